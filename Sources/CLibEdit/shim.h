@@ -1,0 +1,2 @@
+#include <histedit.h>
+#include <locale.h>
