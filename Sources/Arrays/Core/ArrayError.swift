@@ -1,0 +1,34 @@
+/// An error of an array operation, in NumPy's words.
+public struct ArrayError: Error, Equatable, Sendable {
+  /// The Python exception type that NumPy raises.
+  public enum Kind: String, Sendable {
+    case value = "ValueError"
+    case type = "TypeError"
+    case index = "IndexError"
+    case overflow = "OverflowError"
+    case zeroDivision = "ZeroDivisionError"
+    case memory = "MemoryError"
+    case axis = "AxisError"
+    case ufuncType = "UFuncTypeError"
+    case linAlg = "LinAlgError"
+    case notImplemented = "NotImplementedError"
+    case attribute = "AttributeError"
+    case key = "KeyError"
+    case runtime = "RuntimeError"
+    case eof = "EOFError"
+    case os = "OSError"
+    case fileNotFound = "FileNotFoundError"
+  }
+
+  public var kind: Kind
+  public var message: String
+
+  public init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+}
+
+extension ArrayError: CustomStringConvertible {
+  public var description: String { "\(kind.rawValue): \(message)" }
+}
