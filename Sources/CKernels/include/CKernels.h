@@ -1,3 +1,6 @@
 #pragma once
 
 #include "nb_cpu.h"
+#include "nb_loops.h"
+#include "nb_math.h"
+#include "nb_reduce.h"

@@ -1,0 +1,63 @@
+// Finding the loop for an operation and an element type.
+#include "nb_loops_types.h"
+
+static int in_range(int value, int count) { return value >= 0 && value < count; }
+
+static const nb_loop_table *vector_table(int isa) {
+#if defined(__x86_64__)
+  if (isa == NB_ISA_AVX512) return &nb_loops_avx512;
+  if (isa == NB_ISA_AVX2) return &nb_loops_avx2;
+#endif
+  (void)isa;
+  return &nb_loops_portable;
+}
+
+nb_binary_loop nb_binary_find_isa(int isa, int op, int dtype) {
+  if (!in_range(op, NB_BINARY_COUNT) || !in_range(dtype, NB_DTYPE_COUNT)) return 0;
+  nb_binary_loop loop = vector_table(isa)->binary[op][dtype];
+  if (!loop) loop = nb_loops_scalar.binary[op][dtype];
+  if (!loop) loop = nb_loops_math.binary[op][dtype];
+  return loop;
+}
+
+nb_unary_loop nb_unary_find_isa(int isa, int op, int dtype) {
+  if (!in_range(op, NB_UNARY_COUNT) || !in_range(dtype, NB_DTYPE_COUNT)) return 0;
+  nb_unary_loop loop = vector_table(isa)->unary[op][dtype];
+  if (!loop) loop = nb_loops_scalar.unary[op][dtype];
+  if (!loop) loop = nb_loops_math.unary[op][dtype];
+  return loop;
+}
+
+nb_unary_loop nb_cast_find_isa(int isa, int from, int to) {
+  if (!in_range(from, NB_DTYPE_COUNT) || !in_range(to, NB_DTYPE_COUNT)) return 0;
+  return vector_table(isa)->cast[from][to];
+}
+
+nb_binary_loop nb_binary_find(int op, int dtype) { return nb_binary_find_isa(nb_isa_current(), op, dtype); }
+nb_unary_loop nb_unary_find(int op, int dtype) { return nb_unary_find_isa(nb_isa_current(), op, dtype); }
+nb_unary_loop nb_cast_find(int from, int to) { return nb_cast_find_isa(nb_isa_current(), from, to); }
+
+int nb_binary_result(int op, int dtype) {
+  if (!nb_binary_find_isa(NB_ISA_PORTABLE, op, dtype)) return -1;
+  if (op >= NB_LESS && op <= NB_LOGICAL_XOR) return NB_BOOL;
+  if (op == NB_TRUE_DIVIDE && dtype < NB_F32) return NB_F64;
+  return dtype;
+}
+
+int nb_unary_result(int op, int dtype) {
+  if (!nb_unary_find_isa(NB_ISA_PORTABLE, op, dtype)) return -1;
+  return op >= NB_ISNAN && op <= NB_LOGICAL_NOT ? NB_BOOL : dtype;
+}
+
+int nb_binary_warns(int op) {
+  return (op >= NB_ADD && op <= NB_POWER) || (op >= NB_ARCTAN2 && op <= NB_LOGADDEXP);
+}
+
+int nb_unary_warns(int op) {
+  return op >= NB_SQRT && op <= NB_TANH && op != NB_POSITIVE;
+}
+
+ptrdiff_t nb_dtype_size(int dtype) {
+  static const ptrdiff_t sizes[NB_DTYPE_COUNT] = {1, 1, 4, 8, 4, 8};
+  return in_range(dtype, NB_DTYPE_COUNT) ? sizes[dtype] : 0;
+}
