@@ -1,0 +1,50 @@
+/// How a cell is run and how far its results may move: `rtol=1e-4 timeout=5 tags=["nbval-skip"]` in its header.
+public struct CellOptions: Sendable, Equatable {
+  /// Floats may differ by `atol + rtol * |expected|`.
+  public var rtol: Double?
+  public var atol: Double?
+  /// Floats may differ by this many units in the last place of a double.
+  public var ulp: Double?
+  /// Pixels may differ by this root mean square, 0 to 255.
+  public var imageTolerance: Double?
+  /// Seconds the cell may take.
+  public var timeout: Double?
+  public var tags: [String] = []
+  /// What is wrong with the options; a cell with a problem fails.
+  public var problems: [String] = []
+
+  public init() {}
+
+  /// Reads the options from the names and values of a cell's header or of a notebook cell's metadata.
+  public init(metadata: (String) -> JSON?) {
+    rtol = number("rtol", metadata)
+    atol = number("atol", metadata)
+    ulp = number("ulp", metadata)
+    imageTolerance = number("image_tol", metadata)
+    timeout = number("timeout", metadata)
+    switch metadata("tags") {
+    case .array(let items)?: tags = items.compactMap(\.stringValue)
+    case .string(let text)?: tags = text.split { $0 == "," || $0 == " " }.map(String.init)
+    default: break
+    }
+  }
+
+  private mutating func number(_ name: String, _ metadata: (String) -> JSON?) -> Double? {
+    guard let value = metadata(name) else { return nil }
+    if let number = value.doubleValue ?? value.stringValue.flatMap(Double.init), number >= 0 { return number }
+    problems.append("\(name)=\(value.compact) is not a number that is zero or more")
+    return nil
+  }
+
+  /// Whether any difference between floats is forgiven.
+  public var hasTolerance: Bool { rtol != nil || atol != nil || ulp != nil }
+
+  /// nbval's tag or nbmake's: the cell is not run.
+  public var isSkipped: Bool { tags.contains { $0 == "nbval-skip" || $0 == "skip-execution" } }
+
+  /// The cell is run, and whatever it shows is right.
+  public var ignoresOutput: Bool { tags.contains("nbval-ignore-output") }
+
+  /// The cell is expected to end in an error, which is part of its output.
+  public var raises: Bool { tags.contains { $0 == "raises-exception" || $0 == "nbval-raises-exception" } }
+}
