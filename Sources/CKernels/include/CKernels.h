@@ -3,4 +3,5 @@
 #include "nb_cpu.h"
 #include "nb_loops.h"
 #include "nb_math.h"
+#include "nb_random.h"
 #include "nb_reduce.h"
