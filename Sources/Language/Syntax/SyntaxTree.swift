@@ -38,17 +38,40 @@ public enum Constant: Equatable, Sendable {
   case ellipsis
 }
 
-public enum UnaryOperator: String, Sendable { case plus = "+", minus = "-", invert = "~", not = "not" }
+public enum UnaryOperator: String, Sendable {
+  case plus = "+"
+  case minus = "-"
+  case invert = "~"
+  case not = "not"
+}
 
 public enum BinaryOperator: String, Sendable {
-  case add = "+", subtract = "-", multiply = "*", divide = "/", floorDivide = "//", modulo = "%"
-  case power = "**", matrixMultiply = "@", leftShift = "<<", rightShift = ">>"
-  case bitAnd = "&", bitOr = "|", bitXor = "^"
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case floorDivide = "//"
+  case modulo = "%"
+  case power = "**"
+  case matrixMultiply = "@"
+  case leftShift = "<<"
+  case rightShift = ">>"
+  case bitAnd = "&"
+  case bitOr = "|"
+  case bitXor = "^"
 }
 
 public enum ComparisonOperator: String, Sendable {
-  case equal = "==", notEqual = "!=", less = "<", lessEqual = "<=", greater = ">", greaterEqual = ">="
-  case `is` = "is", isNot = "is not", `in` = "in", notIn = "not in"
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessEqual = "<="
+  case greater = ">"
+  case greaterEqual = ">="
+  case `is` = "is"
+  case isNot = "is not"
+  case `in` = "in"
+  case notIn = "not in"
 }
 
 public struct Expression: Sendable {
@@ -56,10 +79,13 @@ public struct Expression: Sendable {
   public var span: Span
   /// Whether the source had parentheses around it: `(x) = 1`, and a generator as a sole argument, care.
   public var parenthesized = false
+  /// The number of levels of the tree under and with this node. The parser refuses more than `Parser.maximumDepth`.
+  public private(set) var depth: UInt16
 
   public init(_ kind: Kind, _ span: Span) {
     self.kind = kind
     self.span = span
+    depth = kind.childDepth &+ 1
   }
 
   public indirect enum Kind: Sendable {
@@ -114,7 +140,11 @@ public struct DictItem: Sendable {
 }
 
 public struct Argument: Sendable {
-  public enum Kind: Sendable { case positional, keyword(String), star, doubleStar }
+  public enum Kind: Sendable {
+    case positional
+    case keyword(String)
+    case star, doubleStar
+  }
   public var kind: Kind
   public var value: Expression
   public var span: Span
@@ -303,5 +333,7 @@ public indirect enum Pattern: Sendable {
 /// A parsed cell, file or fragment.
 public struct Program: Sendable {
   public var body: [Statement]
+  /// Whether a semicolon ends the last statement's line: a notebook then shows no value.
+  public var endsWithSemicolon = false
   public init(body: [Statement]) { self.body = body }
 }

@@ -1,0 +1,106 @@
+/// Calls and lambdas.
+extension Parser {
+  mutating func call(_ function: Expression, _ start: Int) throws -> Expression {
+    let arguments = try arguments()
+    return try node(.call(function, arguments), start)
+  }
+
+  /// Arguments with the parentheses around them.
+  mutating func arguments() throws -> [Argument] {
+    let open = start
+    advance()
+    var all: [Argument] = []
+    var keyword: StaticString?
+    var complaint: String?
+    while kind != .rightParen {
+      let argument = try argument(isFirst: all.isEmpty, open)
+      switch argument.kind {
+      case .keyword: keyword = keyword ?? "positional argument follows keyword argument"
+      case .doubleStar: keyword = "positional argument follows keyword argument unpacking"
+      case .positional: if let keyword, complaint == nil { complaint = "\(keyword)" }
+      case .star:
+        if case .doubleStar = all.last?.kind {
+          throw error(
+            "iterable argument unpacking follows keyword argument unpacking",
+            span(from: Int(all[0].span.start)))
+        }
+      }
+      all.append(argument)
+      guard accept(.comma) else { break }
+    }
+    if let complaint, kind == .rightParen { throw error(complaint) }
+    try expect(.rightParen)
+    return all
+  }
+
+  private mutating func argument(isFirst: Bool, _ open: Int) throws -> Argument {
+    let start = start
+    switch kind {
+    case .star, .doubleStar:
+      let kind: Argument.Kind = kind == .star ? .star : .doubleStar
+      advance()
+      let value = try expression()
+      return Argument(kind, value, span(from: start))
+    case .name where nextKind == .equal: return try keywordArgument()
+    case .name where nextKind == .colonEqual:
+      let value = try namedExpression()
+      return Argument(.positional, value, value.span)
+    default: return try positional(isFirst: isFirst, open)
+    }
+  }
+
+  private mutating func keywordArgument() throws -> Argument {
+    let start = start
+    let name = try expectName()
+    let equal = token
+    advance()
+    if kind == .comma || kind == .rightParen {
+      throw error("expected argument value expression", Span(start: start, end: Int(equal.end)))
+    }
+    let value = try expression()
+    if kind == .for {
+      _ = try clauses()
+      throw error(
+        "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+        Span(start: start, end: Int(equal.end)))
+    }
+    return Argument(.keyword(name), value, span(from: start))
+  }
+
+  private mutating func positional(isFirst: Bool, _ open: Int) throws -> Argument {
+    let start = start
+    let first = index
+    let value = try expression()
+    if kind == .equal {
+      if index == first + 1, [.true, .false, .none].contains(tokens[first].kind) {
+        throw error("cannot assign to \(text(tokens[first]))", span(from: start).joined(token.span))
+      }
+      throw error(
+        "expression cannot contain assignment, perhaps you meant \"==\"?",
+        span(from: start).joined(token.span))
+    }
+    guard kind == .for || kind == .async else { return Argument(.positional, value, value.span) }
+    let clauses = try clauses()
+    guard isFirst, kind == .rightParen else {
+      if kind != .comma && kind != .rightParen { throw invalidSyntax() }
+      let end = isFirst ? span(from: start) : value.span.joined(clauses[clauses.count - 1].target.span)
+      if isFirst, nextKind == .rightParen { throw error("Generator expression must be parenthesized", end) }
+      throw error("Generator expression must be parenthesized", end)
+    }
+    var generator = Expression(.generator(value, clauses), Span(start: open, end: Int(token.end)))
+    if generator.depth > Self.maximumDepth { throw tooDeep() }
+    generator.parenthesized = true
+    return Argument(.positional, generator, generator.span)
+  }
+
+  mutating func lambda() throws -> Expression {
+    let start = start
+    advance()
+    try enter()
+    let parameters = try parameters(until: .colon)
+    guard accept(.colon) else { throw invalidSyntax() }
+    let body = try expression()
+    recursion -= 1
+    return try node(.lambda(parameters, body), start)
+  }
+}
