@@ -1,1 +1,115 @@
+// CEditLine: libedit behind a small face that Swift can call.
+//
+// libedit's own calls are variadic, know no bracketed paste, no continuation prompt and end the process on
+// Ctrl-C. This target adds what is missing and keeps every decision about *text* outside: a key arrives at the
+// owner's function, which reads the text, changes it and says what happens next.
+//
+// Text is UTF-8 on this side, cursors are byte offsets into it. A cell of several lines is edited as one text.
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// A terminal with a line being edited on it.
+typedef struct cel_editor cel_editor;
+
+/// The keys whose meaning the owner decides. Everything else (characters, single moves, vi commands) is libedit's.
+typedef enum {
+  CEL_ENTER = 0,
+  CEL_NEW_LINE,
+  CEL_TAB,
+  CEL_BACK_TAB,
+  CEL_UP,
+  CEL_DOWN,
+  CEL_LINE_START,
+  CEL_LINE_END,
+  CEL_WORD_LEFT,
+  CEL_WORD_RIGHT,
+  CEL_DELETE,
+  CEL_KILL_TO_END,
+  CEL_KILL_TO_START,
+  CEL_KILL_WORD_LEFT,
+  CEL_KILL_WORD_RIGHT,
+  CEL_YANK,
+  CEL_PASTE,
+  CEL_BACKSPACE,
+  CEL_LEFT,
+  CEL_RIGHT,
+  CEL_SEARCH,
+  CEL_UNDO,
+  CEL_CLEAR_SCREEN,
+  CEL_ARRANGE,  // internal: the margin of continuation lines is put right
+  CEL_KEY_COUNT
+} cel_key;
+
+/// What the owner wants after a key.
+typedef enum {
+  CEL_REFRESH = 0,  // go on editing, show what changed
+  CEL_ACCEPT,       // the text is done
+  CEL_BEEP,         // go on, with a beep
+} cel_action;
+
+/// How reading a text ended.
+typedef enum {
+  CEL_TEXT = 0,     // the owner accepted it: cel_text
+  CEL_END,          // Ctrl-D on an empty line, or the terminal is gone
+  CEL_INTERRUPTED,  // Ctrl-C: the text is dropped
+  CEL_TERMINATED,   // SIGTERM or SIGHUP: cel_signal says which
+} cel_outcome;
+
+typedef cel_action (*cel_key_function)(void *context, cel_editor *editor, cel_key key);
+
+/// Opens an editor on two descriptors of a terminal; NULL when libedit cannot work there.
+/// `program` is the name that `.editrc` entries begin with. The locale is set to a UTF-8 one.
+cel_editor *cel_open(const char *program, int input, int output, cel_key_function function, void *context);
+void cel_close(cel_editor *editor);
+
+/// Reads `.editrc`: the mode first (`bind -v`), then our keys, then the file's own bindings.
+void cel_load_settings(cel_editor *editor, const char *path);
+
+/// Edits one text. `prompt` may hold colour sequences between bytes 0x01 and is `width` columns wide;
+/// `continuation` stands before the later lines, ASCII, and is shown as wide as the prompt.
+cel_outcome cel_read(cel_editor *editor, const char *prompt, int width, const char *continuation);
+
+/// The text being edited (not ended by a zero byte alone: its length is in `length`), valid until the next change.
+const char *cel_text(cel_editor *editor, size_t *length);
+size_t cel_cursor(cel_editor *editor);
+/// Replaces the text and puts the cursor.
+void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cursor);
+/// What the last CEL_PASTE brought, as UTF-8 with `\n` line ends.
+const char *cel_pasted(cel_editor *editor, size_t *length);
+/// Shows text under the line being edited, and the line again under that.
+void cel_print_below(cel_editor *editor, const char *text, size_t length);
+/// Empties the screen and shows the line at its top.
+void cel_clear_screen(cel_editor *editor);
+/// One more byte of input without waiting for it, left unread: -1 when there is none.
+int cel_peek(cel_editor *editor);
+/// Waits for one key and gives its character (a control character for a key without one, -1 for an interrupt).
+long cel_read_character(cel_editor *editor);
+/// Shows the line with another prompt until the next cel_read, for a search.
+void cel_set_prompt(cel_editor *editor, const char *prompt, int width);
+/// Leaves the line on the screen and goes below it, before CEL_ACCEPT.
+void cel_finish(cel_editor *editor);
+/// Takes the line off the screen, the cursor where its prompt began.
+void cel_erase(cel_editor *editor);
+/// Draws prompt and line from the cursor on.
+void cel_redraw(cel_editor *editor);
+/// Gives characters back, to be read next as if typed.
+void cel_unread(cel_editor *editor, long character);
+/// The signal that ended the last read, or 0.
+int cel_signal(const cel_editor *editor);
+
+/// Columns and rows of the terminal behind a descriptor; 80 by 24 where unknown.
+void cel_window_size(int descriptor, int *columns, int *rows);
+
+/// Calls `function` from the SIGINT handler from now on (it may only set flags); NULL brings the default back.
+void cel_on_interrupt(void (*function)(void));
+/// True once after each SIGINT since the last call.
+bool cel_take_interrupt(void);
+/// A closed pipe becomes an error of write() instead of the end of the process.
+void cel_ignore_broken_pipes(void);
+
+/// Sends a question to a terminal and collects what it answers, up to a reply that ends in `last`, within
+/// `milliseconds`. Returns the number of bytes in `answer`.
+size_t cel_ask_terminal(int input, int output, const char *question, char last, int milliseconds,
+                        char *answer, size_t capacity);

@@ -1,0 +1,372 @@
+#include "internal.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+// The keys by name, as `.editrc` may bind them, and where they lie at first (emacs map, vi insert map).
+#define KEYS(X)                                                                          \
+  X(CEL_ENTER, enter, "run the cell, or begin a new line")                               \
+  X(CEL_NEW_LINE, new_line, "begin a new line")                                          \
+  X(CEL_TAB, complete, "complete the name, or indent")                                   \
+  X(CEL_BACK_TAB, outdent, "take one step of indentation away")                          \
+  X(CEL_UP, up, "line above, or the entry before with the same beginning")               \
+  X(CEL_DOWN, down, "line below, or the entry after with the same beginning")            \
+  X(CEL_LINE_START, line_start, "beginning of the line")                                 \
+  X(CEL_LINE_END, line_end, "end of the line")                                           \
+  X(CEL_WORD_LEFT, word_left, "one word left")                                           \
+  X(CEL_WORD_RIGHT, word_right, "one word right")                                        \
+  X(CEL_DELETE, delete_right, "delete the character under the cursor")                   \
+  X(CEL_KILL_TO_END, kill_to_end, "cut up to the end of the line")                       \
+  X(CEL_KILL_TO_START, kill_to_start, "cut up to the beginning of the line")             \
+  X(CEL_KILL_WORD_LEFT, kill_word_left, "cut the word on the left")                      \
+  X(CEL_KILL_WORD_RIGHT, kill_word_right, "cut the word on the right")                   \
+  X(CEL_YANK, yank, "insert what was cut")                                               \
+  X(CEL_PASTE, paste, "insert what the terminal pastes")                                 \
+  X(CEL_BACKSPACE, backspace, "delete on the left, in front of a line one step of indentation") \
+  X(CEL_LEFT, left, "one character left")                                                \
+  X(CEL_RIGHT, right, "one character right")                                             \
+  X(CEL_SEARCH, search, "search the history")                                            \
+  X(CEL_UNDO, undo, "undo")                                                              \
+  X(CEL_CLEAR_SCREEN, clear_screen, "empty the screen")                                  \
+  X(CEL_ARRANGE, arrange, "put the margin right")
+
+static int shown_row(cel_editor *editor) {
+  if (editor->shown_row >= 0) return editor->shown_row;
+  int columns, rows, row, column;
+  cel_window_size(editor->output, &columns, &rows);
+  const LineInfoW *line = el_wline(editor->el);
+  cel_place(editor, (size_t)(line->cursor - line->buffer), columns, &row, &column);
+  return row;
+}
+
+static unsigned char on_key(EditLine *el, cel_key key) {
+  cel_editor *editor = NULL;
+  el_wget(el, EL_CLIENTDATA, &editor);
+  if (key == CEL_ARRANGE) {
+    cel_arrange_margin(editor);
+    return CC_REFRESH;
+  }
+  editor->shown_row = shown_row(editor);
+  cel_action action = editor->function(editor->context, editor, key);
+  editor->shown_row = -1;
+  switch (action) {
+    case CEL_ACCEPT:
+      editor->outcome = CEL_TEXT;
+      return CC_NEWLINE;
+    case CEL_BEEP:
+      return CC_REFRESH_BEEP;
+    case CEL_REFRESH:
+    default:
+      return editor->outcome == CEL_INTERRUPTED || editor->outcome == CEL_TERMINATED ? CC_EOF : CC_REFRESH;
+  }
+}
+
+#define FUNCTION(key, name, help)                          \
+  static unsigned char on_##name(EditLine *el, wint_t c) { \
+    (void)c;                                               \
+    return on_key(el, key);                                \
+  }
+KEYS(FUNCTION)
+
+static const struct {
+  cel_key key;
+  const wchar_t *name, *help;
+  unsigned char (*function)(EditLine *, wint_t);
+} functions[] = {
+#define ENTRY(key, name, help) {key, L"nbsh_" #name, L"" help, on_##name},
+    KEYS(ENTRY)};
+enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
+
+static const struct {
+  const wchar_t *sequence;
+  cel_key key;
+  bool in_vi;  // also in vi's insert mode
+} bindings[] = {
+    {L"^?", CEL_BACKSPACE, true},      {L"^H", CEL_BACKSPACE, true},
+    {L"^M", CEL_ENTER, true},          {L"^J", CEL_ENTER, true},           {L"^I", CEL_TAB, true},
+    {L"^P", CEL_UP, true},             {L"^N", CEL_DOWN, true},            {L"^R", CEL_SEARCH, true},
+    {L"^A", CEL_LINE_START, false},    {L"^E", CEL_LINE_END, false},       {L"^K", CEL_KILL_TO_END, false},
+    {L"^U", CEL_KILL_TO_START, true},  {L"^W", CEL_KILL_WORD_LEFT, true},  {L"^Y", CEL_YANK, true},
+    {L"^L", CEL_CLEAR_SCREEN, true},   {L"^_", CEL_UNDO, false},           {L"^O", CEL_NEW_LINE, true},
+    {L"\033d", CEL_KILL_WORD_RIGHT, false}, {L"\033\177", CEL_KILL_WORD_LEFT, false},
+    {L"\033b", CEL_WORD_LEFT, false},  {L"\033f", CEL_WORD_RIGHT, false},  {L"\033\r", CEL_NEW_LINE, false},
+    {L"\033\n", CEL_NEW_LINE, false},
+};
+
+static bool is_vi(cel_editor *editor) {
+  const wchar_t *mode = NULL;
+  return el_wget(editor->el, EL_EDITOR, &mode) == 0 && mode != NULL && wcscmp(mode, L"vi") == 0;
+}
+
+void cel_bind_keys(cel_editor *editor) {
+  EditLine *el = editor->el;
+  bool vi = is_vi(editor);
+  for (int i = 0; i < FUNCTIONS; i++) {
+    wchar_t character[2] = {KEY_CHARACTER(functions[i].key), 0};
+    el_wset(el, EL_BIND, character, functions[i].name, NULL);
+    if (vi) el_wset(el, EL_BIND, L"-a", character, functions[i].name, NULL);
+  }
+  for (size_t i = 0; i < sizeof bindings / sizeof bindings[0]; i++)
+    if (!vi || bindings[i].in_vi)
+      el_wset(el, EL_BIND, bindings[i].sequence, functions[bindings[i].key].name, NULL);
+  if (vi) {
+    static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
+        {L"^M", CEL_ENTER}, {L"^J", CEL_ENTER}, {L"k", CEL_UP}, {L"j", CEL_DOWN}, {L"^R", CEL_SEARCH},
+        {L"-", CEL_UP}, {L"+", CEL_DOWN}};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+      el_wset(el, EL_BIND, L"-a", commands[i].sequence, functions[commands[i].key].name, NULL);
+  }
+}
+
+static wchar_t *show_prompt(EditLine *el) {
+  cel_editor *editor = NULL;
+  el_wget(el, EL_CLIENTDATA, &editor);
+  return editor->prompt;
+}
+
+// libedit drops characters that the locale cannot encode, so a locale without UTF-8 is replaced.
+static void need_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return;
+  if (setlocale(LC_CTYPE, "C.UTF-8") == NULL && setlocale(LC_CTYPE, "en_US.UTF-8") == NULL)
+    setlocale(LC_CTYPE, "UTF-8");
+}
+
+cel_editor *cel_open(const char *program, int input, int output, cel_key_function function, void *context) {
+  need_utf8();
+  cel_editor *editor = calloc(1, sizeof *editor);
+  if (editor == NULL) return NULL;
+  editor->shown_row = -1;
+  editor->input = input;
+  editor->output = output;
+  editor->function = function;
+  editor->context = context;
+  editor->out = cel_open_output(editor);
+  editor->el = editor->out == NULL ? NULL : el_init_fd(program, stdin, editor->out, stderr, input, output, STDERR_FILENO);
+  if (editor->el == NULL) {
+    cel_close(editor);
+    return NULL;
+  }
+  EditLine *el = editor->el;
+  el_wset(el, EL_CLIENTDATA, editor);
+  el_wset(el, EL_SIGNAL, 0);
+  el_wset(el, EL_EDITOR, L"emacs");
+  el_wset(el, EL_PROMPT_ESC, show_prompt, (wchar_t)1);
+  el_wset(el, EL_GETCFN, cel_read_wide);
+  for (int i = 0; i < FUNCTIONS; i++)
+    el_wset(el, EL_ADDFN, functions[i].name, functions[i].help, functions[i].function);
+  cel_bind_keys(editor);
+  return editor;
+}
+
+void cel_close(cel_editor *editor) {
+  if (editor == NULL) return;
+  if (editor->el != NULL) el_end(editor->el);
+  if (editor->out != NULL) fclose(editor->out);
+  free(editor->paste);
+  free(editor->text);
+  free(editor);
+}
+
+static bool chooses_mode(int count, const char **words) {
+  for (int i = 1; i < count; i++)
+    if (strcmp(words[i], "-v") == 0 || strcmp(words[i], "-e") == 0) return true;
+  return false;
+}
+
+static void run_settings(cel_editor *editor, FILE *file, bool modes) {
+  char line[4096];
+  Tokenizer *tokens = tok_init(NULL);
+  if (tokens == NULL) return;
+  rewind(file);
+  while (fgets(line, sizeof line, file) != NULL) {
+    line[strcspn(line, "\r\n")] = '\0';
+    const char *begin = line + strspn(line, " \t");
+    if (*begin == '\0' || *begin == '#') continue;
+    int count = 0;
+    const char **words = NULL;
+    if (tok_str(tokens, begin, &count, &words) == 0 && count > 0) {
+      if (chooses_mode(count, words) == modes) {
+        for (int i = 1; i < count; i++)
+          if (strncmp(words[i], "\\e[", 3) == 0 || strncmp(words[i], "^[[", 3) == 0 || strncmp(words[i], "\\033[", 5) == 0)
+            editor->raw_sequences = true;
+        el_parse(editor->el, count, words);
+      }
+    }
+    tok_reset(tokens);
+  }
+  tok_end(tokens);
+}
+
+void cel_load_settings(cel_editor *editor, const char *path) {
+  FILE *file = fopen(path, "r");
+  if (file == NULL) return;
+  // A change of mode resets the key maps, so it comes before our keys, and the file's own bindings after them.
+  run_settings(editor, file, true);
+  cel_bind_keys(editor);
+  run_settings(editor, file, false);
+  fclose(file);
+}
+
+void cel_set_prompt(cel_editor *editor, const char *prompt, int width) {
+  size_t used = 0, length = strlen(prompt);
+  const unsigned char *bytes = (const unsigned char *)prompt;
+  for (size_t i = 0; i < length && used + 1 < sizeof editor->prompt / sizeof editor->prompt[0];) {
+    uint32_t scalar = 0xFFFD;
+    size_t taken = cel_utf8_decode(bytes + i, length - i, &scalar);
+    i += taken == 0 ? 1 : taken;
+    editor->prompt[used++] = (wchar_t)scalar;
+  }
+  editor->prompt[used] = 0;
+  editor->prompt_width = width;
+}
+
+cel_outcome cel_read(cel_editor *editor, const char *prompt, int width, const char *continuation) {
+  cel_set_prompt(editor, prompt, width);
+  editor->margin = width < 1 ? 1 : width > MARGIN_LIMIT ? MARGIN_LIMIT : width;
+  memset(editor->continuation, ' ', sizeof editor->continuation);
+  size_t length = strlen(continuation);
+  if (length > (size_t)editor->margin) length = (size_t)editor->margin;
+  memcpy(editor->continuation + ((size_t)editor->margin - length), continuation, length);
+  editor->seen_length = editor->seen_cursor = 0;
+  editor->outcome = CEL_END;
+  editor->signal = 0;
+  cel_signals_begin();
+  el_resize(editor->el);
+  cel_emit(editor, "\033[?2004h");
+  int count = 0;
+  el_wgets(editor->el, &count);
+  if (editor->outcome == CEL_INTERRUPTED || editor->outcome == CEL_TERMINATED) {
+    cel_move_below(editor);
+    el_reset(editor->el);
+  }
+  cel_emit(editor, "\033[?2004l");
+  cel_signals_end();
+  return editor->outcome;
+}
+
+int cel_signal(const cel_editor *editor) { return editor->signal; }
+
+const char *cel_text(cel_editor *editor, size_t *length) {
+  const LineInfoW *line = el_wline(editor->el);
+  size_t count = (size_t)(line->lastchar - line->buffer);
+  if (editor->text_capacity < count * 4 + 1) {
+    char *larger = realloc(editor->text, count * 4 + 1);
+    if (larger == NULL) {
+      *length = 0;
+      return "";
+    }
+    editor->text = larger;
+    editor->text_capacity = count * 4 + 1;
+  }
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++)
+    if (!IS_MARGIN(line->buffer[i])) used += cel_utf8_encode((uint32_t)line->buffer[i], editor->text + used);
+  editor->text[used] = '\0';
+  *length = used;
+  return editor->text;
+}
+
+size_t cel_cursor(cel_editor *editor) {
+  const LineInfoW *line = el_wline(editor->el);
+  size_t used = 0;
+  char scratch[4];
+  for (const wchar_t *p = line->buffer; p < line->cursor; p++)
+    if (!IS_MARGIN(*p)) used += cel_utf8_encode((uint32_t)*p, scratch);
+  return used;
+}
+
+void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cursor) {
+  size_t lines = 0;
+  for (size_t i = 0; i < length; i++) lines += text[i] == '\n';
+  wchar_t *wide = malloc((length + lines * (size_t)editor->margin + 1) * sizeof *wide);
+  if (wide == NULL) return;
+  size_t used = 0, at = 0;
+  for (size_t i = 0; i < length;) {
+    if (i <= cursor) at = used;
+    uint32_t scalar = 0xFFFD;
+    size_t taken = cel_utf8_decode((const unsigned char *)text + i, length - i, &scalar);
+    i += taken == 0 ? 1 : taken;
+    if (scalar == 0 || IS_MARGIN((wchar_t)scalar)) continue;
+    wide[used++] = (wchar_t)scalar;
+    if (scalar == '\n')
+      for (int m = 0; m < editor->margin; m++) wide[used++] = MARGIN_FIRST + m;
+  }
+  if (cursor >= length) at = used;
+  wide[used] = 0;
+  const LineInfoW *line = el_wline(editor->el);
+  int count = (int)(line->lastchar - line->buffer);
+  el_cursor(editor->el, (int)(line->lastchar - line->cursor));
+  if (count > 0) el_wdeletestr(editor->el, count);
+  if (used > 0) el_winsertstr(editor->el, wide);
+  int back = (int)at - el_cursor(editor->el, 0);
+  if (back != 0) el_cursor(editor->el, back);
+  free(wide);
+  line = el_wline(editor->el);
+  editor->seen_length = (size_t)(line->lastchar - line->buffer);
+  editor->seen_cursor = (size_t)(line->cursor - line->buffer);
+}
+
+const char *cel_pasted(cel_editor *editor, size_t *length) {
+  *length = editor->paste_length;
+  return editor->paste == NULL ? "" : editor->paste;
+}
+
+// Moves the terminal's cursor to the first column under the line being edited.
+void cel_move_below(cel_editor *editor) {
+  int columns, rows, row = shown_row(editor), last_row, last_column;
+  cel_window_size(editor->output, &columns, &rows);
+  const LineInfoW *line = el_wline(editor->el);
+  cel_place(editor, (size_t)(line->lastchar - line->buffer), columns, &last_row, &last_column);
+  int down = last_row - row;
+  if (down > rows) down = rows;
+  for (int i = 0; i < down; i++) fputc('\n', editor->out);
+  cel_emit(editor, last_column == 0 && last_row > 0 && last_row == row ? "\r" : "\r\n");
+}
+
+void cel_finish(cel_editor *editor) { cel_move_below(editor); }
+
+// Draws prompt and line from the terminal's cursor on, whatever stood there before.
+void cel_restart_display(cel_editor *editor) {
+  el_wset(editor->el, EL_REFRESH);
+  if (editor->shown_row >= 0) {
+    editor->shown_row = -1;
+    editor->shown_row = shown_row(editor);
+  }
+}
+
+void cel_erase(cel_editor *editor) {
+  int columns, rows, row = shown_row(editor);
+  cel_window_size(editor->output, &columns, &rows);
+  if (row > rows - 1) row = rows - 1;
+  if (row > 0) cel_emit(editor, "\033[%dA", row);
+  cel_emit(editor, "\r\033[J");
+}
+
+void cel_redraw(cel_editor *editor) { cel_restart_display(editor); }
+
+void cel_print_below(cel_editor *editor, const char *text, size_t length) {
+  cel_move_below(editor);
+  fwrite(text, 1, length, editor->out);
+  if (length > 0 && text[length - 1] != '\n') fputc('\n', editor->out);
+  cel_restart_display(editor);
+}
+
+void cel_clear_screen(cel_editor *editor) {
+  cel_emit(editor, "\033[H\033[2J");
+  cel_restart_display(editor);
+}
+
+void cel_window_size(int descriptor, int *columns, int *rows) {
+  struct winsize size;
+  *columns = 80;
+  *rows = 24;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+    *columns = size.ws_col;
+    *rows = size.ws_row;
+  }
+}

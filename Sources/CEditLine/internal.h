@@ -1,0 +1,82 @@
+// What the files of this target share.
+#pragma once
+
+// fopencookie, wcwidth and pselect stand behind these in glibc.
+#define _GNU_SOURCE
+#define _DARWIN_C_SOURCE
+
+#include <histedit.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <wchar.h>
+
+#include "CEditLine.h"
+
+// The margin of a continuation line stands in libedit's buffer as characters of a private plane, one a column,
+// and the output stream turns them into the continuation prompt. Nobody types them, and input drops them.
+#define MARGIN_FIRST ((wchar_t)0x10FF00)
+#define MARGIN_LIMIT 64
+#define IS_MARGIN(c) ((c) >= MARGIN_FIRST && (c) < MARGIN_FIRST + MARGIN_LIMIT)
+
+// Keys of ours arrive at libedit as single C1 control characters, which no keyboard sends.
+#define KEY_CHARACTER(key) ((wchar_t)(0x80 + (key)))
+
+struct cel_editor {
+  EditLine *el;
+  FILE *out;
+  int input, output;
+  // The screen row of the cursor as last drawn, while a key changes the text; -1: where the cursor is now.
+  int shown_row;
+  cel_key_function function;
+  void *context;
+
+  wchar_t prompt[512];
+  int prompt_width;
+  int margin;  // columns before a continuation line
+  cel_outcome outcome;
+  int signal;
+
+  // Reader: bytes not yet decoded, characters to give before them.
+  unsigned char bytes[65536];
+  size_t start, end;
+  long given_back[16];
+  int given_back_count;
+  bool raw_sequences;  // .editrc binds escape sequences itself
+  char *paste;
+  size_t paste_length;
+
+  // The text as the owner sees it, and what the buffer was at the last look.
+  char *text;
+  size_t text_capacity;
+  size_t seen_length, seen_cursor;
+  wchar_t seen_character;
+
+  // Output stream: bytes of a character not yet complete.
+  unsigned char partial[4];
+  int partial_length;
+  char continuation[MARGIN_LIMIT];
+};
+
+// reader.c
+int cel_read_wide(EditLine *el, wchar_t *out);
+// margin.c
+bool cel_margin_is_right(cel_editor *editor);
+void cel_arrange_margin(cel_editor *editor);
+void cel_place(const cel_editor *editor, size_t count, int columns, int *row, int *column);
+// output.c
+FILE *cel_open_output(cel_editor *editor);
+void cel_emit(cel_editor *editor, const char *format, ...);
+// signals.c
+void cel_signals_begin(void);
+void cel_signals_end(void);
+const sigset_t *cel_signals_outside(void);
+int cel_signals_take(int signal);
+void cel_suspend(cel_editor *editor);
+// utf8.c
+size_t cel_utf8_decode(const unsigned char *bytes, size_t length, uint32_t *scalar);
+size_t cel_utf8_encode(uint32_t scalar, char *out);
+// editor.c
+void cel_bind_keys(cel_editor *editor);
+void cel_move_below(cel_editor *editor);
+void cel_restart_display(cel_editor *editor);

@@ -1,0 +1,110 @@
+#include "internal.h"
+
+#include <string.h>
+#include <unistd.h>
+
+// While a line is read, signals only set flags and are let in at one place: where the reader waits for a byte.
+
+static const int watched[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP};
+enum { WATCHED = sizeof watched / sizeof watched[0] };
+
+static volatile sig_atomic_t arrived[WATCHED];
+static struct sigaction outside_actions[WATCHED];
+static sigset_t outside_mask;
+
+static volatile sig_atomic_t interrupted;
+static void (*volatile interrupt_function)(void);
+
+static void note(int signal) {
+  for (int i = 0; i < WATCHED; i++)
+    if (watched[i] == signal) arrived[i] = 1;
+}
+
+static void install(int i) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  sigemptyset(&action.sa_mask);
+  action.sa_handler = note;
+  sigaction(watched[i], &action, &outside_actions[i]);
+}
+
+void cel_signals_begin(void) {
+  sigset_t mask;
+  sigemptyset(&mask);
+  for (int i = 0; i < WATCHED; i++) {
+    sigaddset(&mask, watched[i]);
+    arrived[i] = 0;
+  }
+  sigprocmask(SIG_BLOCK, &mask, &outside_mask);
+  for (int i = 0; i < WATCHED; i++) {
+    install(i);
+    // A shell started with a signal ignored (nohup) keeps ignoring it.
+    if (outside_actions[i].sa_handler == SIG_IGN) sigaction(watched[i], &outside_actions[i], NULL);
+  }
+}
+
+void cel_signals_end(void) {
+  for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &outside_actions[i], NULL);
+  sigprocmask(SIG_SETMASK, &outside_mask, NULL);
+}
+
+const sigset_t *cel_signals_outside(void) { return &outside_mask; }
+
+int cel_signals_take(int signal) {
+  for (int i = 0; i < WATCHED; i++)
+    if (watched[i] == signal && arrived[i]) {
+      arrived[i] = 0;
+      return 1;
+    }
+  return 0;
+}
+
+// Stops the process with the terminal as the parent shell wants it, and comes back to the line being edited.
+void cel_suspend(cel_editor *editor) {
+  cel_move_below(editor);
+  cel_emit(editor, "\033[?2004l");
+  el_set(editor->el, EL_PREP_TERM, 0);
+  struct sigaction ours, standard;
+  memset(&standard, 0, sizeof standard);
+  sigemptyset(&standard.sa_mask);
+  standard.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &standard, &ours);
+  sigset_t mask, before;
+  sigemptyset(&mask);
+  sigaddset(&mask, SIGTSTP);
+  sigaddset(&mask, SIGCONT);
+  sigprocmask(SIG_UNBLOCK, &mask, &before);
+  kill(0, SIGTSTP);  // the whole job, as the terminal does
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  sigaction(SIGTSTP, &ours, NULL);
+  cel_signals_take(SIGCONT);
+  cel_signals_take(SIGTSTP);
+  el_set(editor->el, EL_PREP_TERM, 1);
+  el_resize(editor->el);
+  cel_emit(editor, "\033[?2004h");
+  cel_restart_display(editor);
+}
+
+static void interrupt(int signal) {
+  (void)signal;
+  interrupted = 1;
+  if (interrupt_function != NULL) interrupt_function();
+}
+
+void cel_on_interrupt(void (*function)(void)) {
+  interrupt_function = function;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  sigemptyset(&action.sa_mask);
+  // No SA_RESTART: a write that blocks ends with EINTR.
+  action.sa_handler = function != NULL ? interrupt : SIG_DFL;
+  sigaction(SIGINT, &action, NULL);
+}
+
+bool cel_take_interrupt(void) {
+  bool was = interrupted != 0;
+  interrupted = 0;
+  return was;
+}
+
+void cel_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }

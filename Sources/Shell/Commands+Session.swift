@@ -1,0 +1,87 @@
+extension CommandTable {
+  /// What looks at the session or changes it.
+  static let sessionCommands: [Command] = [
+    Command("help", "%help [COMMAND]", "Lists the commands, or explains one.", argument: .command) { call in
+      if let name = call.words.first {
+        let bare = String(name.drop { $0 == "%" })
+        guard let command = call.repl.commands[bare] else { throw CommandError("no command %\(bare)") }
+        call.write(command.helpText + "\n")
+        return
+      }
+      let width = call.repl.commands.commands.map(\.signature.count).max() ?? 0
+      for command in call.repl.commands.commands {
+        let gap = String(repeating: " ", count: width - command.signature.count + 2)
+        call.write(command.signature + gap + command.summary + "\n")
+      }
+      call.write(
+        "\nname? shows the help of a name, name?? its source. Tab completes, Ctrl-R searches the history.\n")
+    },
+    Command("who", "%who", "Names the variables.") { call in
+      let names = call.repl.session.variables().map(\.name)
+      call.write(names.isEmpty ? "No variables.\n" : names.joined(separator: "  ") + "\n")
+    },
+    Command("whos", "%whos", "Lists the variables with type, shape and bytes.") { call in
+      call.write(variableTable(call.repl.session.variables()))
+    },
+    Command(
+      "history", "%history [-n] [COUNT]", "Shows the cells of this session; -n with their numbers."
+    ) { call in
+      var cells = call.repl.cells[...]
+      if let count = call.words.compactMap({ Int($0) }).first { cells = cells.suffix(max(0, count)) }
+      let numbered = call.words.contains("-n")
+      for cell in cells {
+        let label = numbered ? "\(cell.number): " : ""
+        let margin = "\n" + String(repeating: " ", count: label.count)
+        call.write(
+          label
+            + cell.source.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: margin)
+            + "\n")
+      }
+    },
+    Command("reset", "%reset", "Forgets every variable; the history stays.") { call in
+      call.repl.session.reset()
+      call.repl.cells = []
+      call.repl.figures = []
+    },
+    Command("figures", "%figures [NUMBER]", "Lists the figures of the session, or shows one again.") { call in
+      let figures = call.repl.figures
+      if let word = call.words.first {
+        guard let number = Int(word), number >= 1, number <= figures.count else {
+          throw CommandError("no figure \(word); there are \(figures.count)")
+        }
+        call.write(call.repl.showFigure?(number, figures[number - 1]) ?? "")
+      } else if figures.isEmpty {
+        call.write("No figures.\n")
+      } else {
+        for (index, figure) in figures.enumerated() { call.write("\(index + 1): \(figure.count) bytes\n") }
+      }
+    },
+  ]
+
+  /// What course cells contain and what has nothing to do here.
+  static let acceptedCommands: [Command] = [
+    Command("matplotlib", "%matplotlib [inline]", "Accepted: figures are always shown inline.") { _ in },
+    Command("load_ext", "%load_ext NAME", "Accepted: there are no extensions to load.") { _ in },
+    Command("reload_ext", "%reload_ext NAME", "Accepted: there are no extensions to load.") { _ in },
+    Command("autoreload", "%autoreload [0|1|2]", "Accepted: %run reads a script anew each time.") { _ in },
+    Command("config", "%config …", "Accepted: there is nothing to configure.") { _ in },
+  ]
+}
+
+private func variableTable(_ rows: [VariableRow]) -> String {
+  if rows.isEmpty { return "No variables.\n" }
+  var lines = [["Variable", "Type", "Shape", "Bytes"]]
+  lines += rows.map { [$0.name, $0.type, $0.shape, $0.bytes.map(String.init) ?? ""] }
+  let widths = (0..<3).map { column in lines.map { $0[column].count }.max() ?? 0 }
+  func text(_ line: [String]) -> String {
+    var text = ""
+    for (column, width) in widths.enumerated() {
+      text += line[column] + String(repeating: " ", count: width - line[column].count + 2)
+    }
+    text += line[3]
+    while text.last == " " { text.removeLast() }
+    return text + "\n"
+  }
+  let rule = String(repeating: "-", count: widths.reduce(0, +) + 6 + 5) + "\n"
+  return text(lines[0]) + rule + lines.dropFirst().map(text).joined()
+}

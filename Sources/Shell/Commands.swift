@@ -1,0 +1,121 @@
+/// A `%`-command: its help, its place in completion and its body are this one entry.
+public struct Command: Sendable {
+  public var name: String
+  /// `%save FILE [--all]`.
+  public var signature: String
+  /// One line.
+  public var summary: String
+  public var details: String
+  /// What its argument names, for completion.
+  public var argument: Argument
+  public var run: @Sendable (Invocation) throws -> Void
+
+  public enum Argument: Sendable { case none, file, folder, code, name, command }
+
+  public init(
+    _ name: String, _ signature: String, _ summary: String, details: String = "", argument: Argument = .none,
+    run: @escaping @Sendable (Invocation) throws -> Void
+  ) {
+    self.name = name
+    self.signature = signature
+    self.summary = summary
+    self.details = details
+    self.argument = argument
+    self.run = run
+  }
+
+  /// Signature, summary and details.
+  public var helpText: String {
+    signature + "\n\n" + summary + (details.isEmpty ? "" : "\n\n" + details)
+  }
+}
+
+/// A command as it was typed.
+public struct Invocation {
+  public let repl: REPL
+  /// What follows the name on its line.
+  public let rest: String
+  /// The lines below a `%%`-command.
+  public let body: String?
+  public var words: [String] { rest.split(separator: " ").map(String.init) }
+
+  func write(_ text: String) { repl.output.write(text) }
+}
+
+/// Why a command could not do its work, in words for the person who typed it.
+public struct CommandError: Error, CustomStringConvertible {
+  public var description: String
+  public init(_ description: String) { self.description = description }
+}
+
+/// The commands by name.
+public struct CommandTable: Sendable {
+  public let commands: [Command]
+
+  public init(_ commands: [Command]) { self.commands = commands.sorted { $0.name < $1.name } }
+
+  public static let standard = CommandTable(
+    CommandTable.sessionCommands + CommandTable.timingCommands + CommandTable.fileCommands
+      + CommandTable.acceptedCommands)
+
+  public subscript(name: String) -> Command? { commands.first { $0.name == name } }
+
+  func run(_ name: String, _ rest: String, body: String? = nil, _ repl: REPL) {
+    guard let command = self[name] else {
+      let near = nearest(to: name, among: commands.map(\.name)).map { "; did you mean %\($0)?" } ?? ""
+      repl.messages.write(repl.style.error("unknown command %\(name)\(near) (%help lists all)") + "\n")
+      return
+    }
+    do {
+      try command.run(Invocation(repl: repl, rest: rest, body: body))
+    } catch {
+      repl.messages.write(repl.style.error("%\(name): \(error)") + "\n")
+    }
+  }
+
+  /// Completions of a `%`-command's name or file argument; nil when the text is no command.
+  func completions(of text: String, cursor: Int) -> [Completion]? {
+    let bytes = Array(text.utf8)
+    let start = (bytes[..<cursor].lastIndex(of: 0x0A) ?? -1) + 1
+    let line = String(decoding: bytes[start..<cursor], as: UTF8.self)
+    guard line.hasPrefix("%") else { return nil }
+    let marks = line.hasPrefix("%%") ? 2 : 1
+    guard let blank = line.firstIndex(of: " ") else {
+      let typed = line.dropFirst(marks)
+      return commands.filter { $0.name.hasPrefix(typed) }
+        .map { Completion($0.name, range: (start + marks)..<cursor, kind: .command) }
+    }
+    switch self[String(line[..<blank].dropFirst(marks))]?.argument {
+    case .file?, .folder?:
+      let word = line.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+      return fileCompletions(of: String(word), end: cursor)
+    case .command?:
+      let word = line.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+      return commands.filter { $0.name.hasPrefix(word) }
+        .map { Completion($0.name, range: (cursor - word.utf8.count)..<cursor, kind: .command) }
+    case .none?: return []
+    default: return nil
+    }
+  }
+}
+
+/// The name nearest to a misspelt one, when it is near: a third of its letters may differ.
+func nearest(to name: String, among names: [String]) -> String? {
+  func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = min(diagonal + (x == y ? 0 : 1), above + 1, row[j] + 1)
+        diagonal = above
+      }
+    }
+    return row[b.count]
+  }
+  guard name.count <= 64 else { return nil }
+  let found = names.map { ($0, distance(Array(name), Array($0))) }.min { $0.1 < $1.1 }
+  guard let found, found.1 <= max(1, name.count / 3) else { return nil }
+  return found.0
+}

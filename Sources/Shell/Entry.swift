@@ -1,0 +1,127 @@
+/// What a typed text is: Python, or something that the shell answers itself.
+enum Entry: Equatable {
+  case cell(String)
+  /// `%name rest`.
+  case command(String, String)
+  /// `%%name rest`, and the lines below.
+  case cellCommand(String, String, body: String)
+  /// `name?`, `?name`, `name??`.
+  case help(String, detail: Bool)
+  /// `!line`.
+  case shell(String)
+  /// Python with command lines between.
+  case mixed([String])
+
+  init(_ text: String) {
+    let line = text.drop { $0 == " " }
+    if text.hasPrefix("%%") {
+      let head = text.prefix { $0 != "\n" }
+      let (name, rest) = Self.split(head.dropFirst(2))
+      self = .cellCommand(name, rest, body: String(text.dropFirst(head.count + 1)))
+    } else if text.contains("\n") {
+      let parts = Self.parts(text)
+      self = parts.count == 1 ? .cell(text) : .mixed(parts)
+    } else if let question = Self.question(line) {
+      self = question
+    } else if line.hasPrefix("%") {
+      let (name, rest) = Self.split(line.dropFirst())
+      self = .command(name, rest)
+    } else if line.hasPrefix("!") {
+      self = .shell(String(line.dropFirst()))
+    } else {
+      self = .cell(text)
+    }
+  }
+
+  private static func split(_ line: Substring) -> (String, String) {
+    let name = line.prefix { !$0.isWhitespace }
+    let rest = line.dropFirst(name.count).drop { $0.isWhitespace }
+    return (String(name), String(rest.reversed().drop { $0.isWhitespace }.reversed()))
+  }
+
+  private static func question(_ line: Substring) -> Entry? {
+    let marks = line.reversed().prefix { $0 == "?" }.count
+    let leading = line.prefix { $0 == "?" }.count
+    guard marks + leading > 0 else { return nil }
+    var name = leading > 0 ? line.dropFirst(leading) : line.dropLast(marks)
+    name = name.drop { $0.isWhitespace || $0 == "%" }
+    while name.last?.isWhitespace == true { name.removeLast() }
+    // A name with dots; anything else with a question mark is a mistake that the language explains.
+    let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    return isName ? .help(String(name), detail: max(marks, leading) > 1) : nil
+  }
+
+  /// A text of several lines cut where a line is a command: at its top level, outside of brackets and strings.
+  private static func parts(_ text: String) -> [String] {
+    var parts: [String] = []
+    var lines: [Substring] = []
+    var state = TextState()
+    func isCommand(_ line: Substring) -> Bool {
+      line.hasPrefix("%") && line.dropFirst().first?.isLetter == true || line.hasPrefix("!")
+    }
+    func flush() {
+      if !lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { parts.append(lines.joined(separator: "\n")) }
+      lines = []
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if !state.isInside && isCommand(line) {
+        flush()
+        parts.append(String(line))
+      } else {
+        lines.append(line)
+        state.scan(line)
+      }
+    }
+    flush()
+    return parts
+  }
+
+  /// The Python in a text: command lines become `pass`, so that every line keeps its number.
+  static func withoutCommands(_ text: String) -> String {
+    var state = TextState()
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+      if !state.isInside, line.hasPrefix("%") || line.hasPrefix("!") { return "pass" }
+      state.scan(line)
+      return String(line)
+    }.joined(separator: "\n")
+  }
+}
+
+/// Whether a place in Python text is inside brackets or a triple-quoted string.
+struct TextState {
+  private var depth = 0
+  private var quote: [Character] = []
+
+  var isInside: Bool { depth > 0 || !quote.isEmpty }
+
+  mutating func scan(_ line: Substring) {
+    var rest = line
+    while let character = rest.first {
+      if !quote.isEmpty {
+        if character == "\\" {
+          rest = rest.dropFirst(2)
+        } else if rest.starts(with: quote) {
+          rest = rest.dropFirst(quote.count)
+          quote = []
+        } else {
+          rest = rest.dropFirst()
+        }
+        continue
+      }
+      switch character {
+      case "#": return
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth = max(0, depth - 1)
+      case "\"", "'":
+        let triple = [character, character, character]
+        quote = rest.starts(with: triple) ? triple : [character]
+        rest = rest.dropFirst(quote.count)
+        continue
+      default: break
+      }
+      rest = rest.dropFirst()
+    }
+    // A plain string ends with its line.
+    if quote.count == 1 { quote = [] }
+  }
+}

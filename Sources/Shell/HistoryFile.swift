@@ -1,0 +1,140 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The history on disk: one entry a line, `\n` and `\\` for line ends and backslashes within an entry.
+///
+/// Each entry is appended at once under a lock, so that two shells share a file and a shell that is killed loses
+/// nothing. The file is readable by its owner alone.
+public final class HistoryFile {
+  public let path: String
+  /// A file that grew beyond this many bytes is cut to its newest half when it is loaded.
+  public var limit = 4 << 20
+
+  public init(path: String) { self.path = path }
+
+  /// `nbsh/history` in the XDG state folder, nil without a home.
+  public static func standardPath() -> String? {
+    if let state = getenv("XDG_STATE_HOME").map({ String(cString: $0) }), state.hasPrefix("/") {
+      return state + "/nbsh/history"
+    }
+    guard let home = getenv("HOME").map({ String(cString: $0) }), home.hasPrefix("/") else { return nil }
+    return home + "/.local/state/nbsh/history"
+  }
+
+  func load() -> [String] {
+    guard let content = withLock(LOCK_SH, { () -> [UInt8]? in readFile(path) }) ?? nil else { return [] }
+    var entries = content.split(separator: 0x0A).map { Self.decode($0) }
+    if content.count > limit {
+      entries.removeFirst(entries.count / 2)
+      _ = withLock(LOCK_EX) { rewrite(entries) }
+    }
+    return Array(entries.suffix(History.limit))
+  }
+
+  /// Appends an entry; the reason when that fails.
+  func append(_ entry: String) -> String? {
+    makeFolders()
+    let written = withLock(LOCK_EX) { () -> Bool in
+      let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { return false }
+      defer { close(descriptor) }
+      return writeAll(descriptor, Self.encode(entry))
+    }
+    return written == true ? nil : "history is not kept: \(path): \(String(cString: strerror(errno)))"
+  }
+
+  static func encode(_ entry: String) -> [UInt8] {
+    var line: [UInt8] = []
+    for byte in entry.utf8 {
+      switch byte {
+      case 0x0A: line += [0x5C, 0x6E]
+      case 0x5C: line += [0x5C, 0x5C]
+      default: line.append(byte)
+      }
+    }
+    return line + [0x0A]
+  }
+
+  static func decode(_ line: ArraySlice<UInt8>) -> String {
+    var entry: [UInt8] = []
+    var escaped = false
+    for byte in line {
+      if escaped {
+        entry.append(byte == 0x6E ? 0x0A : byte)
+        escaped = false
+      } else if byte == 0x5C {
+        escaped = true
+      } else {
+        entry.append(byte)
+      }
+    }
+    return String(decoding: entry, as: UTF8.self)
+  }
+
+  /// Runs a body while other shells wait. The lock is a file of its own, because the history may be replaced.
+  private func withLock<Result>(_ kind: Int32, _ body: () -> Result) -> Result? {
+    let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      // A file that can only be read is still a history.
+      return kind == LOCK_SH ? body() : nil
+    }
+    defer { close(descriptor) }
+    while flock(descriptor, kind) != 0 && errno == EINTR {}
+    return body()
+  }
+
+  private func rewrite(_ entries: [String]) -> Bool {
+    let temporary = path + ".new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    let written = writeAll(descriptor, entries.flatMap(Self.encode)) && fsync(descriptor) == 0
+    close(descriptor)
+    guard written, rename(temporary, path) == 0 else {
+      unlink(temporary)
+      return false
+    }
+    return true
+  }
+
+  private func makeFolders() {
+    var at = path.startIndex
+    while let slash = path[at...].dropFirst().firstIndex(of: "/") {
+      mkdir(String(path[..<slash]), 0o700)
+      at = slash
+    }
+  }
+}
+
+/// The bytes of a file, nil when it cannot be read.
+func readFile(_ path: String) -> [UInt8]? {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return nil }
+  defer { close(descriptor) }
+  var content: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65536)
+  while true {
+    let count = read(descriptor, &chunk, chunk.count)
+    if count > 0 {
+      content += chunk[..<count]
+    } else if count == 0 {
+      return content
+    } else if errno != EINTR {
+      return nil
+    }
+  }
+}
+
+/// Writes every byte, or says that it could not.
+func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+  var done = 0
+  return bytes.withUnsafeBytes { buffer in
+    while done < buffer.count {
+      let count = write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+      if count >= 0 { done += count } else if errno != EINTR { return false }
+    }
+    return true
+  }
+}

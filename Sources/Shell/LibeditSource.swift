@@ -1,0 +1,214 @@
+import CEditLine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Cells typed at a terminal, edited by libedit.
+public final class LibeditSource: LineSource {
+  public let isInteractive = true
+  private let editor: LineEditor
+  private let style: Style
+  private let output: Int32
+  private var handle: OpaquePointer?
+  private var assistant: (any LineAssistant)?
+  private var prompt = Prompt(first: "", next: "")
+
+  /// - Returns: nil where libedit cannot work: not a terminal, or one without cursor movement.
+  public init?(history: History, style: Style, input: Int32 = 0, output: Int32 = 1) {
+    guard isatty(input) == 1, isatty(output) == 1, !Terminal.isDumb else { return nil }
+    editor = LineEditor(history: history)
+    self.style = style
+    self.output = output
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    handle = cel_open(
+      "nbsh", input, output,
+      { context, _, key in
+        Unmanaged<LibeditSource>.fromOpaque(context!).takeUnretainedValue().receive(key)
+      }, context)
+    guard handle != nil else { return nil }
+    if let path = Self.settingsPath { cel_load_settings(handle, path) }
+  }
+
+  deinit { cel_close(handle) }
+
+  private static var settingsPath: String? {
+    if let path = Terminal.environment("EDITRC") { return path }
+    return Terminal.environment("HOME").map { $0 + "/.editrc" }
+  }
+
+  public func read(_ prompt: Prompt, _ assistant: any LineAssistant) -> LineEvent {
+    self.assistant = assistant
+    self.prompt = prompt
+    editor.start()
+    let outcome = cel_read(handle, style.prompt(prompt.first), Int32(prompt.first.utf8.count), prompt.next)
+    self.assistant = nil
+    switch outcome {
+    case CEL_TEXT: return .cell(editor.content.text)
+    case CEL_INTERRUPTED: return .interrupted
+    case CEL_TERMINATED: return .terminated(signal: cel_signal(handle))
+    default: return .end
+    }
+  }
+
+  // MARK: Keys
+
+  private func receive(_ key: cel_key) -> cel_action {
+    guard let assistant else { return CEL_REFRESH }
+    load()
+    if key == CEL_SEARCH { return search() }
+    if key == CEL_CLEAR_SCREEN {
+      cel_clear_screen(handle)
+      return CEL_REFRESH
+    }
+    guard let meaning = meaning(of: key) else { return CEL_REFRESH }
+    let before = editor.content
+    let pending = key == CEL_ENTER ? cel_peek(handle) : -1
+    let action = editor.handle(
+      meaning, pending: pending < 0 ? nil : UInt8(truncatingIfNeeded: pending), assistant)
+    if editor.content != before { store() }
+    switch action {
+    case .refresh: return CEL_REFRESH
+    case .beep: return CEL_BEEP
+    case .accept:
+      finish()
+      return CEL_ACCEPT
+    case .show(let completions):
+      print(below: completionTable(completions, columns: columns, rows: rows))
+      return CEL_REFRESH
+    }
+  }
+
+  private func meaning(of key: cel_key) -> LineEditor.Key? {
+    switch key {
+    case CEL_ENTER: .enter
+    case CEL_NEW_LINE: .newLine
+    case CEL_TAB: .tab
+    case CEL_BACK_TAB: .backTab
+    case CEL_UP: .up
+    case CEL_DOWN: .down
+    case CEL_LEFT: .left
+    case CEL_RIGHT: .right
+    case CEL_LINE_START: .lineStart
+    case CEL_LINE_END: .lineEnd
+    case CEL_WORD_LEFT: .wordLeft
+    case CEL_WORD_RIGHT: .wordRight
+    case CEL_BACKSPACE: .backspace
+    case CEL_DELETE: .delete
+    case CEL_KILL_TO_END: .killToEnd
+    case CEL_KILL_TO_START: .killToStart
+    case CEL_KILL_WORD_LEFT: .killWordLeft
+    case CEL_KILL_WORD_RIGHT: .killWordRight
+    case CEL_YANK: .yank
+    case CEL_UNDO: .undo
+    case CEL_PASTE:
+      {
+        var length = 0
+        let text = cel_pasted(handle, &length)
+        return .paste(string(text, length))
+      }()
+    default: nil
+    }
+  }
+
+  /// Takes over what libedit did with plain characters since the last key of ours.
+  private func load() {
+    var length = 0
+    let text = cel_text(handle, &length)
+    let now = EditedText(string(text, length), cursor: cel_cursor(handle))
+    if editor.content != now { editor.content = now }
+  }
+
+  private func store() {
+    var bytes = editor.content.bytes
+    let count = bytes.count
+    bytes.withUnsafeMutableBytes { buffer in
+      let text = buffer.baseAddress.map { $0.assumingMemoryBound(to: CChar.self) }
+      cel_set_text(handle, text, count, editor.content.cursor)
+    }
+  }
+
+  private func finish() {
+    cel_finish(handle)
+  }
+
+  private func print(below text: String) {
+    var text = text
+    text.withUTF8 { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { cel_print_below(handle, $0.baseAddress, $0.count) }
+    }
+  }
+
+  private func string(_ text: UnsafePointer<CChar>?, _ length: Int) -> String {
+    guard let text else { return "" }
+    return text.withMemoryRebound(to: UInt8.self, capacity: length) {
+      String(decoding: UnsafeBufferPointer(start: $0, count: length), as: UTF8.self)
+    }
+  }
+
+  private var columns: Int { Terminal.size(output).columns }
+  private var rows: Int { Terminal.size(output).rows }
+
+  // MARK: Search
+
+  /// Ctrl-R: each character narrows the search, Ctrl-R again goes further back, Enter takes what was found,
+  /// Ctrl-G brings back what was there.
+  private func search() -> cel_action {
+    let draft = editor.content
+    let history = editor.history
+    var wanted = ""
+    var index = history.entries.count
+    var failed = false
+    func show() {
+      cel_erase(handle)
+      let label = "(\(failed ? "no " : "")search `\(wanted)'): "
+      cel_set_prompt(handle, style.searchPrompt(label), Int32(label.unicodeScalars.count))
+      store()
+      cel_redraw(handle)
+    }
+    func find(from start: Int) {
+      if let found = history.entry(before: start, containing: wanted) {
+        index = found
+        failed = false
+        let entry = EditedText(history.entries[found])
+        editor.content = entry
+      } else {
+        failed = true
+      }
+    }
+    func leave() {
+      cel_erase(handle)
+      cel_set_prompt(handle, style.prompt(prompt.first), Int32(prompt.first.utf8.count))
+      store()
+      cel_redraw(handle)
+    }
+    show()
+    while true {
+      let character = cel_read_character(handle)
+      switch character {
+      case -1, 0x07, 0x03:
+        editor.content = draft
+        leave()
+        if character == -1 { return CEL_REFRESH }
+        return CEL_REFRESH
+      case 0x12:
+        find(from: index)
+      case 0x08, 0x7F:
+        if !wanted.isEmpty { wanted.removeLast() }
+        index = history.entries.count
+        if wanted.isEmpty { editor.content = draft } else { find(from: index) }
+      case 0x20...0x7E, 0xA0...0x10FEFF:
+        if let scalar = Unicode.Scalar(UInt32(character)) { wanted.unicodeScalars.append(scalar) }
+        find(from: min(index + 1, history.entries.count))
+      default:
+        leave()
+        // An escape ends the search; every other key does its own work on what was found.
+        if character != 0x1B { cel_unread(handle, character) }
+        return CEL_REFRESH
+      }
+      show()
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import CEditLine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Read a cell, run it, show what came of it, again.
+public final class REPL {
+  public let session: any ShellSession
+  public let history: History
+  public let style: Style
+  public let commands: CommandTable
+  public let output: any TextOutput
+  public let messages: any TextOutput
+  public var recorder: (any SessionRecorder)?
+  /// Shows a figure, given its number and its PNG file.
+  public var showFigure: ((Int, [UInt8]) -> String)?
+
+  /// The cells that ran, in order.
+  public internal(set) var cells: [RecordedCell] = []
+  /// The number of the next cell.
+  public internal(set) var number = 1
+  /// The figures of the session, in order.
+  public internal(set) var figures: [[UInt8]] = []
+  var exitStatus: Int32?
+
+  public init(
+    session: any ShellSession, history: History = History(), style: Style = Style(colors: false),
+    commands: CommandTable = .standard, output: any TextOutput, messages: any TextOutput
+  ) {
+    self.session = session
+    self.history = history
+    self.style = style
+    self.commands = commands
+    self.output = output
+    self.messages = messages
+  }
+
+  /// Runs cells of a source until it ends; gives the process's exit status.
+  public func run(_ source: any LineSource) -> Int32 {
+    while !output.isClosed {
+      switch source.read(.cell(number), self) {
+      case .cell(let text):
+        if let reason = history.add(text), !warnedOfHistory {
+          warnedOfHistory = true
+          messages.write(reason + "\n")
+        }
+        execute(text)
+        if let exitStatus { return exitStatus }
+        if source.isInteractive, !text.allSatisfy(\.isWhitespace) { output.write("\n") }
+      case .interrupted:
+        if source.isInteractive { output.write("KeyboardInterrupt\n\n") } else { return 130 }
+      case .end:
+        if source.isInteractive { output.write("\n") }
+        return 0
+      case .terminated(let signal):
+        return 128 + signal
+      }
+    }
+    return 0
+  }
+
+  private var warnedOfHistory = false
+
+  /// Runs what was typed: a `%`-command, a question, or a cell.
+  public func execute(_ text: String) {
+    let text = trimmed(text)
+    guard !text.isEmpty else { return }
+    switch Entry(text) {
+    case .cell(let source): runCell(source)
+    case .command(let name, let rest): commands.run(name, rest, self)
+    case .cellCommand(let name, let rest, let body): commands.run(name, rest, body: body, self)
+    case .help(let name, let detail): showHelp(name, detail: detail)
+    case .shell(let line): refuseShell(line)
+    case .mixed(let parts):
+      for part in parts where exitStatus == nil { execute(part) }
+    }
+  }
+
+  /// Runs a cell and shows its value, figures and error. The cell counts and is recorded.
+  @discardableResult
+  public func runCell(_ source: String) -> ShellResult {
+    let number = self.number
+    var printed = ""
+    let result = runQuietly(source) { text in
+      printed += text
+      self.output.write(text)
+    }
+    if !printed.isEmpty, !printed.hasSuffix("\n") { output.write("\n") }
+    for figure in result.figures {
+      figures.append(figure)
+      if let showFigure { output.write(showFigure(figures.count, figure)) }
+    }
+    if let value = result.value { showValue(value, number) }
+    if let error = result.error {
+      messages.write(style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))
+    } else if result.interrupted {
+      messages.write(style.error("KeyboardInterrupt") + "\n")
+    }
+    cells.append(
+      RecordedCell(
+        number: number, source: source, printed: printed, value: result.value, figures: result.figures,
+        error: result.error, succeeded: result.succeeded))
+    self.number += 1
+    if let status = result.exitStatus { exitStatus = status }
+    return result
+  }
+
+  /// Runs a cell with Ctrl-C leading to the session; shows nothing.
+  func runQuietly(_ source: String, _ output: (String) -> Void) -> ShellResult {
+    cel_on_interrupt(session.interrupt)
+    _ = cel_take_interrupt()
+    defer { _ = cel_take_interrupt() }
+    return session.run(source, output: output)
+  }
+
+  private func showValue(_ value: String, _ number: Int) {
+    let label = "Out[\(number)]: "
+    // A value of several lines begins on its own line, so that an array's columns stay straight.
+    let separator = value.contains("\n") ? "\n" : ""
+    output.write(style.outPrompt(label) + separator + value + "\n")
+  }
+
+  private func showHelp(_ name: String, detail: Bool) {
+    if let command = commands[name] {
+      output.write(command.helpText + "\n")
+    } else if let text = session.help(name, detail: detail) {
+      output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
+    } else {
+      messages.write(style.error("Object `\(name)` not found.") + "\n")
+    }
+  }
+
+  private func refuseShell(_ line: String) {
+    messages.write(
+      style.error("!\(line): a script has no shell; run the command in another terminal") + "\n")
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension REPL: LineAssistant {
+  public func completeness(of source: String) -> Completeness {
+    // A command or a question is one line and no Python.
+    guard let first = source.first(where: { !$0.isWhitespace }) else { return .complete }
+    if !source.contains("\n") {
+      if case .cell = Entry(source) {
+      } else {
+        return first == "%" && source.hasPrefix("%%") ? .incomplete(indent: 0) : .complete
+      }
+    } else if source.hasPrefix("%%") {
+      return source.hasSuffix("\n") ? .complete : .incomplete(indent: 0)
+    }
+    return session.completeness(of: Entry.withoutCommands(source))
+  }
+
+  public func completions(of text: String, cursor: Int) -> [Completion] {
+    commands.completions(of: text, cursor: cursor) ?? session.completions(of: text, cursor: cursor)
+  }
+}

@@ -1,0 +1,127 @@
+/// Whether a text is a whole cell.
+///
+/// A block (`def f():` and its body) that could go on is incomplete until the text ends with an empty line,
+/// as at Python's own prompt.
+public enum Completeness: Equatable, Sendable {
+  /// The text can run.
+  case complete
+  /// More lines have to follow; the next one begins with `indent` spaces.
+  case incomplete(indent: Int)
+  /// No further line can make a cell of it.
+  case invalid
+}
+
+/// One way to complete a text at the cursor.
+public struct Completion: Equatable, Sendable {
+  public enum Kind: String, Sendable {
+    case name, keyword, function, `class`, module, attribute, argument, key, file, command
+  }
+  /// What stands in the text afterwards in place of `range`.
+  public var text: String
+  /// The part of the text to replace, as UTF-8 offsets.
+  public var range: Range<Int>
+  public var kind: Kind
+
+  public init(_ text: String, range: Range<Int>, kind: Kind) {
+    self.text = text
+    self.range = range
+    self.kind = kind
+  }
+}
+
+/// A variable as `%whos` lists it.
+public struct VariableRow: Equatable, Sendable {
+  public var name: String
+  public var type: String
+  /// `(2, 3)` for an array, the length for a container, a short repr for anything else.
+  public var shape: String
+  /// The bytes of its data, nil where that has no meaning.
+  public var bytes: Int?
+
+  public init(name: String, type: String, shape: String, bytes: Int? = nil) {
+    self.name = name
+    self.type = type
+    self.shape = shape
+    self.bytes = bytes
+  }
+}
+
+/// What came of running a cell, beside the text that it printed.
+public struct ShellResult: Sendable {
+  /// The repr of a last expression, nil when there is none or it is None.
+  public var value: String?
+  /// The figures that the cell showed, as PNG files.
+  public var figures: [[UInt8]]
+  /// The traceback of an error that ended the cell.
+  public var error: String?
+  public var interrupted: Bool
+  /// The status that the cell asked to leave with (`exit()`).
+  public var exitStatus: Int32?
+
+  public init(
+    value: String? = nil, figures: [[UInt8]] = [], error: String? = nil, interrupted: Bool = false,
+    exitStatus: Int32? = nil
+  ) {
+    self.value = value
+    self.figures = figures
+    self.error = error
+    self.interrupted = interrupted
+    self.exitStatus = exitStatus
+  }
+
+  /// True when the cell ran to its end.
+  public var succeeded: Bool { error == nil && !interrupted }
+}
+
+/// A running program that takes cells: all that the shell knows of the language.
+public protocol ShellSession: AnyObject {
+  /// Whether the text is a whole cell, needs more lines, or can never be one.
+  func completeness(of source: String) -> Completeness
+  /// Runs a cell; printed text goes to `output` as it happens.
+  func run(_ source: String, output: (String) -> Void) -> ShellResult
+  /// The completions of a text at a cursor (a UTF-8 offset).
+  func completions(of text: String, cursor: Int) -> [Completion]
+  /// Signature, documentation and example of a name; its source too when `detail` is set and there is one.
+  func help(_ name: String, detail: Bool) -> String?
+  /// The variables of the script, by name.
+  func variables() -> [VariableRow]
+  /// Forgets every variable.
+  func reset()
+  /// Called from the signal handler of Ctrl-C: it may only set a flag that the running cell looks at. A plain
+  /// function, because a handler can neither reach an object nor count a reference safely.
+  var interrupt: @convention(c) () -> Void { get }
+}
+
+/// What the shell asks of the documents side: writing and checking a session.
+public protocol SessionRecorder: AnyObject {
+  /// Writes the cells as a script with their outputs and figures recorded.
+  func saveScript(cells: [RecordedCell], to path: String) throws
+  /// Replays the cells in a fresh session and says what differs; an empty text when nothing does.
+  func check(cells: [RecordedCell]) throws -> String
+  /// The source text of a script, ready to be run as one cell after another.
+  func cells(of path: String) throws -> [String]
+}
+
+/// A cell that ran, with all that came of it.
+public struct RecordedCell: Sendable {
+  public var number: Int
+  public var source: String
+  public var printed: String
+  public var value: String?
+  public var figures: [[UInt8]]
+  public var error: String?
+  public var succeeded: Bool
+
+  public init(
+    number: Int, source: String, printed: String = "", value: String? = nil, figures: [[UInt8]] = [],
+    error: String? = nil, succeeded: Bool = true
+  ) {
+    self.number = number
+    self.source = source
+    self.printed = printed
+    self.value = value
+    self.figures = figures
+    self.error = error
+    self.succeeded = succeeded
+  }
+}

@@ -1,0 +1,131 @@
+import Shell
+import Testing
+
+/// Keeps what it is asked to write.
+private final class Recorder: SessionRecorder {
+  var saved: [String: [RecordedCell]] = [:]
+  func saveScript(cells: [RecordedCell], to path: String) throws { saved[path] = cells }
+  func check(cells: [RecordedCell]) throws -> String { cells.isEmpty ? "nothing ran\n" : "" }
+  func cells(of path: String) throws -> [String] {
+    if path == "missing.py" { throw CommandError("missing.py: No such file or directory") }
+    return ["a=1", "1/0", "b=2"]
+  }
+}
+
+@Suite struct CommandsTests {
+  let session = LittleSession()
+  let output = CollectedOutput()
+  let messages = CollectedOutput()
+  private let recorder = Recorder()
+  let repl: REPL
+
+  init() {
+    repl = REPL(session: session, output: output, messages: messages)
+    repl.recorder = recorder
+  }
+
+  @Test func everyCommandHasHelp() {
+    for command in CommandTable.standard.commands {
+      #expect(command.signature.hasPrefix("%" + command.name))
+      #expect(command.summary.hasSuffix("."))
+      repl.execute("%help \(command.name)")
+      #expect(output.take() == command.helpText + "\n")
+    }
+    repl.execute("%help")
+    let list = output.take()
+    for command in CommandTable.standard.commands { #expect(list.contains(command.summary)) }
+  }
+
+  @Test func variables() {
+    repl.execute("%who")
+    #expect(output.take() == "No variables.\n")
+    repl.execute("w=1")
+    repl.execute("bias=2")
+    repl.execute("%who")
+    #expect(output.take() == "bias  w\n")
+    repl.execute("%whos")
+    #expect(
+      output.take() == """
+        Variable  Type     Shape   Bytes
+        --------------------------------
+        bias      ndarray  (2, 3)  48
+        w         ndarray  (2, 3)  48
+
+        """)
+    repl.execute("%reset")
+    #expect(session.values.isEmpty)
+  }
+
+  @Test func history() {
+    repl.execute("x=1")
+    repl.execute("for i in x:\n    i")
+    repl.execute("%history -n")
+    #expect(output.take() == "1: x=1\n2: for i in x:\n       i\n")
+    repl.execute("%history 1")
+    #expect(output.take() == "for i in x:\n    i\n")
+  }
+
+  @Test func savingLeavesOutCellsThatFailed() {
+    for cell in ["x=1", "1/0", "print(x)"] { repl.execute(cell) }
+    repl.execute("%save a.py")
+    #expect(recorder.saved["a.py"]?.map(\.source) == ["x=1", "print(x)"])
+    #expect(recorder.saved["a.py"]?.last?.printed == "x\n")
+    repl.execute("%save --all b.py")
+    #expect(recorder.saved["b.py"]?.count == 3)
+    repl.execute("%save")
+    #expect(messages.text.contains("%save: needs a file name"))
+  }
+
+  @Test func checking() {
+    repl.execute("x=1")
+    repl.execute("%check")
+    #expect(output.text.contains("same outputs (1 cells)"))
+  }
+
+  @Test func running() {
+    repl.execute("%run script.py")
+    #expect(session.ran == ["a=1", "1/0"])
+    repl.execute("%run missing.py")
+    #expect(messages.text.contains("%run: missing.py: No such file or directory"))
+  }
+
+  @Test func timing() {
+    repl.execute("%time x=1")
+    #expect(output.take().hasPrefix("Wall time: "))
+    #expect(session.values["x"] == "1")
+    repl.execute("%timeit -n 3 -r 2 y=1")
+    #expect(session.ran.count == 1 + 6)
+    #expect(output.take().contains("2 runs, 3 loops each"))
+    repl.execute("%timeit -n x")
+    #expect(messages.take() == "%timeit: -n needs a number\n")
+    repl.execute("%%time\nprint(a)")
+    #expect(output.take().hasPrefix("a\nWall time"))
+  }
+
+  @Test func aMisspeltCommandSuggestsTheNearOne() {
+    repl.execute("%hisotry")
+    #expect(messages.take() == "unknown command %hisotry; did you mean %history? (%help lists all)\n")
+    repl.execute("%zzzzz")
+    #expect(messages.take() == "unknown command %zzzzz (%help lists all)\n")
+  }
+
+  @Test func namesAndFilesComplete() {
+    #expect(repl.completions(of: "%tim", cursor: 4).map(\.text) == ["time", "timeit"])
+    #expect(repl.completions(of: "%help wh", cursor: 8).map(\.text) == ["who", "whos"])
+    #expect(repl.completions(of: "%cd /et", cursor: 7).map(\.text) == ["/etc/"])
+    #expect(repl.completions(of: "x\n%pw", cursor: 5) == [Completion("pwd", range: 3..<5, kind: .command)])
+    #expect(repl.completions(of: "pri", cursor: 3).map(\.text) == ["print"])
+  }
+
+  @Test func figures() {
+    repl.showFigure = { "<figure \($0) of \($1.count) bytes>\n" }
+    repl.execute("plot()")
+    #expect(output.take() == "<figure 1 of 2 bytes>\n")
+    repl.execute("%figures")
+    #expect(output.take() == "1: 2 bytes\n")
+    repl.execute("%figures 1")
+    #expect(output.take() == "<figure 1 of 2 bytes>\n")
+    repl.execute("%figures 2")
+    #expect(messages.take() == "%figures: no figure 2; there are 1\n")
+  }
+}

@@ -1,0 +1,60 @@
+import Shell
+
+/// A session for tests: names, `print`, blocks by Python's rule of the empty line. What it computes does not
+/// matter; what the shell does with its answers does.
+final class LittleSession: ShellSession {
+  var values: [String: String] = [:]
+  /// The cells that it was given, as they came.
+  private(set) var ran: [String] = []
+
+  var interrupt: @convention(c) () -> Void { {} }
+
+  func completeness(of source: String) -> Completeness {
+    if source.contains(")(") { return .invalid }
+    if source.count(where: { $0 == "(" }) > source.count(where: { $0 == ")" }) {
+      return .incomplete(indent: 4)
+    }
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let last = lines.last, !last.isEmpty, lines.contains(where: { $0.hasSuffix(":") }) else {
+      return .complete
+    }
+    let indent = last.prefix { $0 == " " }.count
+    return .incomplete(indent: last.hasSuffix(":") ? indent + 4 : indent)
+  }
+
+  func run(_ source: String, output: (String) -> Void) -> ShellResult {
+    ran.append(source)
+    if source == "exit()" { return ShellResult(exitStatus: 3) }
+    if source == "stop" { return ShellResult(interrupted: true) }
+    if source == "1/0" { return ShellResult(error: "ZeroDivisionError: division by zero") }
+    if source == "plot()" { return ShellResult(figures: [[0x89, 0x50]]) }
+    if source.hasPrefix("print("), source.hasSuffix(")") {
+      output(String(source.dropFirst(6).dropLast()) + "\n")
+      return ShellResult()
+    }
+    if let equals = source.firstIndex(of: "="), !source.contains("\n") {
+      values[String(source[..<equals])] = String(source[equals...].dropFirst())
+      return ShellResult()
+    }
+    return ShellResult(value: values[source])
+  }
+
+  func completions(of text: String, cursor: Int) -> [Completion] {
+    let before = Array(text.utf8.prefix(cursor))
+    let word = before.reversed().prefix { $0 == 0x5F || (0x61...0x7A).contains($0) }.count
+    let typed = String(decoding: before.suffix(word), as: UTF8.self)
+    return (["print", "property", "pooling", "données"] + values.keys.sorted())
+      .filter { !typed.isEmpty && $0.hasPrefix(typed) }
+      .map { Completion($0, range: (cursor - word)..<cursor, kind: .name) }
+  }
+
+  func help(_ name: String, detail: Bool) -> String? {
+    name == "print" ? (detail ? "source of print" : "print(value)") : nil
+  }
+
+  func variables() -> [VariableRow] {
+    values.keys.sorted().map { VariableRow(name: $0, type: "ndarray", shape: "(2, 3)", bytes: 48) }
+  }
+
+  func reset() { values = [:] }
+}

@@ -1,0 +1,81 @@
+import Shell
+import Testing
+
+@Suite struct REPLTests {
+  let session = LittleSession()
+  let output = CollectedOutput()
+  let messages = CollectedOutput()
+
+  func repl() -> REPL { REPL(session: session, output: output, messages: messages) }
+
+  @Test func cellsAreNumberedAndValuesShown() {
+    let source = ScriptedSource(["x=5", "x", "print(hello)", "1/0", "x"])
+    #expect(repl().run(source) == 0)
+    #expect(source.prompts == (1...6).map { "In [\($0)]: " })
+    #expect(output.text == "\nOut[2]: 5\n\nhello\n\n\nOut[5]: 5\n\n\n")
+    #expect(messages.text == "ZeroDivisionError: division by zero\n")
+  }
+
+  @Test func aBlockIsOneCell() {
+    let source = ScriptedSource(["for i in x:", "    print(i)", "", "x"])
+    _ = repl().run(source)
+    #expect(session.ran == ["for i in x:\n    print(i)", "x"])
+    #expect(source.prompts.prefix(4) == ["In [1]: ", "   ...: ", "   ...: ", "In [2]: "])
+  }
+
+  @Test func theContinuationPromptIsAsWideAsTheFirst() {
+    for number in [1, 9, 10, 99, 12345] {
+      let prompt = Prompt.cell(number)
+      #expect(prompt.first.count == prompt.next.count)
+    }
+  }
+
+  @Test func anInterruptDropsTheLineAndKeepsTheSession() {
+    _ = repl().run(ScriptedSource(["x=1", "for i in x:", .interrupt, "x", "stop", "x"]))
+    #expect(session.ran == ["x=1", "x", "stop", "x"])
+    #expect(messages.text == "KeyboardInterrupt\n")
+    #expect(output.text.contains("Out[2]: 1"))
+  }
+
+  @Test func leaving() {
+    #expect(repl().run(ScriptedSource(["x=1", "exit()", "x=2"])) == 3)
+    #expect(session.values == ["x": "1"])
+    #expect(repl().run(ScriptedSource(["x=1", .terminate(15)])) == 143)
+    #expect(repl().run(ScriptedSource([])) == 0)
+  }
+
+  @Test func helpIsAsked() {
+    let repl = repl()
+    repl.execute("print?")
+    repl.execute("?print")
+    #expect(output.take() == "print(value)\nprint(value)\n")
+    repl.execute("print??")
+    #expect(output.take() == "source of print\n")
+    repl.execute("nothing?")
+    #expect(messages.take() == "Object `nothing` not found.\n")
+    repl.execute("%time?")
+    #expect(output.take().hasPrefix("%time STATEMENT"))
+    #expect(repl.number == 1)
+  }
+
+  @Test func shellLinesAreRefused() {
+    repl().execute("!ls")
+    #expect(messages.text.contains("a script has no shell"))
+    #expect(session.ran.isEmpty)
+  }
+
+  @Test func commandLinesWithinACellRunInOrder() {
+    repl().execute("%matplotlib inline\nx=1\n%load_ext autoreload\n%autoreload 2\nprint(%d)")
+    #expect(session.ran == ["x=1", "print(%d)"])
+    #expect(messages.text.isEmpty)
+    repl().execute("y = '''\n%who\n'''")
+    #expect(session.ran.last == "y = '''\n%who\n'''")
+  }
+
+  @Test func theHistoryKeepsWhatWasTyped() {
+    let history = History()
+    _ = REPL(session: session, history: history, output: output, messages: messages)
+      .run(ScriptedSource(["x=1", "x=1", "", "%who", "for i in x:", "  i", ""]))
+    #expect(history.entries == ["x=1", "%who", "for i in x:\n  i\n"])
+  }
+}
