@@ -43,7 +43,7 @@ let package = Package(
       name: "CLibEdit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
 
-    .target(name: "CKernels", cSettings: kernelSettings),
+    .target(name: "CKernels", cSettings: kernelSettings, linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CPNG", dependencies: ["CLibPNG"], cSettings: cSettings),
     .target(name: "CEditLine", dependencies: ["CLibEdit"], cSettings: cSettings),
 

@@ -1,7 +1,6 @@
 #include "nb_cpu.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +15,8 @@ static const char *const names[isa_count] = {"portable", "avx2", "avx512", "neon
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static bool supported[isa_count];
 static char warning[160];
-static _Atomic int current = -1;
+static nb_isa chosen = NB_ISA_PORTABLE;
+static _Thread_local int current = -1;  // unknown until this thread first asks
 
 #if defined(__x86_64__)
 /// The register sets that the operating system saves on a context switch.
@@ -63,14 +63,15 @@ static void detect(void) {
     else
       best = named;
   }
-  atomic_store_explicit(&current, best, memory_order_release);
+  chosen = (nb_isa)best;
 }
 
 nb_isa nb_isa_current(void) {
-  const int isa = atomic_load_explicit(&current, memory_order_acquire);
-  if (isa >= 0) return (nb_isa)isa;
-  pthread_once(&once, detect);
-  return (nb_isa)atomic_load_explicit(&current, memory_order_acquire);
+  if (current < 0) {
+    pthread_once(&once, detect);
+    current = (int)chosen;
+  }
+  return (nb_isa)current;
 }
 
 bool nb_isa_supported(nb_isa isa) {
@@ -80,7 +81,7 @@ bool nb_isa_supported(nb_isa isa) {
 
 nb_isa nb_isa_force(nb_isa isa) {
   const nb_isa before = nb_isa_current();
-  if (nb_isa_supported(isa)) atomic_store_explicit(&current, (int)isa, memory_order_release);
+  if (nb_isa_supported(isa)) current = (int)isa;
   return before;
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "nb_cpu.h"
+#include "nb_gemm.h"
+#include "nb_interrupt.h"
 #include "nb_loops.h"
 #include "nb_math.h"
 #include "nb_random.h"
 #include "nb_reduce.h"
+#include "nb_threads.h"

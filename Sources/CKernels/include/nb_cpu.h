@@ -10,7 +10,7 @@ typedef enum {
   NB_ISA_NEON = 3,      ///< arm64
 } nb_isa;
 
-/// The instruction set that kernels use now.
+/// The instruction set of kernels called from this thread.
 ///
 /// At first the best that the processor and the operating system both support, or the one named by the environment
 /// variable `NBSH_ISA` (`portable`, `avx2`, `avx512` or `neon`) when it is supported.
@@ -19,7 +19,9 @@ nb_isa nb_isa_current(void);
 /// Whether this machine can run kernels of that instruction set.
 bool nb_isa_supported(nb_isa isa);
 
-/// Makes kernels use `isa` from now on, if it is supported, and returns the one used until now.
+/// Makes kernels called from this thread use `isa` from now on, if it is supported, and returns the one used until now.
+///
+/// Other threads keep theirs, so that tests which run side by side do not disturb each other.
 nb_isa nb_isa_force(nb_isa isa);
 
 /// The name of an instruction set as `NBSH_ISA` spells it.

@@ -1,0 +1,123 @@
+// A template, included once for each instruction set and element type. Before it, define
+//   NAME(x)              x with a suffix
+//   TARGET               the attribute that allows the instructions
+//   scalar, vector       element type, and a vector of LANES of them (may be the scalar itself)
+//   ROWS, VECTORS        the size of the tile: ROWS rows of VECTORS vectors
+//   load_some(p, n)      the first n < LANES elements at p, zeros after them
+//   store_some(p, n, v)  the reverse
+
+#define INLINE static inline __attribute__((always_inline)) TARGET
+
+INLINE vector NAME(load)(const scalar *p) {
+  vector v;
+  __builtin_memcpy(&v, p, sizeof v);
+  return v;
+}
+
+INLINE void NAME(store)(scalar *p, vector v) { __builtin_memcpy(p, &v, sizeof v); }
+
+/// `rows`, `vectors` and `partial` are constants where this is called, so that `sum` lives in registers.
+INLINE void NAME(tile_of)(const int rows, const int vectors, const bool partial, const int some, ptrdiff_t depth, const scalar *a,
+                          ptrdiff_t a_row, ptrdiff_t a_step, const scalar *b, ptrdiff_t b_step, scalar *c, ptrdiff_t c_row, bool add) {
+  vector sum[ROWS][VECTORS];
+#pragma clang loop unroll(full)
+  for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) sum[r][v] = (vector)(scalar)0;
+
+  // One pointer for four rows and multiples of one distance: a pointer for each row would not fit in registers.
+  const scalar *a0 = a, *a4 = a + 4 * a_row, *a8 = a + 8 * a_row, *a12 = a + 12 * a_row;
+  for (ptrdiff_t k = 0; k < depth; k++) {
+    vector right[VECTORS];
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      if (partial && v == vectors - 1)
+        right[v] = load_some(b + v * LANES, some);
+      else
+        right[v] = NAME(load)(b + v * LANES);
+    }
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) {
+      const scalar *quad = r < 4 ? a0 : r < 8 ? a4 : r < 12 ? a8 : a12;
+      const vector left = (vector)quad[(r % 4) * a_row];
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) sum[r][v] = __builtin_elementwise_fma(left, right[v], sum[r][v]);
+    }
+    a0 += a_step, a4 += a_step, a8 += a_step, a12 += a_step;
+    b += b_step;
+  }
+
+#pragma clang loop unroll(full)
+  for (int r = 0; r < rows; r++) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      scalar *to = c + r * c_row + v * LANES;
+      if (partial && v == vectors - 1)
+        store_some(to, some, add ? load_some(to, some) + sum[r][v] : sum[r][v]);
+      else
+        NAME(store)(to, add ? NAME(load)(to) + sum[r][v] : sum[r][v]);
+    }
+  }
+}
+
+#define TILE(R, V, P) NAME(tile_of)(R, V, P, some, depth, a, a_row, a_step, b, b_step, c, c_row, add)
+#define ROW_CASE(R)                             \
+  case R:                                       \
+    if (whole && vectors == VECTORS)            \
+      TILE(R, VECTORS, false);                  \
+    else if (VECTORS > 1 && vectors == VECTORS) \
+      TILE(R, VECTORS, true);                   \
+    else                                        \
+      NARROW(R)                                 \
+    return;
+#if VECTORS == 4
+#define NARROW(R)         \
+  if (vectors == 3)       \
+    TILE(R, 3, true);     \
+  else if (vectors == 2)  \
+    TILE(R, 2, true);     \
+  else                    \
+    TILE(R, 1, true);
+#else
+#define NARROW(R) TILE(R, 1, true);
+#endif
+
+static TARGET void NAME(tile)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const scalar *a, ptrdiff_t a_row, ptrdiff_t a_step,
+                              const scalar *b, ptrdiff_t b_step, scalar *c, ptrdiff_t c_row, bool add) {
+  const int vectors = (int)((columns + LANES - 1) / LANES);
+  const int some = (int)(columns - (vectors - 1) * LANES);  // in the last vector, 1 to LANES
+  const bool whole = some == LANES;
+  switch (rows) {
+    ROW_CASE(1)
+    ROW_CASE(2)
+    ROW_CASE(3)
+    ROW_CASE(4)
+#if ROWS > 4
+    ROW_CASE(5)
+    ROW_CASE(6)
+#endif
+#if ROWS > 6
+    ROW_CASE(7)
+    ROW_CASE(8)
+    ROW_CASE(9)
+    ROW_CASE(10)
+    ROW_CASE(11)
+    ROW_CASE(12)
+    ROW_CASE(13)
+    ROW_CASE(14)
+#endif
+  }
+}
+
+#undef INLINE
+#undef TILE
+#undef ROW_CASE
+#undef NARROW
+#undef NAME
+#undef scalar
+#undef vector
+#undef LANES
+#undef ROWS
+#undef VECTORS
+#undef load_some
+#undef store_some

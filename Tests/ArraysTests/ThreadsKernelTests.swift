@@ -1,0 +1,89 @@
+import CKernels
+import Testing
+
+/// How often each task was run.
+private func visits(_ tasks: Int, threads: Int32) -> [Int32] {
+  var counts = [Int32](repeating: 0, count: tasks)
+  nb_thread_force(threads)
+  defer { nb_thread_force(0) }
+  counts.withUnsafeMutableBufferPointer { counts in
+    nb_parallel_for(
+      tasks,
+      { context, task in
+        context!.assumingMemoryBound(to: Int32.self)[task] += 1
+      }, counts.baseAddress)
+  }
+  return counts
+}
+
+@Test func everyTaskRunsOnce() {
+  for threads in Int32(1)...4 {
+    for tasks in [1, 2, 3, 7, 1000] {
+      #expect(visits(tasks, threads: threads) == [Int32](repeating: 1, count: tasks))
+    }
+  }
+}
+
+@Test func noTasksDoNothing() {
+  #expect(visits(0, threads: 2).isEmpty)
+}
+
+@Test func nestedCallsRunEveryTask() {
+  var counts = [Int32](repeating: 0, count: 64)
+  nb_thread_force(3)
+  defer { nb_thread_force(0) }
+  counts.withUnsafeMutableBufferPointer { counts in
+    nb_parallel_for(
+      8,
+      { context, outer in
+        let row = context!.assumingMemoryBound(to: Int32.self) + 8 * outer
+        nb_parallel_for(
+          8, { context, inner in context!.assumingMemoryBound(to: Int32.self)[inner] += 1 }, row)
+      }, counts.baseAddress)
+  }
+  #expect(counts == [Int32](repeating: 1, count: 64))
+}
+
+@Test func severalCallersShareThePool() async {
+  let all = await withTaskGroup(of: Bool.self) { group in
+    for _ in 0..<4 {
+      group.addTask {
+        (0..<200).allSatisfy { _ in visits(5, threads: 2) == [1, 1, 1, 1, 1] }
+      }
+    }
+    return await group.allSatisfy { $0 }
+  }
+  #expect(all)
+}
+
+@Test func threadCountIsForcedAndReleased() {
+  nb_thread_force(0)
+  let usual = nb_thread_count()
+  #expect(usual >= 1)
+  nb_thread_force(3)
+  #expect(nb_thread_count() == 3)
+  nb_thread_force(-5)
+  #expect(nb_thread_count() == usual)
+}
+
+@Test func forcedInstructionSetIsTheCurrentOne() {
+  for isa in instructionSets {
+    with(isa, threads: 1) { #expect(nb_isa_current() == isa) }
+  }
+  let before = nb_isa_current()
+  #expect(nb_isa_force(nb_isa(rawValue: 9)) == before)
+  #expect(nb_isa_current() == before)
+}
+
+@Test func portableIsAlwaysSupported() {
+  #expect(nb_isa_supported(NB_ISA_PORTABLE))
+  #expect(!nb_isa_supported(nb_isa(rawValue: 9)))
+  #expect(String(cString: nb_isa_name(NB_ISA_PORTABLE)) == "portable")
+}
+
+@Test func interruptIsRememberedUntilCleared() {
+  nb_interrupt_request()
+  #expect(nb_interrupt_pending())
+  nb_interrupt_clear()
+  #expect(!nb_interrupt_pending())
+}
