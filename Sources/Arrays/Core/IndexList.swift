@@ -38,6 +38,9 @@ public struct IndexList {
     for item in items { append(item) }
   }
 
+  /// Whether every item is an integer.
+  private(set) var onlyIntegers = true
+
   /// Whether there is no boolean or integer array among the items.
   var isBasic: Bool { arrays.isEmpty }
 
@@ -47,6 +50,7 @@ public struct IndexList {
   @inline(__always)
   private mutating func append(_ entry: Entry) {
     if count < 4 { first[count] = entry } else { rest.append(entry) }
+    if entry.kind != .int { onlyIntegers = false }
     count += 1
   }
 

@@ -1,11 +1,10 @@
 /// The element-wise operations on two operands. Raw values are those of the C kernels.
 public enum BinaryOperation: Int32, Sendable, CaseIterable {
   case add, subtract, multiply, divide, floorDivide, remainder, fmod, power
-  case maximum, minimum, fmax, fmin
-  case equal, notEqual, less, lessEqual, greater, greaterEqual
+  case maximum, minimum, fmax, fmin, arctan2, hypot, logaddexp, copysign
+  case less, lessEqual, greater, greaterEqual, equal, notEqual
   case logicalAnd, logicalOr, logicalXor
-  case bitwiseAnd, bitwiseOr, bitwiseXor, leftShift, rightShift
-  case arctan2, hypot, copysign, logaddexp
+  case bitwiseAnd, bitwiseOr, bitwiseXor, leftShift, rightShift, gcd
 
   /// The ufunc's name, as error messages give it.
   public var name: String {
@@ -40,6 +39,7 @@ public enum BinaryOperation: Int32, Sendable, CaseIterable {
     case .hypot: "hypot"
     case .copysign: "copysign"
     case .logaddexp: "logaddexp"
+    case .gcd: "gcd"
     }
   }
 
@@ -55,17 +55,18 @@ public enum BinaryOperation: Int32, Sendable, CaseIterable {
 
 /// The element-wise operations on one operand. Raw values are those of the C kernels.
 public enum UnaryOperation: Int32, Sendable, CaseIterable {
-  case negative, positive, absolute, sign, square, sqrt, cbrt, reciprocal
-  case exp, exp2, expm1, log, log2, log10, log1p
-  case sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh, arcsinh, arccosh, arctanh
-  case floor, ceil, trunc, rint
+  case negative, absolute, sign, sqrt, square, reciprocal, positive
+  case exp, expm1, exp2, log, log2, log10, log1p, cbrt
+  case sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh
+  case floor, ceil, trunc, rint, degreesToRadians, radiansToDegrees
   case isnan, isinf, isfinite, signbit, logicalNot, invert
-  case degrees, radians
 
   /// The ufunc's name, as error messages give it.
   public var name: String {
     switch self {
     case .logicalNot: "logical_not"
+    case .degreesToRadians: "deg2rad"
+    case .radiansToDegrees: "rad2deg"
     default: "\(self)"
     }
   }

@@ -1,0 +1,125 @@
+import CKernels
+
+extension NDArray {
+  /// The order of a copy's elements in memory.
+  public enum Order: String, Sendable {
+    /// Row by row.
+    case c = "C"
+    /// Column by column.
+    case f = "F"
+    /// Column by column when the array is only that, otherwise row by row.
+    case any = "A"
+    /// As near as possible to the array's own.
+    case keep = "K"
+  }
+
+  /// A fresh array of the same shape, laid out as `order` says, with uninitialised elements.
+  public func emptyLike(dtype: DType? = nil, order: Order = .keep) throws(ArrayError) -> NDArray {
+    let type = dtype ?? self.dtype
+    switch order {
+    case .c: return try NDArray(empty: shape, type)
+    case .f: return try NDArray(empty: shape, strides: shape.fortranStrides(itemSize: type.itemSize), type)
+    case .any:
+      return try emptyLike(dtype: type, order: isFContiguous && !isCContiguous ? .f : .c)
+    case .keep:
+      if isCContiguous || ndim < 2 { return try NDArray(empty: shape, type) }
+      if isFContiguous { return try emptyLike(dtype: type, order: .f) }
+      return try NDArray(empty: shape, strides: keptStrides(itemSize: type.itemSize), type)
+    }
+  }
+
+  /// Strides without gaps, their axes in the order of this array's strides by size.
+  private func keptStrides(itemSize: Int) -> Shape {
+    // A stable insertion sort, largest stride first.
+    var order = Shape(repeating: 0, count: ndim)
+    for i in 0..<ndim {
+      var place = i
+      while place > 0, strides[order[place - 1]].magnitude < strides[i].magnitude {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = i
+    }
+    var result = Shape(repeating: 0, count: ndim)
+    var step = itemSize
+    for i in (0..<ndim).reversed() {
+      result[order[i]] = step
+      step = step &* (shape[order[i]] == 0 ? 1 : shape[order[i]])
+    }
+    return result
+  }
+
+  /// A copy that shares nothing with this array.
+  public func copy(order: Order = .c) throws(ArrayError) -> NDArray {
+    let result = try emptyLike(order: order)
+    result.fill(from: self)
+    return result
+  }
+
+  /// A copy with another element type: `astype`, casting unsafe unless said otherwise.
+  public func astype(
+    _ dtype: DType, order: Order = .keep, casting: DType.Casting = .unsafe, copy: Bool = true
+  ) throws(ArrayError) -> NDArray {
+    guard self.dtype.canCast(to: dtype, casting) else {
+      throw ArrayError(
+        .type,
+        "Cannot cast array data from dtype('\(self.dtype.name)') to dtype('\(dtype.name)') according to the rule "
+          + "'\(casting.rawValue)'")
+    }
+    if !copy, self.dtype == dtype {
+      let fits =
+        switch order {
+        case .keep: true
+        case .any: isCContiguous || isFContiguous
+        case .c: isCContiguous
+        case .f: isFContiguous
+        }
+      if fits { return self }
+    }
+    let result = try emptyLike(dtype: dtype, order: order)
+    result.fill(from: self)
+    return result
+  }
+
+  /// This array when it lies in memory row by row, otherwise such a copy: `np.ascontiguousarray` for ndim > 0.
+  public func contiguous() throws(ArrayError) -> NDArray {
+    isCContiguous ? self : try copy()
+  }
+
+  /// Copies and converts every element of `source`, which has this shape or stretches to it and shares no memory.
+  func fill(from source: NDArray) {
+    let from = source.strides(broadcastTo: shape)
+    if isCContiguous, source.isCContiguous, source.shape == shape {
+      NDArray.convert(source.bytes, source.itemSize, source.dtype, bytes, itemSize, dtype, count)
+      return
+    }
+    var walk = StridedIteration(shape, strides(broadcastTo: shape), from)
+    walk.sortAxes()
+    walk.coalesce()
+    let n = walk.runLength
+    let (so, sa) = (walk.runStride(0), walk.runStride(1))
+    let target = bytes
+    let origin = source.bytes
+    let (type, sourceType) = (dtype, source.dtype)
+    do {
+      try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+        NDArray.convert(origin + i, sa, sourceType, target + o, so, type, n)
+      }
+    } catch {
+      preconditionFailure("copying throws nothing")
+    }
+    withExtendedLifetime(source) {}
+  }
+
+  /// Converts a run of elements.
+  @inline(__always)
+  static func convert(
+    _ a: Bytes, _ sa: Int, _ from: DType, _ out: Bytes, _ so: Int, _ to: DType, _ n: Int
+  ) {
+    if from == to {
+      nb_copy(a, sa, out, so, from.itemSize, n)
+    } else {
+      nb_cast_find(Int32(from.rawValue), Int32(to.rawValue))?(a, sa, out, so, n)
+    }
+  }
+}

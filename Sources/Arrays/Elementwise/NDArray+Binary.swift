@@ -1,0 +1,191 @@
+import CKernels
+
+extension NDArray {
+  /// The element-wise `a op b` with broadcasting: a ufunc of two operands.
+  ///
+  /// A 0-d result is a scalar unless `out` is given; elements where `where` is false keep what `out` holds.
+  /// Errors: shapes that do not broadcast, types without such an operation, `out` that cannot take the result.
+  public static func binary(
+    _ op: BinaryOperation, _ a: Operand, _ b: Operand, out: NDArray? = nil, where mask: NDArray? = nil,
+    dtype: DType? = nil
+  ) throws(ArrayError) -> ArrayResult {
+    if out == nil && mask == nil && dtype == nil, let result = try simpleBinary(op, a, b) { return result }
+    return try generalBinary(op, a, b, out: out, where: mask, dtype: dtype)
+  }
+
+  /// `target op= b`, with the casting rule `same_kind`.
+  public static func inPlace(_ op: BinaryOperation, _ target: NDArray, _ b: Operand) throws(ArrayError) {
+    _ = try generalBinary(op, .array(target), b, out: target, where: nil, dtype: nil)
+  }
+
+  /// Contiguous operands of one type and shape, or one of them a number: no walk, no conversion.
+  @inline(__always)
+  private static func simpleBinary(
+    _ op: BinaryOperation, _ a: Operand, _ b: Operand
+  ) throws(ArrayError) -> ArrayResult? {
+    switch (a, b) {
+    case (.array(let x), .array(let y)):
+      guard x.dtype == y.dtype, x.isCContiguous, y.isCContiguous, x.ndim > 0, x.shape == y.shape else {
+        return nil
+      }
+      guard x.dtype == (try op.loopType(common: x.dtype)) else { return nil }
+      let result = try NDArray(empty: x.shape, op.resultType(loop: x.dtype))
+      try run(op, x.dtype, x.bytes, x.itemSize, y.bytes, y.itemSize, result.bytes, result.itemSize, x.count)
+      return .array(result)
+    case (.array(let x), _):
+      guard x.isCContiguous, x.ndim > 0, let value = b.scalarValue else { return nil }
+      let common = Operand.resultType(a, b)
+      guard common == x.dtype, common == (try op.loopType(common: common)) else { return nil }
+      var cell: UInt64 = 0
+      try store(value, as: common, weak: b.isWeak, predicate: op.isPredicate, to: &cell)
+      let result = try NDArray(empty: x.shape, op.resultType(loop: common))
+      try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
+        try run(
+          op, common, x.bytes, x.itemSize, raw.baseAddress.unsafelyUnwrapped.bytes, 0, result.bytes,
+          result.itemSize, x.count)
+      }
+      return .array(result)
+    case (_, .array(let y)):
+      guard y.isCContiguous, y.ndim > 0, let value = a.scalarValue else { return nil }
+      let common = Operand.resultType(a, b)
+      guard common == y.dtype, common == (try op.loopType(common: common)) else { return nil }
+      var cell: UInt64 = 0
+      try store(value, as: common, weak: a.isWeak, predicate: op.isPredicate, to: &cell)
+      let result = try NDArray(empty: y.shape, op.resultType(loop: common))
+      try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
+        try run(
+          op, common, raw.baseAddress.unsafelyUnwrapped.bytes, 0, y.bytes, y.itemSize, result.bytes,
+          result.itemSize, y.count)
+      }
+      return .array(result)
+    default:
+      guard let x = a.scalarValue, let y = b.scalarValue else { return nil }
+      return .scalar(try scalarBinary(op, x, y, common: Operand.resultType(a, b), a.isWeak, b.isWeak))
+    }
+  }
+
+  private static func scalarBinary(
+    _ op: BinaryOperation, _ x: Scalar, _ y: Scalar, common: DType, _ weakA: Bool, _ weakB: Bool
+  ) throws(ArrayError) -> Scalar {
+    var common = common
+    if op.isPredicate {
+      common = widened(common, x, weakA)
+      common = widened(common, y, weakB)
+    }
+    let type = try op.loopType(common: common)
+    var cells = (UInt64(0), UInt64(0), UInt64(0))
+    try store(x, as: type, weak: weakA, predicate: op.isPredicate, to: &cells.0)
+    try store(y, as: type, weak: weakB, predicate: op.isPredicate, to: &cells.1)
+    return try withUnsafeMutableBytes(of: &cells) { (raw) throws(ArrayError) in
+      let base = raw.baseAddress.unsafelyUnwrapped
+      try run(op, type, base.bytes, 0, (base + 8).bytes, 0, (base + 16).bytes, 0, 1, isScalar: true)
+      return Scalar(loading: base + 16, op.resultType(loop: type))
+    }
+  }
+
+  /// int64 when a Python integer does not fit and only a comparison is asked.
+  private static func widened(_ common: DType, _ value: Scalar, _ isWeak: Bool) -> DType {
+    if isWeak, case .int64(let integer) = value, !common.holds(integer) { return .int64 }
+    return common
+  }
+
+  /// Puts a number into a cell as the loop's type; Python integers out of range are refused.
+  @inline(__always)
+  static func store(
+    _ value: Scalar, as type: DType, weak: Bool, predicate: Bool, to cell: inout UInt64
+  ) throws(ArrayError) {
+    if weak, case .int64(let integer) = value { try type.check(integer) }
+    withUnsafeMutableBytes(of: &cell) { raw in
+      value.cast(to: type).store(to: raw.baseAddress.unsafelyUnwrapped)
+    }
+  }
+
+  /// One call of the kernel's loop, with NumPy's warnings.
+  @inline(__always)
+  private static func run(
+    _ op: BinaryOperation, _ type: DType, _ a: Bytes, _ sa: Int, _ b: Bytes, _ sb: Int, _ out: Bytes,
+    _ so: Int,
+    _ n: Int, isScalar: Bool = false
+  ) throws(ArrayError) {
+    guard let loop = nb_binary_find(op.rawValue, Int32(type.rawValue)) else {
+      throw ArrayError.unsupportedInput(op.name)
+    }
+    let watches = op == .power && type.isInteger
+    if watches { _ = nb_take_fp_status() }
+    let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
+    if warns { ArrayWarnings.begin() }
+    loop(a, sa, b, sb, out, so, n)
+    if watches { try checkPower() }
+    if warns { ArrayWarnings.end(isScalar ? "scalar " + op.name : op.name) }
+  }
+
+  private static func checkPower() throws(ArrayError) {
+    if UInt32(bitPattern: nb_take_fp_status()) & NB_STATUS_NEGATIVE_POWER.rawValue != 0 {
+      throw ArrayError(.value, "Integers to negative integer powers are not allowed.")
+    }
+  }
+
+  private static func generalBinary(
+    _ op: BinaryOperation, _ a: Operand, _ b: Operand, out: NDArray?, where mask: NDArray?, dtype: DType?
+  ) throws(ArrayError) -> ArrayResult {
+    var common = Operand.resultType(a, b)
+    if op.isPredicate {
+      if let value = a.scalarValue { common = widened(common, value, a.isWeak) }
+      if let value = b.scalarValue { common = widened(common, value, b.isWeak) }
+    }
+    var type: DType
+    if let dtype, !(op.isPredicate && dtype == .bool) {
+      type = try op.loopType(common: dtype)
+      if type != dtype || op.resultType(loop: type) != dtype {
+        throw ArrayError(
+          .type, "No loop matching the specified signature and casting was found for ufunc \(op.name)")
+      }
+      for (position, operand) in [a, b].enumerated() where !operand.isWeak {
+        guard operand.dtype.canCast(to: type, .sameKind) else {
+          throw ArrayError(
+            .ufuncType,
+            "Cannot cast ufunc '\(op.name)' input \(position) from dtype('\(operand.dtype.name)') to "
+              + "dtype('\(type.name)') with casting rule 'same_kind'")
+        }
+      }
+    } else {
+      type = try op.loopType(common: common)
+    }
+    guard let loop = nb_binary_find(op.rawValue, Int32(type.rawValue)) else {
+      throw ArrayError.unsupportedInput(op.name)
+    }
+    var cells = (UInt64(0), UInt64(0))
+    if let value = a.scalarValue {
+      try store(value, as: type, weak: a.isWeak, predicate: op.isPredicate, to: &cells.0)
+    }
+    if let value = b.scalarValue {
+      try store(value, as: type, weak: b.isWeak, predicate: op.isPredicate, to: &cells.1)
+    }
+    let watches = op == .power && type.isInteger
+    if watches { _ = nb_take_fp_status() }
+    let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
+    if warns { ArrayWarnings.begin() }
+    let result = try withUnsafeMutableBytes(of: &cells) { (raw) throws(ArrayError) in
+      let base = raw.baseAddress.unsafelyUnwrapped
+      let inputs = [input(a, type, base), input(b, type, base + 8)]
+      let operation = ElementwiseLoop(
+        loop: .binary(loop), inputs: inputs, resultType: op.resultType(loop: type))
+      return try operation.run(name: op.name, out: out, where: mask)
+    }
+    if watches { try checkPower() }
+    if warns { ArrayWarnings.end(op.name) }
+    return out == nil ? result.scalarIfZeroDimensional : .array(result)
+  }
+
+  static func input(_ operand: Operand, _ type: DType, _ cell: UnsafeMutableRawPointer)
+    -> ElementwiseLoop.Input
+  {
+    if case .array(let array) = operand { return ElementwiseLoop.Input(array, as: type) }
+    return ElementwiseLoop.Input(cell: cell, type)
+  }
+
+  /// A 0-d array as the scalar that NumPy's operations give.
+  public var scalarIfZeroDimensional: ArrayResult {
+    ndim == 0 ? .scalar(Scalar(loading: data, dtype)) : .array(self)
+  }
+}

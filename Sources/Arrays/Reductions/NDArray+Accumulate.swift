@@ -1,0 +1,241 @@
+import CKernels
+
+extension NDArray {
+  /// Reduces the axes of `mask` by one pass of `op`.
+  ///
+  /// - `dtype`: the type in which elements are combined. `initial`: where the accumulation starts.
+  /// - `truth`: elements to take part, a bool array that broadcasts to this one.
+  /// Errors: `zero-size array to reduction operation maximum which has no identity`, wrong `out`.
+  func accumulate(
+    _ op: Accumulation, _ mask: UInt8, keepDims: Bool, dtype: DType? = nil, initial: Scalar? = nil,
+    where truth: NDArray? = nil, out: NDArray? = nil
+  ) throws(ArrayError) -> NDArray {
+    let type = dtype ?? op.resultType(self.dtype)
+    if let truth {
+      return try masked(op, mask, truth, type, keepDims: keepDims, initial: initial, out: out)
+    }
+    let start = initial ?? op.identity
+    if start == nil, reducedCount(mask) == 0, reducedShape(mask, keepDims: false).elementCount != 0 {
+      throw ArrayError(
+        .value, "zero-size array to reduction operation \(op.joining.name) which has no identity")
+    }
+    // The walk: sorted by the elements' strides alone, so that the result's layout follows.
+    var order = StridedIteration(shape, strides)
+    order.sortAxes()
+    let result = try reductionResult(mask, type, order)
+    var resultStrides = Shape(repeating: 0, count: ndim)
+    for i in 0..<ndim where mask & (1 << UInt8(i)) == 0 { resultStrides[i] = result.strides[i] }
+    if let start {
+      result.fillAll(with: start.cast(to: type))
+    } else {
+      result.fill(from: firstElements(mask))
+    }
+    var walk = StridedIteration(shape, resultStrides, strides)
+    walk.sortAxes()
+    let offsets = walk.flipNegativeAxes()
+    walk.coalesce()
+    if count > 0 {
+      // Truth and integer kernels read every type themselves.
+      let native = nb_reduce_result(op.kernel, Int32(self.dtype.rawValue)) == Int32(type.rawValue)
+      try accumulate(op, walk, result, type, offsets, converts: !native)
+    }
+    return try finish(result, mask, keepDims: keepDims, out: out, name: op.joining.name)
+  }
+
+  private func accumulate(
+    _ op: Accumulation, _ walk: StridedIteration, _ result: NDArray, _ type: DType,
+    _ offsets: InlineArray<4, Int>,
+    converts: Bool
+  ) throws(ArrayError) {
+    let joinType = type
+    guard let join = nb_binary_find(op.joining.rawValue, Int32(joinType.rawValue)),
+      let kernel = nb_reduce_find(op.kernel, Int32((converts ? type : dtype).rawValue))
+    else { throw ArrayError.unsupportedInput(op.joining.name) }
+    let target = result.bytes + offsets[0]
+    let source = bytes + offsets[1]
+    let elementType = dtype
+    let size = type.itemSize
+    if walk.runStride(0) != 0 {
+      // Rows are added to the row of results, one after the other.
+      let n = walk.runLength
+      let (so, si) = (walk.runStride(0), walk.runStride(1))
+      let counts = op.kernel == Int32(NB_COUNT_NONZERO.rawValue)
+      let asTruth = counts || (type == .bool && elementType != .bool)
+      if elementType == type && !counts {
+        try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+          join(target + o, so, source + i, si, target + o, so, n)
+        }
+        return
+      }
+      let chunk = Swift.min(n, ElementwiseLoop.chunk)
+      let scratch = UnsafeMutableRawPointer.allocate(byteCount: 9 * chunk, alignment: 64)
+      defer { scratch.deallocate() }
+      let flags = scratch.bytes + 8 * chunk
+      try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+        var done = 0
+        while done < n {
+          let m = Swift.min(chunk, n - done)
+          let from = source + i + done * si
+          if asTruth {
+            NDArray.convert(from, si, elementType, flags, 1, .bool, m)
+            NDArray.convert(flags, 1, .bool, scratch.bytes, size, type, m)
+          } else {
+            NDArray.convert(from, si, elementType, scratch.bytes, size, type, m)
+          }
+          let to = target + o + done * so
+          join(to, so, scratch.bytes, size, to, so, m)
+          done += m
+        }
+      }
+      return
+    }
+    let runs = ReductionRuns(walk, converts: converts)
+    var cell: UInt64 = 0
+    try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
+      let place = raw.baseAddress.unsafelyUnwrapped
+      if !runs.gathers {
+        var n = 1
+        for i in 0..<Swift.min(runs.axes, walk.lengths.count) { n *= walk.lengths[i] }
+        let stride = walk.runStride(1)
+        try walk.forEachRun(inner: runs.axes) { (o, i, _, _) throws(ArrayError) in
+          kernel(source + i, stride, n, place)
+          join(target + o, 0, place.bytes, 0, target + o, 0, 1)
+        }
+        return
+      }
+      let buffer = UnsafeMutableRawPointer.allocate(byteCount: ReductionRuns.bufferSize * 8, alignment: 64)
+      defer { buffer.deallocate() }
+      let bufferType = converts ? type : elementType
+      try walk.forEachRun(inner: runs.axes) { (o, i, _, _) throws(ArrayError) in
+        var filled = 0
+        let capacity = Swift.min(runs.limit, ReductionRuns.bufferSize)
+        func flush() {
+          if filled == 0 { return }
+          kernel(buffer.bytes, bufferType.itemSize, filled, place)
+          join(target + o, 0, place.bytes, 0, target + o, 0, 1)
+          filled = 0
+        }
+        walk.gather(axes: runs.axes, source + i) { (from, stride, n) in
+          var done = 0
+          while done < n {
+            let m = Swift.min(n - done, capacity - filled)
+            NDArray.convert(
+              from + done * stride, stride, elementType, buffer.bytes + filled * bufferType.itemSize,
+              bufferType.itemSize, bufferType, m)
+            done += m
+            filled += m
+            if filled == capacity { flush() }
+          }
+        }
+        flush()
+      }
+    }
+  }
+
+  /// A view on the first element along every reduced axis.
+  private func firstElements(_ mask: UInt8) -> NDArray {
+    var first = shape
+    for i in 0..<ndim where mask & (1 << UInt8(i)) != 0 { first[i] = Swift.min(1, shape[i]) }
+    return view(shape: first, strides: strides)
+  }
+
+  /// A result with every reduced axis kept at length one, laid out as the elements are.
+  private func reductionResult(
+    _ mask: UInt8, _ type: DType, _ order: StridedIteration
+  ) throws(ArrayError) -> NDArray {
+    let kept = reducedShape(mask, keepDims: true)
+    var newStrides = Shape(repeating: 0, count: ndim)
+    var step = type.itemSize
+    for i in 0..<ndim {
+      let axis = order.axes[i]
+      newStrides[axis] = step
+      step = step &* (kept[axis] == 0 ? 1 : kept[axis])
+    }
+    return try NDArray(empty: kept, strides: newStrides, type)
+  }
+
+  /// Drops reduced axes unless they are kept, and copies into `out` when there is one.
+  func finish(
+    _ result: NDArray, _ mask: UInt8, keepDims: Bool, out: NDArray?, name: String
+  ) throws(ArrayError) -> NDArray {
+    var newShape = Shape()
+    var newStrides = Shape()
+    for i in 0..<result.ndim where keepDims || mask & (1 << UInt8(i)) == 0 {
+      newShape.append(result.shape[i])
+      newStrides.append(result.strides[i])
+    }
+    let final = NDArray(
+      storage: result.storage, data: result.data, shape: newShape, strides: newStrides, dtype: result.dtype,
+      base: nil, isWriteable: true)
+    guard let out else { return final }
+    guard out.shape == newShape else {
+      if out.ndim != newShape.count {
+        throw ArrayError(
+          .value,
+          "output parameter for reduction operation \(name) has the wrong number of dimensions: Found \(out.ndim) "
+            + "but expected \(newShape.count)"
+            + (keepDims ? " (must match the operand's when keepdims=True)" : ""))
+      }
+      throw ArrayError(
+        .value,
+        "output parameter for reduction operation \(name) has a reduction dimension not equal to one (which is "
+          + "required when keepdims=True)")
+    }
+    try ElementwiseLoop.check(out: out, type: final.dtype, name: name)
+    out.fill(from: final)
+    return out
+  }
+
+  /// Stores one value everywhere.
+  func fillAll(with value: Scalar) {
+    var cell: UInt64 = 0
+    withUnsafeMutableBytes(of: &cell) { raw in
+      let place = raw.baseAddress.unsafelyUnwrapped
+      value.cast(to: dtype).store(to: place)
+      if isCContiguous || isFContiguous {
+        nb_fill(place, itemSize, bytes, itemSize, count)
+        return
+      }
+      var walk = StridedIteration(shape, strides)
+      walk.sortAxes()
+      walk.coalesce()
+      let origin = bytes
+      let size = itemSize
+      do {
+        try walk.forEachRun { (o, _, _, _) throws(ArrayError) in
+          nb_fill(place, size, origin + o, walk.runStride(0), walk.runLength)
+        }
+      } catch {
+        preconditionFailure("filling throws nothing")
+      }
+    }
+  }
+}
+
+extension StridedIteration {
+  /// Calls `body` with the runs of array 1 inside the first `axes` axes, in order.
+  func gather(axes count: Int, _ start: Bytes, _ body: (Bytes, Int, Int) -> Void) {
+    let n = runLength
+    let stride = runStride(1)
+    let depth = Swift.min(count, lengths.count)
+    if depth <= 1 {
+      body(start, stride, n)
+      return
+    }
+    var position = Shape(repeating: 0, count: depth)
+    var offset = 0
+    while true {
+      body(start + offset, stride, n)
+      var axis = 1
+      while true {
+        position[axis] += 1
+        offset = offset &+ strides[1][axis]
+        if position[axis] < lengths[axis] { break }
+        position[axis] = 0
+        offset = offset &- strides[1][axis] &* lengths[axis]
+        axis += 1
+        if axis == depth { return }
+      }
+    }
+  }
+}
