@@ -1,8 +1,11 @@
 /// F-strings, by the rules of CPython 3.11: a field holds no backslash, no comment and no quote of its own string.
 extension Parser {
-  mutating func formatted(_ part: StringParts) throws -> [FormattedPart] {
+  func formatted(_ part: StringParts) throws -> [FormattedPart] {
+    try enter(12)
     var reader = FieldReader(parser: self, part: part)
-    return try reader.parts(nesting: 0)
+    let parts = try reader.parts(nesting: 0)
+    leave(12)
+    return parts
   }
 }
 
@@ -112,7 +115,7 @@ private struct FieldReader {
 
   private mutating func expression(_ range: Range<Int>) throws -> Expression {
     if bytes[range].allSatisfy(Self.isBlank) { throw error("empty expression not allowed") }
-    var inner = Parser(parser.source, fragment: range, within: parser)
+    let inner = Parser(parser.source, fragment: range, within: parser)
     do {
       let value = try inner.yieldOrStarExpressions()
       guard inner.kind == .eof else { throw inner.invalidSyntax() }

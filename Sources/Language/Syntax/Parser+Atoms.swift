@@ -1,16 +1,26 @@
 /// Atoms: names, literals, displays, comprehensions and what stands in parentheses.
 extension Parser {
-  mutating func atom() throws -> Expression {
+  func atom() throws -> Expression {
     switch kind {
-    case .leftParen: try parentheses()
-    case .leftBracket: try list()
-    case .leftBrace: try braces()
+    case .leftParen, .leftBracket, .leftBrace: try display()
     case .string: try strings()
     default: try word()
     }
   }
 
-  private mutating func word() throws -> Expression {
+  private func display() throws -> Expression {
+    try enter(6)
+    let value =
+      switch kind {
+      case .leftParen: try parentheses()
+      case .leftBracket: try list()
+      default: try braces()
+      }
+    leave(6)
+    return value
+  }
+
+  private func word() throws -> Expression {
     let word = token
     let kind: Expression.Kind
     switch word.kind {
@@ -28,7 +38,7 @@ extension Parser {
 
   // MARK: Parentheses and square brackets
 
-  private mutating func parentheses() throws -> Expression {
+  private func parentheses() throws -> Expression {
     let start = start
     advance()
     if accept(.rightParen) { return try node(.tuple([]), start) }
@@ -47,7 +57,7 @@ extension Parser {
     return inner
   }
 
-  private mutating func list() throws -> Expression {
+  private func list() throws -> Expression {
     let start = start
     advance()
     if accept(.rightBracket) { return try node(.list([]), start) }
@@ -58,7 +68,7 @@ extension Parser {
   }
 
   /// The items after the first of a display, and its closing bracket.
-  private mutating func displayItems(_ first: Expression, _ close: TokenKind) throws -> [Expression] {
+  private func displayItems(_ first: Expression, _ close: TokenKind) throws -> [Expression] {
     var items = [first]
     while accept(.comma) {
       if kind == close { break }
@@ -79,7 +89,7 @@ extension Parser {
 
   // MARK: Braces
 
-  private mutating func braces() throws -> Expression {
+  private func braces() throws -> Expression {
     let start = start
     advance()
     if accept(.rightBrace) { return try node(.dict([]), start) }
@@ -92,7 +102,7 @@ extension Parser {
   }
 
   /// A dict display after its first key, or at its first `**`.
-  private mutating func dict(_ firstKey: Expression?, _ start: Int) throws -> Expression {
+  private func dict(_ firstKey: Expression?, _ start: Int) throws -> Expression {
     var items = [try dictItem(firstKey)]
     if kind == .for || kind == .async {
       guard let key = items[0].key else {
@@ -118,12 +128,10 @@ extension Parser {
   }
 
   /// The `: value` of a key, or a `**spread`.
-  private mutating func dictItem(_ key: Expression?) throws -> DictItem {
+  private func dictItem(_ key: Expression?) throws -> DictItem {
     guard let key else {
       advance()
-      try enter()
       let value = try operators(Power.bitOr)
-      recursion -= 1
       return DictItem(key: nil, value: value)
     }
     guard kind == .colon else {
@@ -145,7 +153,7 @@ extension Parser {
 
   // MARK: Comprehensions
 
-  private mutating func comprehension(_ value: Expression, _ start: Int, _ close: TokenKind) throws
+  private func comprehension(_ value: Expression, _ start: Int, _ close: TokenKind) throws
     -> Expression
   {
     if case .starred = value.kind {
@@ -161,7 +169,7 @@ extension Parser {
   }
 
   /// `for … in … if …`, once or more.
-  mutating func clauses() throws -> [Comprehension] {
+  func clauses() throws -> [Comprehension] {
     var all: [Comprehension] = []
     while kind == .for || kind == .async {
       try expect(.for)
@@ -175,12 +183,12 @@ extension Parser {
     return all
   }
 
-  private mutating func condition() throws -> Expression {
+  private func condition() throws -> Expression {
     if kind == .name, nextKind == .colonEqual { throw skipWalrusName() }
     return try operators(Power.or)
   }
 
-  private mutating func skipWalrusName() -> SyntaxError {
+  private func skipWalrusName() -> SyntaxError {
     advance()
     return invalidSyntax()
   }

@@ -1,6 +1,6 @@
 /// Statements with blocks.
 extension Parser {
-  mutating func compound() throws -> Statement {
+  func compound() throws -> Statement {
     let start = start
     let kind: Statement.Kind
     switch self.kind {
@@ -17,14 +17,14 @@ extension Parser {
   }
 
   /// The colon before a block. CPython says "expected ':'" everywhere after some words (`forced`), else at a line's end.
-  mutating func colon(forced: Bool = false) throws {
+  func colon(forced: Bool = false) throws {
     if accept(.colon) { return }
     if kind == .error || !forced && kind != .newline { throw invalidSyntax() }
     throw error("expected ':'")
   }
 
   /// A block: statements on the same line, or an indented block.
-  mutating func block(after what: String, _ header: Token) throws -> [Statement] {
+  func block(after what: String, _ header: Token) throws -> [Statement] {
     var body: [Statement] = []
     guard accept(.newline) else {
       try simpleStatements(into: &body)
@@ -36,7 +36,9 @@ extension Parser {
         "expected an indented block after \(what) on line \(line(of: header.start))", token.span,
         type: "IndentationError", isIncomplete: atEnd)
     }
+    try enter(3)
     while kind != .dedent, kind != .eof { try statement(into: &body) }
+    leave(3)
     endedWithSemicolon = false
     _ = accept(.dedent)
     return body
@@ -51,7 +53,7 @@ extension Parser {
 
   // MARK: Conditions and loops
 
-  private mutating func ifStatement() throws -> Statement.Kind {
+  private func ifStatement() throws -> Statement.Kind {
     var clauses: [(test: Expression, body: [Statement], start: Int)] = []
     repeat {
       let header = token
@@ -71,7 +73,7 @@ extension Parser {
     return .if(clauses[0].test, then: clauses[0].body, otherwise: otherwise)
   }
 
-  private mutating func elseBlock() throws -> [Statement] {
+  private func elseBlock() throws -> [Statement] {
     guard kind == .else else { return [] }
     let header = token
     advance()
@@ -79,7 +81,7 @@ extension Parser {
     return try block(after: "'else' statement", header)
   }
 
-  private mutating func whileStatement() throws -> Statement.Kind {
+  private func whileStatement() throws -> Statement.Kind {
     let header = token
     advance()
     let test = try namedExpression()
@@ -88,7 +90,7 @@ extension Parser {
     return .while(test, body: body, otherwise: try elseBlock())
   }
 
-  private mutating func forStatement() throws -> Statement.Kind {
+  private func forStatement() throws -> Statement.Kind {
     let header = token
     advance()
     let target = try targets()
@@ -101,7 +103,7 @@ extension Parser {
 
   // MARK: Exceptions
 
-  private mutating func tryStatement() throws -> Statement.Kind {
+  private func tryStatement() throws -> Statement.Kind {
     let header = token
     advance()
     try colon(forced: true)
@@ -122,7 +124,7 @@ extension Parser {
     return .try(body: body, handlers: handlers, otherwise: otherwise, finally: finally)
   }
 
-  private mutating func exceptHandler() throws -> ExceptHandler {
+  private func exceptHandler() throws -> ExceptHandler {
     let header = token
     advance()
     if kind == .star { throw error("'except*' is not part of nbsh") }
@@ -140,7 +142,7 @@ extension Parser {
     return ExceptHandler(type: type, name: name, body: body, span: span(from: Int(header.start)))
   }
 
-  private mutating func unparenthesizedTypes(_ first: Expression) -> SyntaxError {
+  private func unparenthesizedTypes(_ first: Expression) -> SyntaxError {
     let comma = index
     advance()
     isSpeculating = true
@@ -157,7 +159,7 @@ extension Parser {
 
   // MARK: Contexts
 
-  private mutating func withStatement() throws -> Statement.Kind {
+  private func withStatement() throws -> Statement.Kind {
     let header = token
     advance()
     var items: [WithItem]?
@@ -172,7 +174,7 @@ extension Parser {
   }
 
   /// `(a as b, c as d,)` before a colon, or nil without having read anything.
-  private mutating func parenthesizedItems() -> [WithItem]? {
+  private func parenthesizedItems() -> [WithItem]? {
     let saved = (index, recursion)
     let wasSpeculating = isSpeculating
     isSpeculating = true
@@ -192,7 +194,7 @@ extension Parser {
     return nil
   }
 
-  private mutating func withItem() throws -> WithItem {
+  private func withItem() throws -> WithItem {
     let context = try expression()
     guard accept(.as) else { return WithItem(context: context, target: nil) }
     let target = try kind == .star ? starred() : expression()
@@ -202,7 +204,7 @@ extension Parser {
 
   // MARK: Definitions
 
-  private mutating func decorated() throws -> Statement.Kind {
+  private func decorated() throws -> Statement.Kind {
     var decorators: [Expression] = []
     while accept(.at) {
       decorators.append(try namedExpression())
@@ -218,7 +220,7 @@ extension Parser {
     }
   }
 
-  private mutating func functionDefinition(_ decorators: [Expression]) throws -> Statement.Kind {
+  private func functionDefinition(_ decorators: [Expression]) throws -> Statement.Kind {
     let header = token
     advance()
     let name = try expectName()
@@ -238,7 +240,7 @@ extension Parser {
         headerSpan: headerSpan))
   }
 
-  private mutating func classDefinition(_ decorators: [Expression]) throws -> Statement.Kind {
+  private func classDefinition(_ decorators: [Expression]) throws -> Statement.Kind {
     let header = token
     advance()
     let name = try expectName()

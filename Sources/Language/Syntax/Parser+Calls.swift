@@ -1,12 +1,14 @@
 /// Calls and lambdas.
 extension Parser {
-  mutating func call(_ function: Expression, _ start: Int) throws -> Expression {
+  func call(_ function: Expression, _ start: Int) throws -> Expression {
+    try enter(6)
     let arguments = try arguments()
+    leave(6)
     return try node(.call(function, arguments), start)
   }
 
   /// Arguments with the parentheses around them.
-  mutating func arguments() throws -> [Argument] {
+  func arguments() throws -> [Argument] {
     let open = start
     advance()
     var all: [Argument] = []
@@ -33,7 +35,7 @@ extension Parser {
     return all
   }
 
-  private mutating func argument(isFirst: Bool, _ open: Int) throws -> Argument {
+  private func argument(isFirst: Bool, _ open: Int) throws -> Argument {
     let start = start
     switch kind {
     case .star, .doubleStar:
@@ -49,7 +51,7 @@ extension Parser {
     }
   }
 
-  private mutating func keywordArgument() throws -> Argument {
+  private func keywordArgument() throws -> Argument {
     let start = start
     let name = try expectName()
     let equal = token
@@ -67,7 +69,7 @@ extension Parser {
     return Argument(.keyword(name), value, span(from: start))
   }
 
-  private mutating func positional(isFirst: Bool, _ open: Int) throws -> Argument {
+  private func positional(isFirst: Bool, _ open: Int) throws -> Argument {
     let start = start
     let first = index
     let value = try expression()
@@ -93,14 +95,14 @@ extension Parser {
     return Argument(.positional, generator, generator.span)
   }
 
-  mutating func lambda() throws -> Expression {
+  func lambda() throws -> Expression {
     let start = start
     advance()
-    try enter()
+    try enter(5)
     let parameters = try parameters(until: .colon)
     guard accept(.colon) else { throw invalidSyntax() }
     let body = try expression()
-    recursion -= 1
+    leave(5)
     return try node(.lambda(parameters, body), start)
   }
 }

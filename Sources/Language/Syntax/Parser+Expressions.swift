@@ -7,19 +7,16 @@ extension Parser {
   }
 
   /// `expression`: a conditional, a lambda, or operators.
-  mutating func expression() throws -> Expression {
+  func expression() throws -> Expression {
     if kind == .lambda { return try lambda() }
-    try enter()
     let start = start
     let first = index
     let value = try operators(Power.or)
-    let whole = kind == .if || startsOperand(kind) ? try conditional(value, from: start, first) : value
-    recursion -= 1
-    return whole
+    return kind == .if || startsOperand(kind) ? try conditional(value, from: start, first) : value
   }
 
   /// The rest of `then if test else otherwise`, if there is one; `from` and `first` are where `then` begins.
-  private mutating func conditional(_ then: Expression, from start: Int, _ first: Int) throws -> Expression {
+  private func conditional(_ then: Expression, from start: Int, _ first: Int) throws -> Expression {
     guard accept(.if) else {
       try complainOfTwoExpressions(then, start, first)
       return then
@@ -30,20 +27,24 @@ extension Parser {
       throw error("expected 'else' after 'if' expression", span(from: start))
     }
     advance()
-    return try node(.conditional(test: test, then: then, otherwise: expression()), start)
+    try enter(2)
+    let otherwise = try expression()
+    leave(2)
+    return try node(.conditional(test: test, then: then, otherwise: otherwise), start)
   }
 
   /// Operators at least as tight as `minimum`, and their operands.
-  mutating func operators(_ minimum: Int) throws -> Expression {
+  func operators(_ minimum: Int) throws -> Expression {
+    try enter(3)
     let start = start
     var left = kind == .not && minimum <= Power.not ? try inversion() : try unary()
     while true {
       let power = power(kind)
-      if power < minimum { return left }
-      if power == Power.comparison, kind == .not, nextKind != .in { return left }
-      try enter()
+      if power < minimum || power == Power.comparison && kind == .not && nextKind != .in {
+        leave(3)
+        return left
+      }
       left = try combine(left, power, start)
-      recursion -= 1
     }
   }
 
@@ -62,7 +63,7 @@ extension Parser {
     }
   }
 
-  private mutating func combine(_ left: Expression, _ power: Int, _ start: Int) throws -> Expression {
+  private func combine(_ left: Expression, _ power: Int, _ start: Int) throws -> Expression {
     switch power {
     case Power.or: try node(.or(operands(left, .or, Power.and)), start)
     case Power.and: try node(.and(operands(left, .and, Power.not)), start)
@@ -71,19 +72,19 @@ extension Parser {
     }
   }
 
-  private mutating func operands(_ left: Expression, _ word: TokenKind, _ power: Int) throws -> [Expression] {
+  private func operands(_ left: Expression, _ word: TokenKind, _ power: Int) throws -> [Expression] {
     var all = [left]
     while accept(word) { all.append(try operators(power)) }
     return all
   }
 
-  private mutating func comparisons() throws -> [Comparison] {
+  private func comparisons() throws -> [Comparison] {
     var all: [Comparison] = []
     while let op = acceptComparison() { all.append(Comparison(op, try operators(Power.bitOr))) }
     return all
   }
 
-  private mutating func acceptComparison() -> ComparisonOperator? {
+  private func acceptComparison() -> ComparisonOperator? {
     let op: ComparisonOperator
     switch kind {
     case .equalEqual: op = .equal
@@ -102,7 +103,7 @@ extension Parser {
     return op
   }
 
-  private mutating func binary(_ left: Expression, _ power: Int, _ start: Int) throws -> Expression {
+  private func binary(_ left: Expression, _ power: Int, _ start: Int) throws -> Expression {
     let op = binaryOperator(kind)
     advance()
     return try node(.binary(op, left, operators(power + 1)), start)
@@ -125,14 +126,15 @@ extension Parser {
     }
   }
 
-  private mutating func inversion() throws -> Expression {
+  private func inversion() throws -> Expression {
     let first = index
     while accept(.not) {}
-    return try wrap(operators(Power.comparison), first, index)
+    let last = index
+    return try wrap(operators(Power.comparison), first, last)
   }
 
   /// Signs and a power: `-x ** 2` is `-(x ** 2)`.
-  private mutating func unary() throws -> Expression {
+  private func unary() throws -> Expression {
     let first = index
     while kind == .minus || kind == .plus || kind == .tilde { advance() }
     let last = index
@@ -156,19 +158,19 @@ extension Parser {
     return result
   }
 
-  private mutating func exponentiation() throws -> Expression {
+  private func exponentiation() throws -> Expression {
     let start = start
     let base = try postfix()
     guard kind == .doubleStar else { return base }
     advance()
-    try enter()
+    try enter(3)
     let power = try unary()
-    recursion -= 1
+    leave(3)
     return try node(.binary(.power, base, power), start)
   }
 
   /// An atom, and the attributes, calls and subscripts after it.
-  private mutating func postfix() throws -> Expression {
+  private func postfix() throws -> Expression {
     let start = start
     var value = try atom()
     while true {
@@ -181,20 +183,22 @@ extension Parser {
     }
   }
 
-  private mutating func attribute(_ value: Expression, _ start: Int) throws -> Expression {
+  private func attribute(_ value: Expression, _ start: Int) throws -> Expression {
     advance()
     return try node(.attribute(value, expectName()), start)
   }
 
-  private mutating func subscripted(_ value: Expression, _ start: Int) throws -> Expression {
+  private func subscripted(_ value: Expression, _ start: Int) throws -> Expression {
     advance()
+    try enter(4)
     let index = try subscripts()
+    leave(4)
     try expect(.rightBracket)
     return try node(.subscripted(value, index), start)
   }
 
   /// What stands in `[…]`: an expression or slice, or a tuple of them.
-  private mutating func subscripts() throws -> Expression {
+  private func subscripts() throws -> Expression {
     let start = start
     let first = try subscriptItem()
     guard kind == .comma || isStarred(first) else { return first }
@@ -211,7 +215,7 @@ extension Parser {
     return false
   }
 
-  private mutating func subscriptItem() throws -> Expression {
+  private func subscriptItem() throws -> Expression {
     if kind == .star { return try starred() }
     let start = start
     var lower: Expression?
@@ -226,31 +230,29 @@ extension Parser {
     return try node(.slice(lower, upper, step), start)
   }
 
-  private mutating func sliceBound() throws -> Expression? {
+  private func sliceBound() throws -> Expression? {
     kind == .colon || kind == .comma || kind == .rightBracket ? nil : try expression()
   }
 
   // MARK: Lists of expressions
 
   /// `*` and an operand.
-  mutating func starred() throws -> Expression {
+  func starred() throws -> Expression {
     let start = start
     advance()
-    try enter()
     let value = try operators(Power.bitOr)
-    recursion -= 1
     return try node(.starred(value), start)
   }
 
   /// `star_expressions`: one expression, or a tuple without parentheses.
-  mutating func starExpressions() throws -> Expression {
+  func starExpressions() throws -> Expression {
     let start = start
     let first = kind == .star ? try starred() : try expression()
     guard kind == .comma else { return first }
     return try tuple(from: first, start)
   }
 
-  private mutating func tuple(from first: Expression, _ start: Int) throws -> Expression {
+  private func tuple(from first: Expression, _ start: Int) throws -> Expression {
     var items = [first]
     while accept(.comma) {
       guard kind == .star || startsExpression(kind) else { break }
@@ -260,7 +262,7 @@ extension Parser {
   }
 
   /// An expression where `name := value` may stand.
-  mutating func namedExpression() throws -> Expression {
+  func namedExpression() throws -> Expression {
     if kind == .name, nextKind == .colonEqual { return try walrus() }
     let start = start
     let value = try expression()
@@ -271,7 +273,7 @@ extension Parser {
     return value
   }
 
-  private mutating func walrus() throws -> Expression {
+  private func walrus() throws -> Expression {
     let start = start
     let name = try expectName()
     advance()
@@ -279,12 +281,12 @@ extension Parser {
   }
 
   /// `*x`, or an expression where `:=` may stand: what displays hold.
-  mutating func starNamedExpression() throws -> Expression {
+  func starNamedExpression() throws -> Expression {
     kind == .star ? try starred() : try namedExpression()
   }
 
   /// `yield`, `yield x` or `yield from x`.
-  mutating func yieldExpression() throws -> Expression {
+  func yieldExpression() throws -> Expression {
     let start = start
     advance()
     if accept(.from) { return try node(.yieldFrom(expression()), start) }
@@ -292,7 +294,7 @@ extension Parser {
     return try node(.yield(starExpressions()), start)
   }
 
-  mutating func yieldOrStarExpressions() throws -> Expression {
+  func yieldOrStarExpressions() throws -> Expression {
     kind == .yield ? try yieldExpression() : try starExpressions()
   }
 

@@ -1,7 +1,7 @@
 /// The `match` statement and its patterns.
 extension Parser {
   /// A `match` statement, or nil where `match` is a name like any other.
-  mutating func matchStatement() throws -> Statement? {
+  func matchStatement() throws -> Statement? {
     let header = token
     let saved = (index, recursion)
     guard startsSubject(nextKind) else { return nil }
@@ -26,7 +26,7 @@ extension Parser {
 
   private func startsSubject(_ kind: TokenKind) -> Bool { kind == .star || startsExpression(kind) }
 
-  private mutating func matchSubject() -> Expression? {
+  private func matchSubject() -> Expression? {
     isSpeculating = true
     defer { isSpeculating = false }
     let start = start
@@ -43,7 +43,7 @@ extension Parser {
     return try? node(.tuple(items), start)
   }
 
-  private mutating func matchCase() throws -> MatchCase {
+  private func matchCase() throws -> MatchCase {
     let header = token
     advance()
     let pattern = try openPattern()
@@ -54,7 +54,7 @@ extension Parser {
   }
 
   /// A pattern, or a sequence without brackets.
-  private mutating func openPattern() throws -> Pattern {
+  private func openPattern() throws -> Pattern {
     let first = try maybeStarPattern()
     if case .star = first, kind != .comma { throw invalidSyntax() }
     guard kind == .comma else { return first }
@@ -63,18 +63,18 @@ extension Parser {
     return .sequence(items)
   }
 
-  private mutating func maybeStarPattern() throws -> Pattern {
+  private func maybeStarPattern() throws -> Pattern {
     guard accept(.star) else { return try pattern() }
     let name = try expectName()
     return .star(name == "_" ? nil : name)
   }
 
   /// `or_pattern`, with the name that `as` gives it.
-  private mutating func pattern() throws -> Pattern {
-    try enter()
+  private func pattern() throws -> Pattern {
+    try enter(6)
     var alternatives = [try closedPattern()]
     while accept(.bar) { alternatives.append(try closedPattern()) }
-    recursion -= 1
+    leave(6)
     let pattern = alternatives.count == 1 ? alternatives[0] : .or(alternatives)
     guard accept(.as) else { return pattern }
     if isWord("_"), nextKind != .dot { throw error("cannot use '_' as a target") }
@@ -85,7 +85,7 @@ extension Parser {
     return .alias(pattern, try expectName())
   }
 
-  private mutating func closedPattern() throws -> Pattern {
+  private func closedPattern() throws -> Pattern {
     switch kind {
     case .name: try namePattern()
     case .leftParen: try groupPattern()
@@ -97,7 +97,7 @@ extension Parser {
 
   // MARK: Values
 
-  private mutating func literal() throws -> Expression {
+  private func literal() throws -> Expression {
     let start = start
     switch kind {
     case .none, .true, .false: return try atom()
@@ -122,7 +122,7 @@ extension Parser {
     }
   }
 
-  private mutating func signedNumber() throws -> Expression {
+  private func signedNumber() throws -> Expression {
     let start = start
     let isNegative = accept(.minus)
     guard kind == .number else { throw invalidSyntax() }
@@ -130,7 +130,7 @@ extension Parser {
     return isNegative ? try node(.unary(.minus, value), start) : value
   }
 
-  private mutating func namePattern() throws -> Pattern {
+  private func namePattern() throws -> Pattern {
     guard nextKind == .dot || nextKind == .leftParen else {
       let name = try expectName()
       return .capture(name == "_" ? nil : name)
@@ -139,7 +139,7 @@ extension Parser {
     return kind == .leftParen ? try classPattern(value) : .value(value)
   }
 
-  private mutating func dottedValue() throws -> Expression {
+  private func dottedValue() throws -> Expression {
     let start = start
     var value = Expression(.name(try expectName()), span(from: start))
     while accept(.dot) { value = try node(.attribute(value, expectName()), start) }
@@ -148,7 +148,7 @@ extension Parser {
 
   // MARK: Patterns with brackets
 
-  private mutating func groupPattern() throws -> Pattern {
+  private func groupPattern() throws -> Pattern {
     advance()
     if accept(.rightParen) { return .sequence([]) }
     let first = try maybeStarPattern()
@@ -158,20 +158,20 @@ extension Parser {
     return first
   }
 
-  private mutating func sequencePattern() throws -> Pattern {
+  private func sequencePattern() throws -> Pattern {
     advance()
     if accept(.rightBracket) { return .sequence([]) }
     return .sequence(try sequenceItems(maybeStarPattern(), .rightBracket))
   }
 
-  private mutating func sequenceItems(_ first: Pattern, _ close: TokenKind) throws -> [Pattern] {
+  private func sequenceItems(_ first: Pattern, _ close: TokenKind) throws -> [Pattern] {
     var items = [first]
     while accept(.comma), kind != close { items.append(try maybeStarPattern()) }
     try expect(close)
     return items
   }
 
-  private mutating func mappingPattern() throws -> Pattern {
+  private func mappingPattern() throws -> Pattern {
     advance()
     var keys: [Expression] = []
     var patterns: [Pattern] = []
@@ -192,13 +192,13 @@ extension Parser {
   }
 
   /// A key must be a literal or a dotted name.
-  private mutating func mappingName() throws -> Expression {
+  private func mappingName() throws -> Expression {
     let value = try dottedValue()
     if case .name = value.kind { throw invalidSyntax() }
     return value
   }
 
-  private mutating func classPattern(_ type: Expression) throws -> Pattern {
+  private func classPattern(_ type: Expression) throws -> Pattern {
     advance()
     var positional: [Pattern] = []
     var keywords: [(String, Pattern)] = []

@@ -9,7 +9,7 @@ extension Parser {
   }
 
   /// Parameters up to a closing parenthesis, or up to the colon of a lambda, which stay unread.
-  mutating func parameters(until close: TokenKind) throws -> Parameters {
+  func parameters(until close: TokenKind) throws -> Parameters {
     var progress = Progress()
     while kind != close {
       switch kind {
@@ -31,7 +31,7 @@ extension Parser {
     return progress.parameters
   }
 
-  private mutating func parenthesized(_ close: TokenKind) -> SyntaxError {
+  private func parenthesized(_ close: TokenKind) -> SyntaxError {
     let first = index
     var position = index + 1
     while position + 1 < tokens.count, tokens[position].kind == .name, tokens[position + 1].kind == .comma {
@@ -46,7 +46,7 @@ extension Parser {
       "\(what) parameters cannot be parenthesized", tokens[first].span.joined(tokens[position].span))
   }
 
-  private mutating func slash(_ progress: inout Progress) throws {
+  private func slash(_ progress: inout Progress) throws {
     if progress.hasSlash { throw error("/ may appear only once") }
     if progress.hasStar { throw error("/ must be ahead of *") }
     if progress.parameters.regular.isEmpty { throw error("at least one argument must precede /") }
@@ -56,7 +56,7 @@ extension Parser {
     advance()
   }
 
-  private mutating func star(_ progress: inout Progress, _ close: TokenKind) throws {
+  private func star(_ progress: inout Progress, _ close: TokenKind) throws {
     if progress.hasStar { throw error("* argument may appear only once") }
     progress.hasStar = true
     let star = token
@@ -72,7 +72,7 @@ extension Parser {
     if ends { throw error("named arguments must follow bare *", star.span) }
   }
 
-  private mutating func doubleStar(_ progress: inout Progress, _ close: TokenKind) throws {
+  private func doubleStar(_ progress: inout Progress, _ close: TokenKind) throws {
     advance()
     progress.parameters.doubleStar = try declared(close)
     if kind == .equal { throw error("var-keyword argument cannot have default value") }
@@ -84,7 +84,7 @@ extension Parser {
     }
   }
 
-  private mutating func parameter(_ progress: inout Progress, _ close: TokenKind) throws {
+  private func parameter(_ progress: inout Progress, _ close: TokenKind) throws {
     var parameter = try declared(close)
     let equal = token
     if accept(.equal) {
@@ -104,7 +104,7 @@ extension Parser {
   }
 
   /// A name, with its annotation in a `def`.
-  private mutating func declared(_ close: TokenKind, allowsStar: Bool = false) throws -> Parameter {
+  private func declared(_ close: TokenKind, allowsStar: Bool = false) throws -> Parameter {
     let start = start
     let name = try expectName()
     var annotation: Expression?

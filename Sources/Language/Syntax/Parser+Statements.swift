@@ -1,6 +1,6 @@
 /// Statements of one line.
 extension Parser {
-  mutating func statement(into body: inout [Statement]) throws {
+  func statement(into body: inout [Statement]) throws {
     switch kind {
     case .if, .while, .for, .try, .with, .def, .class, .at: body.append(try compound())
     case .name where isWord("match"):
@@ -14,7 +14,7 @@ extension Parser {
   }
 
   /// Statements with semicolons between them, and the line end.
-  mutating func simpleStatements(into body: inout [Statement]) throws {
+  func simpleStatements(into body: inout [Statement]) throws {
     while true {
       body.append(try simpleStatement())
       endedWithSemicolon = accept(.semicolon)
@@ -24,7 +24,7 @@ extension Parser {
     }
   }
 
-  private mutating func simpleStatement() throws -> Statement {
+  private func simpleStatement() throws -> Statement {
     let start = start
     let kind: Statement.Kind
     switch self.kind {
@@ -44,31 +44,31 @@ extension Parser {
     return Statement(kind, span(from: start))
   }
 
-  private mutating func word(_ kind: Statement.Kind) -> Statement.Kind {
+  private func word(_ kind: Statement.Kind) -> Statement.Kind {
     advance()
     return kind
   }
 
-  private mutating func returnStatement() throws -> Statement.Kind {
+  private func returnStatement() throws -> Statement.Kind {
     advance()
     return .return(kind == .newline || kind == .semicolon ? nil : try starExpressions())
   }
 
-  private mutating func raiseStatement() throws -> Statement.Kind {
+  private func raiseStatement() throws -> Statement.Kind {
     advance()
     if kind == .newline || kind == .semicolon { return .raise(nil, cause: nil) }
     let value = try expression()
     return .raise(value, cause: accept(.from) ? try expression() : nil)
   }
 
-  private mutating func names() throws -> [String] {
+  private func names() throws -> [String] {
     advance()
     var all = [try expectName()]
     while accept(.comma) { all.append(try expectName()) }
     return all
   }
 
-  private mutating func deleteStatement() throws -> Statement.Kind {
+  private func deleteStatement() throws -> Statement.Kind {
     advance()
     let targets = try starExpressions()
     try check(targets, .deletion)
@@ -78,7 +78,7 @@ extension Parser {
     return .delete([targets])
   }
 
-  private mutating func assertStatement() throws -> Statement.Kind {
+  private func assertStatement() throws -> Statement.Kind {
     advance()
     let test = try expression()
     return .assert(test, message: accept(.comma) ? try expression() : nil)
@@ -86,7 +86,7 @@ extension Parser {
 
   // MARK: Assignments and expressions
 
-  private mutating func expressionStatement() throws -> Statement.Kind {
+  private func expressionStatement() throws -> Statement.Kind {
     let start = start
     if kind == .name, isWord("type"), nextKind == .name, index + 2 < tokens.count,
       tokens[index + 2].kind == .equal
@@ -104,7 +104,7 @@ extension Parser {
     }
   }
 
-  private mutating func assignment(_ first: Expression, _ start: Int) throws -> Statement.Kind {
+  private func assignment(_ first: Expression, _ start: Int) throws -> Statement.Kind {
     var targets = [first]
     while accept(.equal) { targets.append(try yieldOrStarExpressions()) }
     let value = targets.removeLast()
@@ -124,7 +124,7 @@ extension Parser {
     error("assignment to yield expression not possible", target.span)
   }
 
-  private mutating func augmentedAssignment(_ target: Expression, _ op: BinaryOperator) throws
+  private func augmentedAssignment(_ target: Expression, _ op: BinaryOperator) throws
     -> Statement.Kind
   {
     advance()
@@ -136,7 +136,7 @@ extension Parser {
     }
   }
 
-  private mutating func annotatedAssignment(_ target: Expression) throws -> Statement.Kind {
+  private func annotatedAssignment(_ target: Expression) throws -> Statement.Kind {
     switch target.kind {
     case .name, .attribute, .subscripted: break
     case .list, .tuple:
@@ -153,7 +153,7 @@ extension Parser {
 
   // MARK: Imports
 
-  private mutating func importStatement() throws -> Statement.Kind {
+  private func importStatement() throws -> Statement.Kind {
     advance()
     var all: [ImportedName] = []
     repeat {
@@ -165,13 +165,13 @@ extension Parser {
     return .import(all)
   }
 
-  private mutating func dottedName() throws -> String {
+  private func dottedName() throws -> String {
     var name = try expectName()
     while accept(.dot) { name += "." + (try expectName()) }
     return name
   }
 
-  private mutating func importFromStatement() throws -> Statement.Kind {
+  private func importFromStatement() throws -> Statement.Kind {
     advance()
     var level = 0
     while kind == .dot || kind == .ellipsis {

@@ -3,7 +3,7 @@ extension Parser {
   enum TargetUse { case assignment, deletion, loop }
 
   /// `star_targets` up to `in`: a target, or several with commas.
-  mutating func targets() throws -> Expression {
+  func targets() throws -> Expression {
     let start = start
     let first = try starTarget()
     guard kind == .comma else {
@@ -17,12 +17,9 @@ extension Parser {
     return all
   }
 
-  private mutating func starTarget() throws -> Expression {
+  private func starTarget() throws -> Expression {
     if kind == .star { return try starred() }
-    try enter()
-    let target = try operators(Power.bitOr)
-    recursion -= 1
-    return target
+    return try operators(Power.bitOr)
   }
 
   /// Throws where an expression cannot be a target.
@@ -37,7 +34,7 @@ extension Parser {
     switch target.kind {
     case .name, .attribute, .subscripted: nil
     case .tuple(let items), .list(let items):
-      items.lazy.compactMap { invalidTarget($0, use) }.first
+      items.lazy.compactMap { self.invalidTarget($0, use) }.first
     case .starred(let value): use == .deletion ? target : invalidTarget(value, use)
     default: target
     }
@@ -46,7 +43,7 @@ extension Parser {
   // MARK: Complaints
 
   /// `if x = 3:` where an equals sign cannot stand. Returns where CPython says no more than "invalid syntax".
-  mutating func complainOfAssignment(_ left: Expression, _ start: Int) throws {
+  func complainOfAssignment(_ left: Expression, _ start: Int) throws {
     guard !isSpeculating else { return }
     let saved = (index, recursion)
     defer { (index, recursion) = saved }
@@ -68,7 +65,7 @@ extension Parser {
   }
 
   /// Two expressions in a row: a forgotten comma inside brackets, or Python 2's `print x`.
-  mutating func complainOfTwoExpressions(_ left: Expression, _ start: Int, _ first: Int) throws {
+  func complainOfTwoExpressions(_ left: Expression, _ start: Int, _ first: Int) throws {
     guard !isSpeculating, kind != .await else { return }
     let word = tokens[first]
     let isName = word.kind == .name

@@ -2,11 +2,12 @@
 ///
 /// The grammar is CPython 3.11's without `async`, `await` and `except*`; messages and places of errors are CPython's where it
 /// has specific ones. Nothing that a source holds can exhaust the stack: brackets, operators and blocks are counted.
-public struct Parser {
+public final class Parser {
   /// The deepest tree that is built: longer chains of operators or calls are refused.
   public static let maximumDepth = 400
-  /// The deepest recursion of the parser itself, counted in operands.
-  static let maximumRecursion = 150
+  /// The deepest recursion of the parser itself. Each construct counts with the kilobytes of stack that it takes in a
+  /// build without optimisation, so that a thread with 512 KB is enough for any source.
+  static let maximumRecursion = 400
 
   /// The most `elif` clauses of one `if`: the tree nests them.
   static let maximumClauses = 200
@@ -46,7 +47,7 @@ public struct Parser {
 
   /// Parses a cell or file.
   public static func parse(source: Source) throws(SyntaxError) -> Program {
-    var parser = Parser(source)
+    let parser = Parser(source)
     do {
       let program = try parser.program()
       try SyntaxChecks.run(program)
@@ -58,7 +59,7 @@ public struct Parser {
 
   /// Parses one expression, which may be a tuple without parentheses.
   public static func parseExpression(source: Source) throws(SyntaxError) -> Expression {
-    var parser = Parser(source)
+    let parser = Parser(source)
     do {
       let expression = try parser.starExpressions()
       while parser.accept(.newline) {}
@@ -69,7 +70,7 @@ public struct Parser {
     }
   }
 
-  private mutating func program() throws -> Program {
+  private func program() throws -> Program {
     var body: [Statement] = []
     while kind != .eof {
       if accept(.newline) { continue }
@@ -98,21 +99,21 @@ public struct Parser {
   var nextKind: TokenKind { index + 1 < tokens.count ? tokens[index + 1].kind : .eof }
   var start: Int { Int(tokens[index].start) }
 
-  mutating func advance() {
+  func advance() {
     if index + 1 < tokens.count { index += 1 }
   }
 
-  mutating func accept(_ wanted: TokenKind) -> Bool {
+  func accept(_ wanted: TokenKind) -> Bool {
     guard kind == wanted else { return false }
     advance()
     return true
   }
 
-  mutating func expect(_ wanted: TokenKind) throws {
+  func expect(_ wanted: TokenKind) throws {
     guard accept(wanted) else { throw invalidSyntax() }
   }
 
-  mutating func expectName() throws -> String {
+  func expectName() throws -> String {
     guard kind == .name else { throw invalidSyntax() }
     let name = text(token)
     advance()
@@ -137,9 +138,11 @@ public struct Parser {
 
   func line(of offset: Int32) -> Int { source.position(of: Int(offset)).line }
 
-  /// The span from an offset to the end of the last word read.
+  /// The span from an offset to the end of the last word read; line ends and the ends of blocks are no words.
   func span(from start: Int) -> Span {
-    Span(start: start, end: index > 0 ? Int(tokens[index - 1].end) : start)
+    var last = index - 1
+    while last > 0, tokens[last].kind.rawValue <= TokenKind.dedent.rawValue { last -= 1 }
+    return Span(start: start, end: last >= 0 ? Int(tokens[last].end) : start)
   }
 
   // MARK: Errors
@@ -166,11 +169,13 @@ public struct Parser {
     SyntaxError(fieldLevel > 0 ? "f-string: " + message : message, span)
   }
 
-  /// Enters one level of recursion; every way in leaves with `recursion -= 1`.
-  mutating func enter() throws {
-    recursion += 1
+  /// Enters a construct that can hold itself; every way in that succeeds ends with `leave`.
+  func enter(_ weight: Int) throws {
+    recursion += weight
     if recursion > Self.maximumRecursion { throw tooDeep() }
   }
+
+  func leave(_ weight: Int) { recursion -= weight }
 
   func tooDeep() -> SyntaxError { error("the expression is nested too deeply for nbsh") }
 

@@ -29,7 +29,7 @@ extension Parser {
   }
 
   /// One or more string tokens in a row.
-  mutating func strings() throws -> Expression {
+  func strings() throws -> Expression {
     let start = start
     let first = StringParts(token, source.bytes)
     if nextKind != .string {
@@ -53,13 +53,13 @@ extension Parser {
     return try joined(all, start)
   }
 
-  private mutating func single(_ part: StringParts, _ start: Int) throws -> Expression {
+  private func single(_ part: StringParts, _ start: Int) throws -> Expression {
     if part.isBytes { return try node(.constant(.bytes(bytes(part))), start) }
     if part.isFormatted { return try node(.formatted(formatted(part)), start) }
     return try node(.constant(.string(string(part))), start)
   }
 
-  private mutating func joined(_ all: [StringParts], _ start: Int) throws -> Expression {
+  private func joined(_ all: [StringParts], _ start: Int) throws -> Expression {
     guard all.contains(where: \.isFormatted) else {
       var text = ""
       for part in all { text += try string(part) }
