@@ -3,6 +3,15 @@
 
 static int in_range(int value, int count) { return value >= 0 && value < count; }
 
+static const nb_loop_table *math_table(int isa) {
+#if defined(__x86_64__)
+  if (isa == NB_ISA_AVX512) return &nb_loops_math_avx512;
+  if (isa == NB_ISA_AVX2) return &nb_loops_math_avx2;
+#endif
+  (void)isa;
+  return &nb_loops_math_portable;
+}
+
 static const nb_loop_table *vector_table(int isa) {
 #if defined(__x86_64__)
   if (isa == NB_ISA_AVX512) return &nb_loops_avx512;
@@ -16,7 +25,7 @@ nb_binary_loop nb_binary_find_isa(int isa, int op, int dtype) {
   if (!in_range(op, NB_BINARY_COUNT) || !in_range(dtype, NB_DTYPE_COUNT)) return 0;
   nb_binary_loop loop = vector_table(isa)->binary[op][dtype];
   if (!loop) loop = nb_loops_scalar.binary[op][dtype];
-  if (!loop) loop = nb_loops_math.binary[op][dtype];
+  if (!loop) loop = math_table(isa)->binary[op][dtype];
   return loop;
 }
 
@@ -24,7 +33,7 @@ nb_unary_loop nb_unary_find_isa(int isa, int op, int dtype) {
   if (!in_range(op, NB_UNARY_COUNT) || !in_range(dtype, NB_DTYPE_COUNT)) return 0;
   nb_unary_loop loop = vector_table(isa)->unary[op][dtype];
   if (!loop) loop = nb_loops_scalar.unary[op][dtype];
-  if (!loop) loop = nb_loops_math.unary[op][dtype];
+  if (!loop) loop = math_table(isa)->unary[op][dtype];
   return loop;
 }
 

@@ -6,6 +6,8 @@
 
 #include "nb_loops_types.h"
 
+#define NB_TARGET
+
 static _Thread_local int negative_power_seen;
 
 int nb_take_fp_status(void) {

@@ -36,23 +36,27 @@ extern const nb_loop_table nb_loops_avx512;
 
 // Loops that run one element at a time: division of integers, floor division, powers, shifts.
 extern const nb_loop_table nb_loops_scalar;
-// Loops over the functions of nb_math.h.
-extern const nb_loop_table nb_loops_math;
+// Loops over the functions of nb_math.h, the same source compiled for each instruction set.
+extern const nb_loop_table nb_loops_math_portable;
+#if defined(__x86_64__)
+extern const nb_loop_table nb_loops_math_avx2;
+extern const nb_loop_table nb_loops_math_avx512;
+#endif
 
 #define NB_BINARY_SIGNATURE(name)                                                                    \
   name(const char *a, ptrdiff_t sa, const char *b, ptrdiff_t sb, char *out, ptrdiff_t so, ptrdiff_t n)
 #define NB_UNARY_SIGNATURE(name) name(const char *a, ptrdiff_t sa, char *out, ptrdiff_t so, ptrdiff_t n)
 
-// A plain loop of any strides; EXPRESSION uses x and y.
+// A plain loop of any strides; EXPRESSION uses x and y. NB_TARGET: attributes of the function.
 #define NB_PLAIN_BINARY(NAME, T, R, EXPRESSION)                                                       \
-  static void NB_BINARY_SIGNATURE(NAME) {                                                            \
+  NB_TARGET static void NB_BINARY_SIGNATURE(NAME) {                                                   \
     for (ptrdiff_t i = 0; i < n; i++, a += sa, b += sb, out += so) {                                  \
       const T x = *(const T *)a, y = *(const T *)b;                                                   \
       *(R *)out = (EXPRESSION);                                                                       \
     }                                                                                                 \
   }
 #define NB_PLAIN_UNARY(NAME, T, R, EXPRESSION)                                                        \
-  static void NB_UNARY_SIGNATURE(NAME) {                                                              \
+  NB_TARGET static void NB_UNARY_SIGNATURE(NAME) {                                                    \
     for (ptrdiff_t i = 0; i < n; i++, a += sa, out += so) {                                           \
       const T x = *(const T *)a;                                                                      \
       *(R *)out = (EXPRESSION);                                                                       \

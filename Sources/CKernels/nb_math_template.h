@@ -1,0 +1,134 @@
+// The elementary functions and their loops, as a source compiled once for each instruction set: the
+// operations are the same, but fma is an instruction or a call, and loops are vectors or not. The
+// including file defines NB_TARGET (function attributes), NB_TABLE and NB_FUNCTIONS (names of the tables
+// to define).
+
+#include "nb_math_core.h"
+#include "nb_math_exponential.h"
+#include "nb_math_circular.h"
+
+#define NB_MATH_UNARY(NAME)                                                                           \
+  NB_PLAIN_UNARY(NAME##_f32, nb_f32_m, nb_f32_m, (float)our_##NAME((double)x))                        \
+  NB_PLAIN_UNARY(NAME##_f64, nb_f64_m, nb_f64_m, our_##NAME(x))
+#define NB_MATH_BINARY(NAME)                                                                          \
+  NB_PLAIN_BINARY(NAME##_f32, nb_f32_m, nb_f32_m, (float)our_##NAME((double)x, (double)y))            \
+  NB_PLAIN_BINARY(NAME##_f64, nb_f64_m, nb_f64_m, our_##NAME(x, y))
+
+// Loops that run in blocks: where a block has only plain arguments, its loop has no branches and
+// compilers vectorise it; other blocks go one by one. float32 is widened, and rounded once at the end.
+enum { BLOCK = 32 };
+
+#define NB_MATH_BLOCKS(NAME)                                                                          \
+  NB_TARGET static void NAME##_block(double *values) {                                                \
+    int plain = 1;                                                                                    \
+    for (int i = 0; i < BLOCK; i++) plain &= nb_##NAME##_is_plain(values[i]);                         \
+    if (plain) {                                                                                      \
+      for (int i = 0; i < BLOCK; i++) values[i] = nb_##NAME##_fast(values[i]);                        \
+    } else {                                                                                          \
+      for (int i = 0; i < BLOCK; i++) values[i] = our_##NAME(values[i]);                              \
+    }                                                                                                 \
+  }                                                                                                   \
+  NB_BLOCK_LOOP(NAME, f64, nb_f64_m)                                                                  \
+  NB_BLOCK_LOOP(NAME, f32, nb_f32_m)
+
+#define NB_BLOCK_LOOP(NAME, S, T)                                                                     \
+  NB_TARGET static void NB_UNARY_SIGNATURE(NAME##_##S) {                                              \
+    double values[BLOCK];                                                                             \
+    for (; n >= BLOCK; n -= BLOCK, a += BLOCK * sa, out += BLOCK * so) {                              \
+      if (sa == (ptrdiff_t)sizeof(T)) {                                                               \
+        for (int i = 0; i < BLOCK; i++) values[i] = (double)((const T *)a)[i];                        \
+      } else {                                                                                        \
+        for (int i = 0; i < BLOCK; i++) values[i] = (double)*(const T *)(a + i * sa);                 \
+      }                                                                                               \
+      NAME##_block(values);                                                                           \
+      if (so == (ptrdiff_t)sizeof(T)) {                                                               \
+        for (int i = 0; i < BLOCK; i++) ((T *)out)[i] = (T)values[i];                                 \
+      } else {                                                                                        \
+        for (int i = 0; i < BLOCK; i++) *(T *)(out + i * so) = (T)values[i];                          \
+      }                                                                                               \
+    }                                                                                                 \
+    for (; n > 0; n--, a += sa, out += so) *(T *)out = (T)our_##NAME((double)*(const T *)a);          \
+  }
+
+NB_MATH_BLOCKS(exp)
+NB_MATH_UNARY(expm1)
+NB_MATH_UNARY(exp2)
+NB_MATH_BLOCKS(log)
+NB_MATH_UNARY(log2)
+NB_MATH_UNARY(log10)
+NB_MATH_UNARY(log1p)
+NB_MATH_UNARY(cbrt)
+NB_MATH_UNARY(sin)
+NB_MATH_UNARY(cos)
+NB_MATH_UNARY(tan)
+NB_MATH_UNARY(arcsin)
+NB_MATH_UNARY(arccos)
+NB_MATH_UNARY(arctan)
+NB_MATH_UNARY(sinh)
+NB_MATH_UNARY(cosh)
+NB_MATH_BLOCKS(tanh)
+NB_MATH_BINARY(pow)
+NB_MATH_BINARY(arctan2)
+NB_MATH_BINARY(hypot)
+
+// log(exp(x) + exp(y)) without overflow, each step rounded to the element type as in NumPy.
+NB_TARGET static double logaddexp(double x, double y) {
+  if (x == y) return x + 0x1.62e42fefa39efp-1;
+  const double difference = x - y;
+  if (difference > 0) return x + our_log1p(our_exp(-difference));
+  if (difference <= 0) return y + our_log1p(our_exp(difference));
+  return difference;
+}
+NB_TARGET static float logaddexpf(float x, float y) {
+  if (x == y) return x + 0x1.62e42fefa39efp-1f;
+  const float difference = x - y;
+  if (difference > 0) return x + (float)our_log1p((double)(float)our_exp((double)-difference));
+  if (difference <= 0) return y + (float)our_log1p((double)(float)our_exp((double)difference));
+  return difference;
+}
+NB_PLAIN_BINARY(logaddexp_f32, nb_f32_m, nb_f32_m, logaddexpf(x, y))
+NB_PLAIN_BINARY(logaddexp_f64, nb_f64_m, nb_f64_m, logaddexp(x, y))
+
+#define NB_ROW(NAME) {0, 0, 0, 0, NAME##_f32, NAME##_f64}
+
+const nb_loop_table NB_TABLE = {
+    .binary =
+        {
+            [NB_POWER] = NB_ROW(pow),
+            [NB_ARCTAN2] = NB_ROW(arctan2),
+            [NB_HYPOT] = NB_ROW(hypot),
+            [NB_LOGADDEXP] = NB_ROW(logaddexp),
+        },
+    .unary =
+        {
+            [NB_EXP] = NB_ROW(exp),       [NB_EXPM1] = NB_ROW(expm1),   [NB_EXP2] = NB_ROW(exp2),
+            [NB_LOG] = NB_ROW(log),       [NB_LOG2] = NB_ROW(log2),     [NB_LOG10] = NB_ROW(log10),
+            [NB_LOG1P] = NB_ROW(log1p),   [NB_CBRT] = NB_ROW(cbrt),     [NB_SIN] = NB_ROW(sin),
+            [NB_COS] = NB_ROW(cos),       [NB_TAN] = NB_ROW(tan),       [NB_ARCSIN] = NB_ROW(arcsin),
+            [NB_ARCCOS] = NB_ROW(arccos), [NB_ARCTAN] = NB_ROW(arctan), [NB_SINH] = NB_ROW(sinh),
+            [NB_COSH] = NB_ROW(cosh),     [NB_TANH] = NB_ROW(tanh),
+        },
+};
+
+const nb_math_functions NB_FUNCTIONS = {
+    .exp = our_exp,
+    .expm1 = our_expm1,
+    .exp2 = our_exp2,
+    .log = our_log,
+    .log2 = our_log2,
+    .log10 = our_log10,
+    .log1p = our_log1p,
+    .cbrt = our_cbrt,
+    .sin = our_sin,
+    .cos = our_cos,
+    .tan = our_tan,
+    .arcsin = our_arcsin,
+    .arccos = our_arccos,
+    .arctan = our_arctan,
+    .sinh = our_sinh,
+    .cosh = our_cosh,
+    .tanh = our_tanh,
+    .pow = our_pow,
+    .arctan2 = our_arctan2,
+    .hypot = our_hypot,
+};
