@@ -1,0 +1,191 @@
+/// A picture made of axes.
+public final class Figure {
+  /// Width and height in inches.
+  public private(set) var size: (width: Double, height: Double)
+  /// Pixels an inch.
+  public private(set) var dpi: Double
+  public var faceColor: Color
+  public private(set) var axes: [Axes] = []
+  public var current: Axes?
+  public var title = ""
+  public var titleStyle = TextOptions()
+  public var number: Int
+  public var layout: Layout
+  public let rc: RcParams
+
+  /// The margins of the grid of subplots in fractions of the figure, and the gaps in fractions of an axes.
+  public struct Layout: Equatable, Sendable {
+    public var left = 0.125
+    public var right = 0.9
+    public var bottom = 0.11
+    public var top = 0.88
+    public var widthSpace = 0.2
+    public var heightSpace = 0.2
+    /// Labels get the room they need and no more.
+    public var tight = false
+    public init() {}
+  }
+
+  /// - Throws: `FigureError` of kind value for sizes that are not positive, or pictures too large to draw.
+  public init(
+    size: (width: Double, height: Double)? = nil, dpi: Double? = nil, number: Int = 1,
+    rc: RcParams = RcParams()
+  )
+    throws
+  {
+    self.rc = rc
+    let standard = rc.numbers("figure.figsize")
+    self.size = size ?? (standard[0], standard[1])
+    self.dpi = dpi ?? rc.number("figure.dpi")
+    self.number = number
+    faceColor = Color(named: rc.text("figure.facecolor")) ?? .white
+    layout = Layout()
+    layout.left = rc.number("figure.subplot.left")
+    layout.right = rc.number("figure.subplot.right")
+    layout.bottom = rc.number("figure.subplot.bottom")
+    layout.top = rc.number("figure.subplot.top")
+    layout.widthSpace = rc.number("figure.subplot.wspace")
+    layout.heightSpace = rc.number("figure.subplot.hspace")
+    layout.tight = rc.flag("figure.autolayout")
+    try Self.check(self.size, self.dpi)
+  }
+
+  private static func check(_ size: (width: Double, height: Double), _ dpi: Double) throws {
+    guard size.width.isFinite, size.height.isFinite, size.width > 0, size.height > 0 else {
+      throw FigureError(.value, "figure size must be positive finite not (\(size.width), \(size.height))")
+    }
+    guard dpi.isFinite, dpi > 0 else { throw FigureError(.value, "dpi must be positive") }
+    let (width, height) = (size.width * dpi, size.height * dpi)
+    guard width < 32768, height < 32768, width * height <= 100_000_000 else {
+      throw FigureError(
+        .value,
+        "Image size of \(Elementary.whole(width))x\(Elementary.whole(height)) pixels is too large. It must be less than 2^16 in each direction."
+      )
+    }
+  }
+
+  public func setSize(width: Double, height: Double) throws {
+    try Self.check((width, height), dpi)
+    size = (width, height)
+  }
+
+  public func setDPI(_ dpi: Double) throws {
+    try Self.check(size, dpi)
+    self.dpi = dpi
+  }
+
+  /// The picture's size at some resolution.
+  public func pixelSize(dpi: Double? = nil) -> (width: Int, height: Int) {
+    let dpi = dpi ?? self.dpi
+    // Truncated as matplotlib does, but 4.9999999 inches are 5.
+    func pixels(_ inches: Double) -> Int { max(1, Elementary.whole((inches * dpi + 1e-6).rounded(.down))) }
+    return (pixels(size.width), pixels(size.height))
+  }
+
+  /// The axes in a cell of a grid, counted from 1 by rows; made new unless that very cell has one already.
+  ///
+  /// - Parameter last: the last cell for axes that span several.
+  /// - Throws: `FigureError` of kind value for a cell outside the grid.
+  @discardableResult
+  public func subplot(rows: Int, columns: Int, _ first: Int, through last: Int? = nil, reuse: Bool = true)
+    throws -> Axes
+  {
+    guard rows > 0 else {
+      throw FigureError(.value, "Number of rows must be a positive integer, not \(rows)")
+    }
+    guard columns > 0 else {
+      throw FigureError(.value, "Number of columns must be a positive integer, not \(columns)")
+    }
+    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow, rows <= 10_000, columns <= 10_000 else {
+      throw FigureError(.value, "a grid of \(rows) rows and \(columns) columns is too large")
+    }
+    for index in [first, last ?? first] where index < 1 || index > cells {
+      throw FigureError(.value, "num must be an integer with 1 <= num <= \(cells), not \(index)")
+    }
+    let cell = Axes.GridCell(rows: rows, columns: columns, first: first - 1, last: (last ?? first) - 1)
+    if reuse, let found = axes.first(where: { $0.cell == cell && $0.colorbar == nil }) {
+      current = found
+      return found
+    }
+    let new = Axes(rc: rc, figure: self)
+    new.cell = cell
+    axes.append(new)
+    current = new
+    return new
+  }
+
+  /// New axes at a place in fractions of the figure.
+  @discardableResult
+  public func addAxes(left: Double, bottom: Double, width: Double, height: Double) throws -> Axes {
+    guard [left, bottom, width, height].allSatisfy(\.isFinite) else {
+      throw FigureError(.value, "all entries in rect must be finite")
+    }
+    let new = Axes(rc: rc, figure: self)
+    new.position = (left, bottom, width, height)
+    axes.append(new)
+    current = new
+    return new
+  }
+
+  /// The current axes, made to fill the figure where there is none.
+  public func currentAxes() -> Axes {
+    if let current { return current }
+    if let last = axes.last(where: { $0.colorbar == nil }) { return last }
+    let new = Axes(rc: rc, figure: self)
+    new.cell = Axes.GridCell(rows: 1, columns: 1, first: 0, last: 0)
+    axes.append(new)
+    current = new
+    return new
+  }
+
+  func append(_ axes: Axes) { self.axes.append(axes) }
+
+  public func remove(_ axes: Axes) {
+    self.axes.removeAll { $0 === axes }
+    if current === axes { current = self.axes.last }
+  }
+
+  /// Empties the figure.
+  public func clear() {
+    axes = []
+    current = nil
+    title = ""
+  }
+
+  /// Draws the figure on a canvas of `pixelSize(dpi:)`.
+  public func draw(on canvas: any Canvas, dpi: Double? = nil) {
+    let dpi = dpi ?? self.dpi
+    let pointSize = dpi / 72
+    let size = Point(Double(canvas.width), Double(canvas.height))
+    if faceColor.alpha > 0 { canvas.fill(Path(Rect(0, 0, size.x, size.y)), faceColor) }
+    let places = FigureLayout(self, size: size, pointSize: pointSize).places()
+    for (axes, place) in zip(axes, places) {
+      axes.draw(on: canvas, in: place, pointSize: pointSize, canvasSize: size)
+    }
+    if !title.isEmpty {
+      titleBlock(pointSize).draw(on: canvas, at: Point(size.x / 2, size.y * 0.02), .center, .top)
+    }
+  }
+
+  func titleBlock(_ pointSize: Double) -> TextBlock {
+    TextBlock(
+      title, titleStyle.style(size: rc.number("font.size") * 1.2, pointSize: pointSize), align: .center)
+  }
+
+  /// The figure as pixels.
+  ///
+  /// - Throws: `FigureError` of kind value for a resolution at which the picture would be too large.
+  public func render(dpi: Double? = nil) throws -> ImageData {
+    try Self.check(size, dpi ?? self.dpi)
+    let pixels = pixelSize(dpi: dpi)
+    let canvas = RasterCanvas(width: pixels.width, height: pixels.height, background: .none)
+    draw(on: canvas, dpi: dpi)
+    return canvas.picture
+  }
+
+  /// The figure as a PNG file.
+  public func png(dpi: Double? = nil) throws -> [UInt8] {
+    try PNG.encode(render(dpi: dpi), dotsPerInch: dpi ?? self.dpi)
+  }
+}
