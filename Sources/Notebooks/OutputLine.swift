@@ -16,7 +16,7 @@ extension OutputLine {
       guard !pending.isEmpty else { return }
       var parts = pending.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
       if parts.last?.isEmpty == true { parts.removeLast() }
-      lines += parts.map { .text(visible(String(Substring($0)))) }
+      lines += parts.map { .text(recordable(String(Substring($0)))) }
       pending = ""
     }
     for output in outputs {
@@ -39,6 +39,13 @@ extension OutputLine {
     }
     flush()
     return lines
+  }
+
+  /// Printed text as a recorded line; text that looks like the line of a figure gets a backslash before it.
+  private static func recordable(_ line: String) -> String {
+    let text = visible(line)
+    guard text.hasPrefix("[figure ") || text.hasPrefix("\\") else { return text }
+    return FigureLine(String(text.drop { $0 == "\\" })) == nil ? text : "\\" + text
   }
 
   /// The line with its control characters replaced by pictures of them; tabs stay.

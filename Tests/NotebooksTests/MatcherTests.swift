@@ -156,5 +156,9 @@ import Testing
         .text("ValueError: no"),
       ])
     #expect(OutputLine.lines(of: [.error(error)], includingError: false).isEmpty)
+    #expect(
+      OutputLine.lines(
+        of: [.text("[figure a/1.png 4x3]\n\\[figure a/1.png 4x3]\n[figure]\n")], includingError: false)
+        == [.text("\\[figure a/1.png 4x3]"), .text("\\\\[figure a/1.png 4x3]"), .text("[figure]")])
   }
 }

@@ -1,0 +1,61 @@
+/// A name that is set from outside: `-p lr=1e-3`, as papermill does it.
+public struct Parameter: Sendable, Equatable {
+  public let name: String
+  /// The value as Python source.
+  public let literal: String
+
+  /// Reads `name=value`. The value is `True`, `False`, `None`, a number, or a text.
+  public init?(_ argument: String) {
+    guard let equals = argument.firstIndex(of: "=") else { return nil }
+    let name = String(argument[..<equals])
+    guard Self.isName(name) else { return nil }
+    self.init(name: name, value: String(argument[argument.index(after: equals)...]))
+  }
+
+  public init(name: String, value: String) {
+    self.name = name
+    literal = Self.literal(value)
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart else {
+      return false
+    }
+    return name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
+  }
+
+  private static func literal(_ value: String) -> String {
+    if value == "True" || value == "False" || value == "None" { return value }
+    if let number = Int(value) { return String(number) }
+    let isNumber = value.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || "+-.eE".utf8.contains($0) }
+    if isNumber, let number = Double(value), number.isFinite { return pythonRepr(number) }
+    return quoted(value)
+  }
+
+  /// A text as a Python literal in single quotes.
+  static func quoted(_ text: String) -> String {
+    var out = "'"
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "'": out += "\\'"
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          let digits = String(scalar.value, radix: 16)
+          out += "\\x" + (digits.count < 2 ? "0" : "") + digits
+        } else {
+          out.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return out + "'"
+  }
+
+  /// The lines that set the names.
+  static func source(_ parameters: [Parameter]) -> String {
+    parameters.map { "\($0.name) = \($0.literal)" }.joined(separator: "\n")
+  }
+}

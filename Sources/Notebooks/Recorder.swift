@@ -1,0 +1,199 @@
+/// Writes what cells showed back into their script: `#>` lines and figures, and nothing else.
+struct Recorder {
+  let plan: Plan
+  let document: Document
+
+  /// What one cell is to record.
+  struct Entry {
+    /// The place among the code cells.
+    let cell: Int
+    let lines: [OutputLine]
+    /// For each line, the recorded line with `...` that stands for it, if there is one.
+    var kept: [String?]
+  }
+
+  init?(plan: Plan) {
+    guard let document = plan.document else { return nil }
+    self.plan = plan
+    self.document = document
+  }
+
+  // MARK: Two runs
+
+  /// Compares two runs of one cell and gives what to record, or why there is nothing to record.
+  func entry(cell index: Int, first: CellRun, second: CellRun) -> Result<Entry, Unstable> {
+    let cell = plan.cells[index]
+    let (first, second) = (Judge.lines(of: cell, first), Judge.lines(of: cell, second))
+    guard first.count == second.count else {
+      return .failure(
+        Unstable("two runs showed \(first.count) and \(second.count) lines; \(Unstable.advice)"))
+    }
+    var kept: [String?] = []
+    for (number, (a, b)) in zip(first, second).enumerated() {
+      switch (a, b) {
+      case (.text(let a), .text(let b)):
+        let pattern = cell.recorded.first { line in
+          find("...", in: line) != nil && trimmed(line) != "..." && lineMatches(line, a)
+            && lineMatches(line, b)
+        }
+        if pattern == nil, !sameBytes(a, b) {
+          return .failure(
+            Unstable(
+              "output line \(number + 1) differs between two runs, “\(a)” and “\(b)”; \(Unstable.advice)"))
+        }
+        kept.append(pattern)
+      case (.figure(let a), .figure(let b)):
+        if a != b {
+          return .failure(
+            Unstable("the figure of output line \(number + 1) differs between two runs; set a seed"))
+        }
+        kept.append(nil)
+      default:
+        return .failure(Unstable("output line \(number + 1) is text in one run and a figure in another"))
+      }
+    }
+    return .success(Entry(cell: index, lines: first, kept: kept))
+  }
+
+  struct Unstable: Error {
+    let reason: String
+    static let advice = "write ... for what changes, or set a seed"
+
+    init(_ reason: String) { self.reason = reason }
+  }
+
+  // MARK: Writing
+
+  /// The new text and the pictures that belong to it.
+  struct Edit {
+    var text: String
+    var pictures: [(line: FigureLine, png: [UInt8])]
+    /// Pictures that no line names any more.
+    var unused: [FigureLine]
+  }
+
+  func edit(_ entries: [Entry]) -> Edit {
+    let byCell = Dictionary(entries.map { ($0.cell, $0) }, uniquingKeysWith: { $1 })
+    var names = FigureNames(plan: plan, recorded: Set(byCell.keys))
+    var result = Edit(text: "", pictures: [], unused: [])
+    var lines = document.lines
+    var blocks: [(range: Range<Int>, lines: [String])] = []
+    var used: Set<String> = []
+    for (index, cell) in plan.cells.enumerated() {
+      guard let entry = byCell[index] else {
+        used.formUnion(cell.recorded.compactMap { FigureLine($0)?.path })
+        continue
+      }
+      var texts: [String] = []
+      for (line, kept) in zip(entry.lines, entry.kept) {
+        switch line {
+        case .text(let text): texts.append(kept ?? text)
+        case .figure(let figure):
+          let name = names.next(for: index, figure)
+          used.insert(name.path)
+          result.pictures.append((name, figure.png))
+          texts.append(name.text)
+        }
+      }
+      blocks.append(
+        (
+          document.cells[cell.place].recorded,
+          texts.map { indent(of: cell) + ($0.isEmpty ? "#>" : "#> " + $0) }
+        ))
+    }
+    result.unused = names.old.filter { !used.contains($0.path) }
+    let ending = document.lineEnding
+    for block in blocks.reversed() { Self.replace(&lines, block.range, block.lines, ending) }
+    result.text = Document(hasByteOrderMark: document.hasByteOrderMark, lines: lines).text
+    return result
+  }
+
+  /// Cells inside an indented block keep their record indented.
+  private func indent(of cell: Plan.Cell) -> String {
+    guard let line = document.cells[cell.place].headerLine else { return "" }
+    return String(document.lines[line].text.prefix { $0 == " " || $0 == "\t" })
+  }
+
+  /// Replaces lines; a text that did not end its last line still does not.
+  private static func replace(_ lines: inout [Line], _ range: Range<Int>, _ texts: [String], _ ending: String)
+  {
+    let atEnd = range.upperBound == lines.count && !lines.isEmpty
+    let last = atEnd ? lines[lines.count - 1].ending : ending
+    let used =
+      range.isEmpty
+      ? ending : lines[range.lowerBound].ending.isEmpty ? ending : lines[range.lowerBound].ending
+    var new = texts.map { Line($0, ending: used) }
+    if atEnd {
+      if new.isEmpty {
+        lines.removeSubrange(range)
+        if !lines.isEmpty, last.isEmpty { lines[lines.count - 1].ending = "" }
+        return
+      }
+      if range.lowerBound > 0, lines[range.lowerBound - 1].ending.isEmpty {
+        lines[range.lowerBound - 1].ending = used
+      }
+      new[new.count - 1].ending = last
+    }
+    lines.replaceSubrange(range, with: new)
+  }
+
+  /// Writes the pictures and then the script, if the script is still what was read.
+  func write(_ result: Edit) throws(FileError) {
+    try checkUnchanged()
+    for (line, png) in result.pictures {
+      let file = plan.figureFile(line)
+      if let old = try? Files.read(file), old == png { continue }
+      try Files.makeFolder(Files.folder(of: file))
+      try Files.writeAtomically(file, png)
+    }
+    let bytes = Array(result.text.utf8)
+    if bytes != plan.bytes {
+      try checkUnchanged()
+      try Files.writeAtomically(plan.path, bytes)
+    }
+    for line in result.unused { Files.remove(plan.figureFile(line)) }
+  }
+
+  private func checkUnchanged() throws(FileError) {
+    guard try Files.read(plan.path) == plan.bytes else {
+      throw FileError(plan.path, "was changed while it was recorded; nothing was written")
+    }
+  }
+}
+
+/// Gives figures their files: first those that the cell had, then numbers that are free.
+private struct FigureNames {
+  /// Every figure line of the script, as it was.
+  let old: [FigureLine]
+  private let stem: String
+  private var own: [Int: [String]] = [:]
+  private var taken: Set<String>
+  private var number = 0
+
+  init(plan: Plan, recorded: Set<Int>) {
+    stem = Files.stem(of: plan.path)
+    let prefix = stem + "/"
+    old = plan.cells.flatMap { $0.recorded.compactMap { FigureLine($0) } }
+    taken = []
+    for (index, cell) in plan.cells.enumerated() {
+      let paths = cell.recorded.compactMap { FigureLine($0)?.path }.filter { $0.hasPrefix(prefix) }
+      // Two cells that name one file are a mistake; the first keeps it.
+      own[index] = recorded.contains(index) ? paths.filter { !taken.contains($0) } : []
+      taken.formUnion(paths)
+    }
+  }
+
+  mutating func next(for cell: Int, _ figure: RenderedFigure) -> FigureLine {
+    if let path = own[cell]?.first {
+      own[cell]?.removeFirst()
+      return FigureLine(path: path, width: figure.width, height: figure.height)
+    }
+    var path: String
+    repeat {
+      number += 1
+      path = "\(stem)/\(number).png"
+    } while taken.contains(path)
+    taken.insert(path)
+    return FigureLine(path: path, width: figure.width, height: figure.height)
+  }
+}
