@@ -16,38 +16,48 @@
 
 // Loops that run in blocks: where a block has only plain arguments, its loop has no branches and
 // compilers vectorise it; other blocks go one by one. float32 is widened, and rounded once at the end.
-enum { BLOCK = 32 };
+// The two inner functions stay apart with a length they do not know: unrolled loops are not vectorised.
+enum { BLOCK = 64 };
 
 #define NB_MATH_BLOCKS(NAME)                                                                          \
-  NB_TARGET static void NAME##_block(double *values) {                                                \
-    int plain = 1;                                                                                    \
-    for (int i = 0; i < BLOCK; i++) plain &= nb_##NAME##_is_plain(values[i]);                         \
-    if (plain) {                                                                                      \
-      for (int i = 0; i < BLOCK; i++) values[i] = nb_##NAME##_fast(values[i]);                        \
-    } else {                                                                                          \
-      for (int i = 0; i < BLOCK; i++) values[i] = our_##NAME(values[i]);                              \
-    }                                                                                                 \
+  NB_TARGET __attribute__((noinline)) static int NAME##_all_plain(const double *x, ptrdiff_t n) {     \
+    uint64_t special = 0;                                                                             \
+    for (ptrdiff_t i = 0; i < n; i++) special |= !nb_##NAME##_is_plain(x[i]);                         \
+    return special == 0;                                                                              \
   }                                                                                                   \
+  NB_TARGET __attribute__((noinline)) static void NAME##_all(const double *restrict x,                \
+                                                             double *restrict y, ptrdiff_t n) {       \
+    for (ptrdiff_t i = 0; i < n; i++) y[i] = nb_##NAME##_fast(x[i]);                                  \
+  }                                                                                                   \
+  /* Apart, too, so that no vector of mixed arguments raises the flags of the branch not taken. */      \
+  NB_TARGET __attribute__((noinline)) static double NAME##_alone(double x) { return our_##NAME(x); }   \
   NB_BLOCK_LOOP(NAME, f64, nb_f64_m)                                                                  \
   NB_BLOCK_LOOP(NAME, f32, nb_f32_m)
 
 #define NB_BLOCK_LOOP(NAME, S, T)                                                                     \
   NB_TARGET static void NB_UNARY_SIGNATURE(NAME##_##S) {                                              \
-    double values[BLOCK];                                                                             \
-    for (; n >= BLOCK; n -= BLOCK, a += BLOCK * sa, out += BLOCK * so) {                              \
+    double x[BLOCK], y[BLOCK];                                                                        \
+    while (n > 0) {                                                                                   \
+      const ptrdiff_t count = n < BLOCK ? n : BLOCK;                                                  \
       if (sa == (ptrdiff_t)sizeof(T)) {                                                               \
-        for (int i = 0; i < BLOCK; i++) values[i] = (double)((const T *)a)[i];                        \
+        for (ptrdiff_t i = 0; i < count; i++) x[i] = (double)((const T *)a)[i];                       \
       } else {                                                                                        \
-        for (int i = 0; i < BLOCK; i++) values[i] = (double)*(const T *)(a + i * sa);                 \
+        for (ptrdiff_t i = 0; i < count; i++) x[i] = (double)*(const T *)(a + i * sa);                \
       }                                                                                               \
-      NAME##_block(values);                                                                           \
+      if (NAME##_all_plain(x, count)) {                                                               \
+        NAME##_all(x, y, count);                                                                      \
+      } else {                                                                                        \
+        for (ptrdiff_t i = 0; i < count; i++) y[i] = NAME##_alone(x[i]);                              \
+      }                                                                                               \
       if (so == (ptrdiff_t)sizeof(T)) {                                                               \
-        for (int i = 0; i < BLOCK; i++) ((T *)out)[i] = (T)values[i];                                 \
+        for (ptrdiff_t i = 0; i < count; i++) ((T *)out)[i] = (T)y[i];                                \
       } else {                                                                                        \
-        for (int i = 0; i < BLOCK; i++) *(T *)(out + i * so) = (T)values[i];                          \
+        for (ptrdiff_t i = 0; i < count; i++) *(T *)(out + i * so) = (T)y[i];                         \
       }                                                                                               \
+      n -= count;                                                                                     \
+      a += count * sa;                                                                                \
+      out += count * so;                                                                              \
     }                                                                                                 \
-    for (; n > 0; n--, a += sa, out += so) *(T *)out = (T)our_##NAME((double)*(const T *)a);          \
   }
 
 NB_MATH_BLOCKS(exp)
