@@ -45,12 +45,8 @@ struct EscapeDecoder {
   private mutating func escape(into result: inout [UInt8]) throws {
     let backslash = position
     position += 1
-    guard position < end else {
-      throw Failure(
-        message:
-          "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position \(offset(backslash)): \\ at end of string"
-      )
-    }
+    // Only text before a field of an f-string can end so: f'\{x}'.
+    guard position < end else { return result.append(UInt8(ascii: "\\")) }
     let letter = bytes[position]
     switch letter {
     case UInt8(ascii: "x"): try append(hexadecimal(2, "truncated \\xXX escape", backslash), to: &result)

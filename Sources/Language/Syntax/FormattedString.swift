@@ -27,6 +27,10 @@ private struct FieldReader {
 
   func error(_ message: String) -> SyntaxError { SyntaxError("f-string: " + message, part.token.span) }
 
+  private func expressionError(_ what: String) -> SyntaxError {
+    SyntaxError("f-string expression part cannot include \(what)", part.token.span)
+  }
+
   /// Text and fields up to the end, or in a format up to its closing brace.
   mutating func parts(nesting: Int) throws -> [FormattedPart] {
     var all: [FormattedPart] = []
@@ -114,10 +118,15 @@ private struct FieldReader {
   }
 
   private mutating func expression(_ range: Range<Int>) throws -> Expression {
-    if bytes[range].allSatisfy(Self.isBlank) { throw error("empty expression not allowed") }
+    if bytes[range].allSatisfy(Self.isBlank) {
+      guard let next = byte, next != UInt8(ascii: "}") else { throw error("empty expression not allowed") }
+      throw error("expression required before '\(UnicodeScalar(next))'")
+    }
     let inner = Parser(parser.source, fragment: range, within: parser)
     do {
+      if inner.kind == .doubleStar { throw inner.error("cannot use double starred expression here") }
       let value = try inner.yieldOrStarExpressions()
+      if value.isStarred { throw inner.error("cannot use starred expression here", value.span) }
       guard inner.kind == .eof else { throw inner.invalidSyntax() }
       return value
     } catch {
@@ -131,7 +140,7 @@ private struct FieldReader {
     var quote: (byte: UInt8, width: Int)?
     while position < end {
       let byte = bytes[position]
-      if byte == UInt8(ascii: "\\") { throw error("expression part cannot include a backslash") }
+      if byte == UInt8(ascii: "\\") { throw expressionError("a backslash") }
       if let inside = quote {
         let closes = byte == inside.byte && (inside.width == 1 || isTriple(byte))
         if closes { quote = nil }
@@ -147,7 +156,7 @@ private struct FieldReader {
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         if open.count >= Lexer.maximumBrackets { throw error("too many nested parenthesis") }
         open.append(byte)
-      case UInt8(ascii: "#"): throw error("expression part cannot include '#'")
+      case UInt8(ascii: "#"): throw expressionError("'#'")
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         if open.isEmpty, byte == UInt8(ascii: "}") { return }
         try close(byte, &open)

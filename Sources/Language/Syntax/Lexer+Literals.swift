@@ -32,7 +32,7 @@ extension Lexer {
         guard digits() else { return }
       } else if isSigned {
         position = next + 1
-        return fail("invalid decimal literal", next - 2, next - 1)
+        return fail("invalid decimal literal", next - 1, next)
       }
     }
     if byte(position) | 0x20 == UInt8(ascii: "j") {
@@ -104,16 +104,9 @@ extension Lexer {
 
   /// After a number only certain keywords may follow without a blank: `1if x else 2`.
   private mutating func endNumber(_ name: String) -> Bool {
-    guard isNameByte(byte(position)) else { return true }
+    guard isNameByte(byte(position)), byte(position) < 0x80 else { return true }
     for word in ["and", "else", "for", "if", "in", "is", "not", "or"] {
       if word.utf8.enumerated().allSatisfy({ byte(position + $0.offset) == $0.element }) { return true }
-    }
-    if byte(position) >= 0x80 {
-      let start = position
-      nameOrString()
-      if failure != nil { return false }
-      position = start
-      tokens.removeLast()
     }
     fail("invalid \(name) literal", position - 1, position)
     return false

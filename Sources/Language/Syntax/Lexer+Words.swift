@@ -142,7 +142,7 @@ extension Lexer {
     case UInt8(ascii: "|"): return choose(.bar, .barEqual)
     case UInt8(ascii: "^"): return choose(.caret, .caretEqual)
     case UInt8(ascii: "<"):
-      return b == UInt8(ascii: ">") ? (.notEqual, 2) : choose(.less, .lessEqual, .leftShift, .leftShiftEqual)
+      return b == UInt8(ascii: ">") ? (.unknown, 2) : choose(.less, .lessEqual, .leftShift, .leftShiftEqual)
     case UInt8(ascii: ">"): return choose(.greater, .greaterEqual, .rightShift, .rightShiftEqual)
     case UInt8(ascii: "!"): return b == equals ? (.notEqual, 2) : (.unknown, 1)
     default: return (.unknown, 1)

@@ -122,15 +122,15 @@ struct Lexer {
     position += 1
     guard isLineEnd(byte(position)) else {
       if position >= limit {
-        fail("unexpected EOF while parsing", start, position, isIncomplete: true, comesFirst: false)
+        fail("unexpected EOF while parsing", start + 1, start + 1, isIncomplete: true, comesFirst: false)
       } else {
-        fail("unexpected character after line continuation character", start, position)
+        fail("unexpected character after line continuation character", position, position + 1)
       }
       return false
     }
     passLineEnd()
     guard position < limit else {
-      fail("unexpected EOF while parsing", start, start + 1, isIncomplete: true, comesFirst: false)
+      fail("unexpected EOF while parsing", start + 1, start + 1, isIncomplete: true, comesFirst: false)
       return false
     }
     return true
@@ -206,10 +206,10 @@ struct Lexer {
   }
 
   private mutating func failTabs() {
-    var end = position
-    while end < limit, !isLineEnd(bytes[end]) { end += 1 }
+    var start = position
+    while start > 0, !isLineEnd(bytes[start - 1]) { start -= 1 }
     fail(
-      "inconsistent use of tabs and spaces in indentation", end, end, type: "TabError", comesFirst: false)
+      "inconsistent use of tabs and spaces in indentation", start, position, type: "TabError", comesFirst: false)
   }
 
   private mutating func finish() {

@@ -44,10 +44,11 @@ extension Parser {
     if accept(.rightParen) { return try node(.tuple([]), start) }
     if kind == .doubleStar { throw error("cannot use double starred expression here") }
     var inner = kind == .yield ? try yieldExpression() : try starNamedExpression()
-    if kind == .for || kind == .async { return try comprehension(inner, start, .rightParen) }
+    if kind == .for || kind == .async, !inner.isYield { return try comprehension(inner, start, .rightParen) }
     if kind == .comma {
-      let items = try displayItems(inner, .rightParen)
-      return try node(.tuple(items), start)
+      var tuple = try node(.tuple(displayItems(inner, .rightParen)), start)
+      tuple.parenthesized = true
+      return tuple
     }
     if case .starred = inner.kind, kind == .rightParen {
       throw error("cannot use starred expression here", inner.span)
@@ -114,11 +115,19 @@ extension Parser {
     }
     while accept(.comma) {
       if kind == .rightBrace { break }
-      let key = kind == .doubleStar ? nil : try expression()
+      let key = kind == .doubleStar ? nil : try key()
       items.append(try dictItem(key))
     }
     try expect(.rightBrace)
     return try node(.dict(items), start)
+  }
+
+  /// A key after the first: CPython misses its colon before it misses a comma.
+  private func key() throws -> Expression {
+    let wasSpeculating = isSpeculating
+    isSpeculating = true
+    defer { isSpeculating = wasSpeculating }
+    return try expression()
   }
 
   private func index(of offset: Int) -> Int {
@@ -173,7 +182,10 @@ extension Parser {
     var all: [Comprehension] = []
     while kind == .for || kind == .async {
       try expect(.for)
+      let start = start
+      let first = index
       let target = try targets()
+      if kind != .in { try complainOfTwoExpressions(target, start, first) }
       try expect(.in)
       let iterable = try operators(Power.or)
       var conditions: [Expression] = []

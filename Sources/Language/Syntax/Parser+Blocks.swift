@@ -184,12 +184,14 @@ extension Parser {
     repeat {
       if kind == .rightParen, !all.isEmpty { break }
       guard let item = try? withItem() else {
+        furthest = max(furthest, index)
         (index, recursion) = saved
         return nil
       }
       all.append(item)
     } while accept(.comma)
     if accept(.rightParen), kind == .colon { return all }
+    furthest = max(furthest, index)
     (index, recursion) = saved
     return nil
   }

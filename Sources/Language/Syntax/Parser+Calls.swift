@@ -13,18 +13,20 @@ extension Parser {
     advance()
     var all: [Argument] = []
     var keyword: StaticString?
+    var unpacksKeywords = false
     var complaint: String?
     while kind != .rightParen {
       let argument = try argument(isFirst: all.isEmpty, open)
       switch argument.kind {
       case .keyword: keyword = keyword ?? "positional argument follows keyword argument"
-      case .doubleStar: keyword = "positional argument follows keyword argument unpacking"
+      case .doubleStar:
+        keyword = "positional argument follows keyword argument unpacking"
+        unpacksKeywords = true
       case .positional: if let keyword, complaint == nil { complaint = "\(keyword)" }
       case .star:
-        if case .doubleStar = all.last?.kind {
-          throw error(
-            "iterable argument unpacking follows keyword argument unpacking",
-            span(from: Int(all[0].span.start)))
+        if unpacksKeywords {
+          let star = Span(start: Int(argument.span.start), end: Int(argument.span.start) + 1)
+          throw error("iterable argument unpacking follows keyword argument unpacking", star)
         }
       }
       all.append(argument)
@@ -56,9 +58,6 @@ extension Parser {
     let name = try expectName()
     let equal = token
     advance()
-    if kind == .comma || kind == .rightParen {
-      throw error("expected argument value expression", Span(start: start, end: Int(equal.end)))
-    }
     let value = try expression()
     if kind == .for {
       _ = try clauses()
@@ -85,9 +84,7 @@ extension Parser {
     let clauses = try clauses()
     guard isFirst, kind == .rightParen else {
       if kind != .comma && kind != .rightParen { throw invalidSyntax() }
-      let end = isFirst ? span(from: start) : value.span.joined(clauses[clauses.count - 1].target.span)
-      if isFirst, nextKind == .rightParen { throw error("Generator expression must be parenthesized", end) }
-      throw error("Generator expression must be parenthesized", end)
+      throw error("Generator expression must be parenthesized", span(from: start))
     }
     var generator = Expression(.generator(value, clauses), Span(start: open, end: Int(token.end)))
     if generator.depth > Self.maximumDepth { throw tooDeep() }

@@ -309,7 +309,7 @@ extension Parser {
   }
 
   /// Whether a word can begin an expression, and cannot continue one.
-  private func startsOperand(_ kind: TokenKind) -> Bool {
+  func startsOperand(_ kind: TokenKind) -> Bool {
     switch kind {
     case .name, .number, .string, .leftBrace, .tilde, .not, .lambda, .none, .true, .false, .ellipsis, .await:
       true

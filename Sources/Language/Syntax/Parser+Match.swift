@@ -7,6 +7,8 @@ extension Parser {
     guard startsSubject(nextKind) else { return nil }
     advance()
     guard let subject = matchSubject(), kind == .colon, nextKind == .newline else {
+      let isHeader = startsOperand(tokens[saved.0 + 1].kind) && tokens[saved.0 + 1].kind != .not
+      if isHeader, kind == .newline { throw error("expected ':'") }
       (index, recursion) = saved
       return nil
     }
@@ -46,11 +48,15 @@ extension Parser {
   private func matchCase() throws -> MatchCase {
     let header = token
     advance()
+    let start = start
     let pattern = try openPattern()
+    let patternSpan = span(from: start)
     let guardExpression = accept(.if) ? try namedExpression() : nil
     try colon()
     let body = try block(after: "'case' statement", header)
-    return MatchCase(pattern: pattern, guardExpression: guardExpression, body: body)
+    var result = MatchCase(pattern: pattern, guardExpression: guardExpression, body: body)
+    result.span = patternSpan
+    return result
   }
 
   /// A pattern, or a sequence without brackets.
@@ -78,7 +84,7 @@ extension Parser {
     let pattern = alternatives.count == 1 ? alternatives[0] : .or(alternatives)
     guard accept(.as) else { return pattern }
     if isWord("_"), nextKind != .dot { throw error("cannot use '_' as a target") }
-    guard kind == .name, nextKind != .dot, nextKind != .leftParen else {
+    guard kind == .name else {
       let wrong = try expression()
       throw error("invalid pattern target", wrong.span)
     }

@@ -69,7 +69,7 @@ extension Parser {
     }
     progress.isBare = true
     let ends = kind == close || kind == .comma && (nextKind == close || nextKind == .doubleStar)
-    if ends { throw error("named arguments must follow bare *", star.span) }
+    if ends { throw error("named arguments must follow bare *", close == .colon ? token.span : star.span) }
   }
 
   private func doubleStar(_ progress: inout Progress, _ close: TokenKind) throws {
@@ -90,7 +90,6 @@ extension Parser {
     if accept(.equal) {
       if kind == close || kind == .comma { throw error("expected default value expression", equal.span) }
       parameter.defaultValue = try expression()
-      parameter.span = span(from: Int(parameter.span.start))
     }
     if progress.hasStar {
       progress.parameters.keywordOnly.append(parameter)

@@ -72,7 +72,7 @@ extension Parser {
     advance()
     let targets = try starExpressions()
     try check(targets, .deletion)
-    if case .tuple(let items) = targets.kind, targets.span.start == items.first?.span.start {
+    if case .tuple(let items) = targets.kind, !targets.parenthesized {
       return .delete(items)
     }
     return .delete([targets])
@@ -112,9 +112,8 @@ extension Parser {
       if case .yield = target.kind, !target.parenthesized { throw yieldTarget(target) }
       if case .yieldFrom = target.kind, !target.parenthesized { throw yieldTarget(target) }
       guard let wrong = invalidTarget(target, .assignment) else { continue }
-      if targets.count == 1, wrong.span == target.span, target.suggestsComparison {
-        throw wrongTarget(target)
-      }
+      let last = target.lastItem
+      if targets.count == 1, wrong.span == last.span, last.suggestsComparison { throw wrongTarget(last) }
       throw error("cannot assign to \(wrong.describedKind)", wrong.span)
     }
     return .assign(targets, value)
@@ -140,7 +139,8 @@ extension Parser {
     switch target.kind {
     case .name, .attribute, .subscripted: break
     case .list, .tuple:
-      throw error("only single target (not \(target.describedKind)) can be annotated", target.span)
+      let place = target.parenthesized ? target : target.firstItem
+      throw error("only single target (not \(target.describedKind)) can be annotated", place.span)
     default:
       guard startsExpression(nextKind) else { throw invalidSyntax() }
       throw error("illegal target for annotation", target.span)

@@ -66,7 +66,7 @@ extension Parser {
 
   /// Two expressions in a row: a forgotten comma inside brackets, or Python 2's `print x`.
   func complainOfTwoExpressions(_ left: Expression, _ start: Int, _ first: Int) throws {
-    guard !isSpeculating, kind != .await else { return }
+    guard !isSpeculating, startsOperand(kind), kind != .await else { return }
     let word = tokens[first]
     let isName = word.kind == .name
     let name = isName ? text(word) : ""
@@ -83,6 +83,7 @@ extension Parser {
     let end = index
     (index, recursion) = saved
     guard right != nil else { return }
+    if tokens[end].kind == .error, let lexical { throw lexical.error }
     let span = Span(start: start, end: Int(tokens[end - 1].end))
     if isLegacy { throw error("Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?", span) }
     if tokens[end - 1].level > 0 || fieldLevel > 0 {
@@ -92,12 +93,24 @@ extension Parser {
 }
 
 extension Expression {
+  /// The last item of a tuple without parentheses, or the expression itself.
+  var lastItem: Expression {
+    if case .tuple(let items) = kind, !parenthesized, let last = items.last { return last }
+    return self
+  }
+
+  /// The first item of a tuple without parentheses, or the expression itself.
+  var firstItem: Expression {
+    if case .tuple(let items) = kind, !parenthesized, let first = items.first { return first }
+    return self
+  }
+
   /// Whether CPython guesses that `self = …` was meant as a comparison.
   var suggestsComparison: Bool {
     switch kind {
-    case .tuple, .list, .generator, .starred, .yield, .yieldFrom: false
+    case .tuple, .list, .generator, .starred: false
     case .constant(.none), .constant(.bool): false
-    case .compare, .and, .or, .conditional, .lambda, .unary(.not, _), .named: parenthesized
+    case .compare, .and, .or, .conditional, .lambda, .unary(.not, _), .named, .yield, .yieldFrom: parenthesized
     default: true
     }
   }

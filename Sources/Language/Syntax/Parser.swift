@@ -20,6 +20,8 @@ public final class Parser {
   var lexical: Lexer.Failure?
   /// Levels of replacement fields around this text, 0 in a file.
   var fieldLevel = 0
+  /// The furthest word that reading ahead has come to: CPython points there.
+  var furthest = 0
   /// Whether words are read ahead, to choose between complaints.
   var isSpeculating = false
   /// Whether the statement before the last line end was followed by a semicolon.
@@ -148,8 +150,9 @@ public final class Parser {
   // MARK: Errors
 
   func invalidSyntax() -> SyntaxError {
-    switch kind {
-    case .indent: SyntaxError("unexpected indent", token.span, type: "IndentationError")
+    index = max(index, furthest)
+    return switch kind {
+    case .indent: SyntaxError("unexpected indent", Span(start: start - 1, end: start), type: "IndentationError")
     case .dedent: SyntaxError("unexpected unindent", token.span, type: "IndentationError")
     case .async, .await: SyntaxError("'\(text(token))' is not part of nbsh", token.span)
     case .unknown where source.bytes[start] == UInt8(ascii: "!") && startsLine:

@@ -307,6 +307,8 @@ public struct ClassDefinition: Sendable {
 
 public struct MatchCase: Sendable {
   public var pattern: Pattern
+  /// The span of the pattern.
+  public var span = Span.none
   public var guardExpression: Expression?
   public var body: [Statement]
   public init(pattern: Pattern, guardExpression: Expression?, body: [Statement]) {

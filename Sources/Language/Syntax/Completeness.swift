@@ -1,0 +1,79 @@
+/// Whether what was typed so far can run.
+public enum Completeness: Equatable, Sendable {
+  case complete
+  /// More lines are needed; the next one is best indented by that many columns.
+  case incomplete(indent: Int)
+  /// No further line can make it right.
+  case invalid
+}
+
+extension Parser {
+  /// Judges the lines typed so far, as IPython does: an open bracket, an open triple quote, a backslash at the end, a decorator
+  /// or the header of a block ask for more, and a block ends with a blank line.
+  public static func completeness(of text: String) -> Completeness {
+    let source = Source(text)
+    var lexer = Lexer(source)
+    lexer.run()
+    if let failure = lexer.failure {
+      return failure.error.isIncomplete ? .incomplete(indent: indent(inside: lexer, source)) : .invalid
+    }
+    do {
+      _ = try parse(source: source)
+    } catch {
+      return error.isIncomplete ? .incomplete(indent: indentAfter(lexer.tokens, source)) : .invalid
+    }
+    guard isBlock(lexer.tokens), !endsWithBlankLine(source.bytes) else { return .complete }
+    return .incomplete(indent: indentAfter(lexer.tokens, source))
+  }
+
+  /// Whether the text ends inside a block or a definition: on a line that is indented, or begins with a block's keyword.
+  private static func isBlock(_ tokens: [Token]) -> Bool {
+    guard let last = tokens.lastIndex(where: { $0.kind == .newline }) else { return false }
+    if last + 1 < tokens.count, tokens[last + 1].kind == .dedent { return true }
+    let start = tokens[..<last].lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
+    let first = tokens[start..<last].first { $0.kind != .indent && $0.kind != .dedent }
+    switch first?.kind {
+    case .if, .elif, .else, .for, .while, .try, .except, .finally, .with, .def, .class: return true
+    default: return false
+    }
+  }
+
+  /// Whether the last line is blank, after a line end.
+  private static func endsWithBlankLine(_ bytes: [UInt8]) -> Bool {
+    var ends = 0
+    for byte in bytes.reversed() {
+      switch byte {
+      case 0x0A: ends += 1
+      case 0x20, 0x09, 0x0D: break
+      default: return ends >= 2
+      }
+      if ends >= 2 { return true }
+    }
+    return true
+  }
+
+  // MARK: Indentation
+
+  private static func indent(inside lexer: Lexer, _ source: Source) -> Int {
+    // Text in triple quotes is the writer's own; in brackets the next line stands as far in as this one, and a level more.
+    guard let open = lexer.brackets.last, lexer.failure?.error.message.hasSuffix("was never closed") == true else {
+      return 0
+    }
+    return column(of: source.position(of: open.offset).line, source) + 4
+  }
+
+  private static func indentAfter(_ tokens: [Token], _ source: Source) -> Int {
+    guard let last = tokens.lastIndex(where: { $0.kind == .newline }), last > 0 else { return 0 }
+    let word = tokens[last - 1]
+    let column = column(of: source.position(of: Int(word.start)).line, source)
+    switch word.kind {
+    case .colon: return column + 4
+    case .pass, .return, .break, .continue, .raise: return max(0, column - 4)
+    default: return column
+    }
+  }
+
+  private static func column(of line: Int, _ source: Source) -> Int {
+    source.line(line).prefix { $0 == " " || $0 == "\t" }.reduce(0) { $1 == " " ? $0 + 1 : ($0 / 8 + 1) * 8 }
+  }
+}
