@@ -38,3 +38,6 @@ static inline ptrdiff_t gemm_block_depth(ptrdiff_t left) {
   if (left > 256) return (left / 2 + 3) / 4 * 4;
   return left;
 }
+
+/// How far apart copied rows of A lie: 256 and a little, so that the rows of a panel fall into different sets of the cache.
+#define left_stride(scalar) (256 + 64 / (ptrdiff_t)sizeof(scalar))

@@ -26,9 +26,6 @@ const gemm_kernel_f64 *gemm_kernel_now_f64(void) { KERNEL_NOW(f64) }
 /// How many rows of A are copied at once: with 256 columns they fill a part of the second-level cache.
 enum { left_rows = 168 };
 
-/// How far apart copied rows of A lie: 256 and a little, so that the rows of a panel fall into different sets of the cache.
-#define left_stride(scalar) (256 + 64 / (ptrdiff_t)sizeof(scalar))
-
 /// The size of equal parts of `whole`, a multiple of `unit`: at least `parts` of them if there are units enough, none above `most`.
 static ptrdiff_t even_parts(ptrdiff_t whole, ptrdiff_t unit, ptrdiff_t most, ptrdiff_t parts) {
   const ptrdiff_t for_most = (whole + most - 1) / most;

@@ -34,6 +34,7 @@ static void *grow(space *old, size_t bytes) {
   }
   free(old->bytes);
   *old = (space){NULL, 0};
+  if (bytes == 0) bytes = 1;
   if (bytes > SIZE_MAX - 4095) return NULL;
   const size_t size = (bytes + 4095) / 4096 * 4096;
   void *fresh = aligned_alloc(64, size);

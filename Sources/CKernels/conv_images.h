@@ -1,0 +1,298 @@
+// A template, included once for each element type. Before it, define `scalar` and `NAME(x)`.
+//
+// How a kernel meets an image. Elements that lie `stride` apart in a padded image are laid side by side first: phase f of a row holds
+// its elements f, f + stride, f + 2 stride, … For every place in the kernel, what a row of the output multiplies it with is then a
+// contiguous run. (Stride 1 has one phase, the padded image itself.)
+
+typedef struct {
+  nb_conv_shape s;
+  ptrdiff_t rows, columns, positions;  // of the output
+  ptrdiff_t depth;                     // elements of a filter
+  ptrdiff_t phases, line, height;      // of the laid out image: phases, channels, height, line
+  const NAME(gemm_kernel) * kernel;
+  const scalar *x, *w, *b, *dout;
+  scalar *out, *dx, *dw, *db, *partial;
+  ptrdiff_t first_block;
+  atomic_bool *failed;
+} NAME(conv);
+
+/// Elements that may be touched past the end of a run, so that runs are copied in whole chunks.
+#define slack 16
+
+static bool NAME(conv_prepare)(NAME(conv) * p, const nb_conv_shape *shape) {
+  p->s = *shape;
+  p->rows = nb_conv_out(shape->height, shape->kernel_height, shape->stride, shape->pad);
+  p->columns = nb_conv_out(shape->width, shape->kernel_width, shape->stride, shape->pad);
+  p->positions = p->rows * p->columns;
+  p->depth = shape->channels * shape->kernel_height * shape->kernel_width;
+  p->kernel = NAME(gemm_kernel_now)();
+  p->phases = shape->stride < shape->kernel_width ? shape->stride : shape->kernel_width;
+  ptrdiff_t pads, width, bytes;
+  if (__builtin_mul_overflow(2, shape->pad, &pads) || __builtin_add_overflow(shape->height, pads, &p->height) ||
+      __builtin_add_overflow(shape->width, pads, &width) || __builtin_add_overflow(width, shape->stride - 1, &width))
+    return false;
+  p->line = width / shape->stride;
+  // The largest work space that is taken below, in bytes.
+  return !__builtin_mul_overflow(p->line, p->height, &bytes) && !__builtin_mul_overflow(bytes, shape->channels, &bytes) &&
+         !__builtin_mul_overflow(bytes, p->phases, &bytes) && !__builtin_mul_overflow(bytes, 16, &bytes) &&
+         bytes < PTRDIFF_MAX / 2;
+}
+
+static scalar *NAME(laid_out_space)(const NAME(conv) * p) {
+  const ptrdiff_t count = p->phases * p->s.channels * p->height * p->line + slack;
+  scalar *space = scratch(SCRATCH_CONV_IMAGE, (size_t)count * sizeof(scalar));
+  if (space) memset(space, 0, (size_t)count * sizeof(scalar));
+  return space;
+}
+
+/// The place of the first element that kernel element `k` (channel, row, column in one number) meets in a laid out image.
+static inline ptrdiff_t NAME(meets)(const NAME(conv) * p, ptrdiff_t k) {
+  const ptrdiff_t column = k % p->s.kernel_width, row = k / p->s.kernel_width % p->s.kernel_height;
+  const ptrdiff_t channel = k / (p->s.kernel_width * p->s.kernel_height);
+  return ((column % p->s.stride * p->s.channels + channel) * p->height + row) * p->line + column / p->s.stride;
+}
+
+/// Moves every element of an image between its usual place and its place in the laid out image, which has zeros around it.
+static inline __attribute__((always_inline)) void NAME(lay_with)(const NAME(conv) * p, scalar *image, scalar *laid, bool back,
+                                                                 const ptrdiff_t stride) {
+  const ptrdiff_t pad = p->s.pad, width = p->s.width;
+  for (ptrdiff_t phase = 0; phase < p->phases; phase++) {
+    const ptrdiff_t first = pad > phase ? (pad - phase + stride - 1) / stride : 0;  // of the run that lies inside the image
+    const ptrdiff_t start = first * stride + phase - pad;
+    const ptrdiff_t count = start < width ? (width - start + stride - 1) / stride : 0;
+    for (ptrdiff_t channel = 0; channel < p->s.channels; channel++)
+      for (ptrdiff_t row = 0; row < p->s.height; row++) {
+        scalar *whole = image + (channel * p->s.height + row) * width + start;
+        scalar *run = laid + ((phase * p->s.channels + channel) * p->height + row + pad) * p->line + first;
+        if (back)
+          for (ptrdiff_t i = 0; i < count; i++) whole[i * stride] = run[i];
+        else
+          for (ptrdiff_t i = 0; i < count; i++) run[i] = whole[i * stride];
+      }
+  }
+}
+
+static void NAME(lay)(const NAME(conv) * p, scalar *image, scalar *laid, bool back) {
+  if (p->s.stride == 1)
+    NAME(lay_with)(p, image, laid, back, 1);
+  else if (p->s.stride == 2)
+    NAME(lay_with)(p, image, laid, back, 2);
+  else
+    NAME(lay_with)(p, image, laid, back, p->s.stride);
+}
+
+/// A run of positions that are contiguous in the output and in the laid out image.
+typedef struct {
+  ptrdiff_t to, from, count;
+} NAME(run);
+
+/// Cuts positions `first` to `first + count` of the output at the ends of its rows.
+static ptrdiff_t NAME(cut)(const NAME(conv) * p, ptrdiff_t first, ptrdiff_t count, NAME(run) * runs) {
+  ptrdiff_t number = 0;
+  for (ptrdiff_t done = 0; done < count;) {
+    const ptrdiff_t row = (first + done) / p->columns, column = (first + done) % p->columns;
+    const ptrdiff_t left = p->columns - column, these = left < count - done ? left : count - done;
+    runs[number++] = (NAME(run)){done, row * p->s.stride * p->line + column, these};
+    done += these;
+  }
+  return number;
+}
+
+/// Unfolds: for kernel elements `k` to `k + depth`, what they meet at the positions of `runs`, `width` apart.
+static void NAME(unfold)(const NAME(conv) * p, const scalar *laid, ptrdiff_t k, ptrdiff_t depth, const NAME(run) * runs,
+                         ptrdiff_t number, scalar *to, ptrdiff_t width) {
+  for (ptrdiff_t d = 0; d < depth; d++, to += width) {
+    const scalar *from = laid + NAME(meets)(p, k + d);
+    // Chunks reach past the end of a run; what they spoil there is written afterwards.
+    for (ptrdiff_t r = 0; r < number; r++)
+      for (ptrdiff_t i = 0; i < runs[r].count; i += slack)
+        memcpy(to + runs[r].to + i, from + runs[r].from + i, slack * sizeof(scalar));
+  }
+}
+
+static void NAME(conv_forward_image)(void *context, ptrdiff_t image) {
+  const NAME(conv) *p = context;
+  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
+  scalar *laid = NAME(laid_out_space)(p);
+  scalar *panel = scratch(SCRATCH_CONV_COLUMNS, (size_t)(256 * tile_columns + slack) * sizeof(scalar));
+  if (!laid || !panel) {
+    atomic_store(p->failed, true);
+    return;
+  }
+  NAME(lay)(p, (scalar *)p->x + image * p->s.channels * p->s.height * p->s.width, laid, false);
+  scalar *out = p->out + image * p->s.filters * p->positions;
+
+  NAME(run) runs[widest_tile];
+  for (ptrdiff_t first = 0; first < p->positions; first += tile_columns) {
+    const ptrdiff_t count = p->positions - first < tile_columns ? p->positions - first : tile_columns;
+    const ptrdiff_t number = NAME(cut)(p, first, count, runs);
+    ptrdiff_t k = 0;
+    do {
+      const ptrdiff_t depth = gemm_block_depth(p->depth - k);
+      NAME(unfold)(p, laid, k, depth, runs, number, panel, tile_columns);
+      for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
+        const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
+        p->kernel->tile(rows, count, depth, p->w + f * p->depth + k, p->depth, 1, panel, tile_columns, out + f * p->positions + first,
+                        p->positions, k > 0);
+      }
+      k += depth;
+    } while (k < p->depth);
+    for (ptrdiff_t f = 0; p->b && f < p->s.filters; f++)
+      for (ptrdiff_t i = 0; i < count; i++) out[f * p->positions + first + i] += p->b[f];
+  }
+}
+
+bool NAME(nb_conv_forward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *b, scalar *out) {
+  atomic_bool failed = false;
+  NAME(conv) p = {.x = x, .w = w, .b = b, .out = out, .failed = &failed};
+  if (!NAME(conv_prepare)(&p, shape)) return false;
+  if (p.positions > 0 && p.s.filters > 0) nb_parallel_for(shape->images, NAME(conv_forward_image), &p);
+  return !failed;
+}
+
+/// dx of one image: for some channels at a time, columns of gradients, folded back kernel place by kernel place.
+static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
+  const NAME(conv) *p = context;
+  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
+  const ptrdiff_t places = p->s.kernel_height * p->s.kernel_width;
+  ptrdiff_t channels = columns_bytes / (ptrdiff_t)sizeof(scalar) / (places * p->positions + 1);
+  channels = channels < 1 ? 1 : channels > p->s.channels ? p->s.channels : channels;
+  scalar *laid = NAME(laid_out_space)(p);
+  scalar *columns = scratch(SCRATCH_CONV_COLUMNS, (size_t)(channels * places * p->positions) * sizeof(scalar));
+  if (!laid || !columns) {
+    atomic_store(p->failed, true);
+    return;
+  }
+  const scalar *dout = p->dout + image * p->s.filters * p->positions;
+
+  for (ptrdiff_t channel = 0; channel < p->s.channels; channel += channels) {
+    const ptrdiff_t first = channel * places;
+    const ptrdiff_t number = (p->s.channels - channel < channels ? p->s.channels - channel : channels) * places;
+    for (ptrdiff_t q = 0; q < p->positions; q += tile_columns) {
+      const ptrdiff_t count = p->positions - q < tile_columns ? p->positions - q : tile_columns;
+      ptrdiff_t f = 0;
+      do {
+        const ptrdiff_t depth = gemm_block_depth(p->s.filters - f);
+        for (ptrdiff_t k = 0; k < number; k += tile_rows) {
+          const ptrdiff_t rows = number - k < tile_rows ? number - k : tile_rows;
+          p->kernel->tile(rows, count, depth, p->w + f * p->depth + first + k, 1, p->depth, dout + f * p->positions + q, p->positions,
+                          columns + k * p->positions + q, p->positions, f > 0);
+        }
+        f += depth;
+      } while (f < p->s.filters);
+    }
+    for (ptrdiff_t k = 0; k < number; k++) {
+      scalar *to = laid + NAME(meets)(p, first + k);
+      const scalar *from = columns + k * p->positions;
+      for (ptrdiff_t row = 0; row < p->rows; row++, to += p->s.stride * p->line, from += p->columns)
+        for (ptrdiff_t i = 0; i < p->columns; i++) to[i] += from[i];
+    }
+  }
+  const ptrdiff_t size = p->s.channels * p->s.height * p->s.width;
+  // What lies between kernels that are further apart than wide meets no weight, and is not laid out.
+  if (p->phases < p->s.stride) memset(p->dx + image * size, 0, (size_t)size * sizeof(scalar));
+  NAME(lay)(p, p->dx + image * size, laid, true);
+}
+
+/// One block of the sum that is dw: `depth` positions from `first` on, counted through all images.
+static void NAME(conv_dw_block)(void *context, ptrdiff_t task) {
+  const NAME(conv) *p = context;
+  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
+  ptrdiff_t first, depth;
+  block_at(p->s.images * p->positions, p->first_block + task, &first, &depth);
+  const ptrdiff_t width = (p->depth + tile_columns - 1) / tile_columns * tile_columns;
+  const ptrdiff_t height = p->height, line = p->s.width + 2 * p->s.pad;  // here the image is only padded
+  scalar *patches = scratch(SCRATCH_CONV_COLUMNS, (size_t)(256 * width + slack) * sizeof(scalar));
+  scalar *gradients = scratch(SCRATCH_CONV_RESULT, (size_t)(p->s.filters * left_stride(scalar)) * sizeof(scalar));
+  const ptrdiff_t size = p->s.channels * height * line + slack;
+  scalar *padded = scratch(SCRATCH_CONV_IMAGE, (size_t)size * sizeof(scalar));
+  if (!patches || !gradients || !padded) {
+    atomic_store(p->failed, true);
+    return;
+  }
+  if (p->s.pad > 0) memset(padded, 0, (size_t)size * sizeof(scalar));
+
+  for (ptrdiff_t done = 0; done < depth;) {
+    const ptrdiff_t image = (first + done) / p->positions, q = (first + done) % p->positions;
+    const ptrdiff_t these = p->positions - q < depth - done ? p->positions - q : depth - done;
+    const ptrdiff_t top = q / p->columns * p->s.stride - p->s.pad;
+    const ptrdiff_t bottom = (q + these - 1) / p->columns * p->s.stride - p->s.pad + p->s.kernel_height;
+    const scalar *x = p->x + image * p->s.channels * p->s.height * p->s.width;
+    for (ptrdiff_t channel = 0; channel < p->s.channels; channel++)
+      for (ptrdiff_t row = top < 0 ? 0 : top; row < bottom && row < p->s.height; row++)
+        memcpy(padded + (channel * height + row + p->s.pad) * line + p->s.pad, x + (channel * p->s.height + row) * p->s.width,
+               (size_t)p->s.width * sizeof(scalar));
+
+    ptrdiff_t row = q / p->columns, column = q % p->columns;
+    for (ptrdiff_t i = 0; i < these; i++) {
+      scalar *to = patches + (done + i) * width;
+      const scalar *corner = padded + row * p->s.stride * line + column * p->s.stride;
+      for (ptrdiff_t channel = 0; channel < p->s.channels; channel++)
+        for (ptrdiff_t r = 0; r < p->s.kernel_height; r++, to += p->s.kernel_width) {
+          const scalar *from = corner + (channel * height + r) * line;
+          // Again in chunks that reach past the end.
+          for (ptrdiff_t c = 0; c < p->s.kernel_width; c += 4) memcpy(to + c, from + c, 4 * sizeof(scalar));
+        }
+      if (++column == p->columns) column = 0, row++;
+    }
+    for (ptrdiff_t f = 0; f < p->s.filters; f++)
+      memcpy(gradients + f * left_stride(scalar) + done, p->dout + (image * p->s.filters + f) * p->positions + q,
+             (size_t)these * sizeof(scalar));
+    done += these;
+  }
+
+  scalar *sum = p->partial + task * p->s.filters * p->depth;
+  for (ptrdiff_t k = 0; k < p->depth; k += tile_columns) {
+    const ptrdiff_t columns = p->depth - k < tile_columns ? p->depth - k : tile_columns;
+    for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
+      const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
+      p->kernel->tile(rows, columns, depth, gradients + f * left_stride(scalar), left_stride(scalar), 1, patches + k, width,
+                      sum + f * p->depth + k, p->depth, false);
+    }
+  }
+}
+
+/// dw: blocks side by side, their sums added in order, as many at a time as there is room for.
+static bool NAME(conv_dw)(NAME(conv) * p) {
+  const ptrdiff_t size = p->s.filters * p->depth, blocks = block_count(p->s.images * p->positions);
+  memset(p->dw, 0, (size_t)size * sizeof(scalar));
+  if (size == 0 || blocks == 0) return true;
+  ptrdiff_t at_once = partial_bytes / (ptrdiff_t)sizeof(scalar) / size;
+  if (at_once < 2 * nb_thread_count()) at_once = 2 * nb_thread_count();
+  if (at_once > blocks) at_once = blocks;
+  p->partial = malloc((size_t)(at_once * size) * sizeof(scalar));
+  if (!p->partial) return false;
+  for (p->first_block = 0; p->first_block < blocks && !*p->failed; p->first_block += at_once) {
+    const ptrdiff_t these = blocks - p->first_block < at_once ? blocks - p->first_block : at_once;
+    nb_parallel_for(these, NAME(conv_dw_block), p);
+    for (ptrdiff_t block = 0; block < these; block++) {
+      const scalar *partial = p->partial + block * size;
+      if (p->first_block + block == 0)
+        memcpy(p->dw, partial, (size_t)size * sizeof(scalar));
+      else
+        for (ptrdiff_t i = 0; i < size; i++) p->dw[i] += partial[i];
+    }
+  }
+  free(p->partial);
+  return !*p->failed;
+}
+
+bool NAME(nb_conv_backward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *dout, scalar *dx, scalar *dw,
+                            scalar *db) {
+  atomic_bool failed = false;
+  NAME(conv) p = {.x = x, .w = w, .dout = dout, .dx = dx, .dw = dw, .db = db, .failed = &failed};
+  if (!NAME(conv_prepare)(&p, shape)) return false;
+  if (db) {
+    for (ptrdiff_t f = 0; f < shape->filters; f++) {
+      db[f] = 0;
+      for (ptrdiff_t image = 0; image < shape->images; image++)
+        db[f] += NAME(nb_sum)((const char *)(dout + (image * shape->filters + f) * p.positions), sizeof(scalar), p.positions);
+    }
+  }
+  if (dw && !NAME(conv_dw)(&p)) return false;
+  if (dx) nb_parallel_for(shape->images, NAME(conv_dx_image), &p);
+  return !failed;
+}
+
+#undef scalar
+#undef NAME
