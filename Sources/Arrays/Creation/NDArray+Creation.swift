@@ -50,7 +50,10 @@ extension NDArray {
     let natural = Operand.resultType(
       Operand.resultType(start, stop) == .bool ? [.pyInt(0), step] : [start, stop, step])
     let type = dtype ?? (natural == .bool ? .int64 : natural)
-    if s.doubleValue == 0 { throw ArrayError(.zeroDivision, "division by zero") }
+    if s.doubleValue == 0 {
+      let isFloat = a.dtype.isFloat || b.dtype.isFloat || s.dtype.isFloat
+      throw ArrayError(.zeroDivision, isFloat ? "float division by zero" : "division by zero")
+    }
     let length: Double
     if let x = a.intValue, let y = b.intValue, let z = s.intValue {
       let (distance, overflow) = y.subtractingReportingOverflow(x)

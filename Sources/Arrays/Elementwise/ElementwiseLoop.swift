@@ -82,10 +82,10 @@ struct ElementwiseLoop {
   func run(
     name: String, out: NDArray? = nil, where mask: NDArray? = nil
   ) throws(ArrayError) -> NDArray {
+    if let out { try ElementwiseLoop.check(out: out, type: resultType, name: name) }
     let shape = try commonShape(out: out, mask: mask)
     let target: NDArray
     if let out {
-      try ElementwiseLoop.check(out: out, type: resultType, name: name)
       target = out
     } else {
       target = try NDArray(empty: shape, strides: layout(shape), resultType)

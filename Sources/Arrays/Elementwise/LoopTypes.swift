@@ -45,6 +45,14 @@ extension BinaryOperation {
     }
   }
 
+  /// Whether NumPy computes this operation on bools in int8.
+  var widensBool: Bool {
+    switch self {
+    case .floorDivide, .remainder, .fmod, .power, .leftShift, .rightShift: true
+    default: false
+    }
+  }
+
   private func unsupported(_ dtype: DType) -> ArrayError { ArrayError.unsupportedInput(name) }
 
   /// The type that a loop on `type` writes.

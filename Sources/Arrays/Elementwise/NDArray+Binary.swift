@@ -135,13 +135,15 @@ extension NDArray {
     }
     var type: DType
     if let dtype, !(op.isPredicate && dtype == .bool) {
-      type = try op.loopType(common: dtype)
+      // A type that has no loop of its own fails below.
+      type = (try? op.loopType(common: dtype)) ?? (dtype == .float64 ? .int64 : .float64)
       if type != dtype || op.resultType(loop: type) != dtype {
         throw ArrayError(
           .type, "No loop matching the specified signature and casting was found for ufunc \(op.name)")
       }
-      for (position, operand) in [a, b].enumerated() where !operand.isWeak {
-        guard operand.dtype.canCast(to: type, .sameKind) else {
+      for (position, operand) in [a, b].enumerated() {
+        if case .pyInt = operand { continue }
+        guard operand.isWeak && type.isFloat || operand.dtype.canCast(to: type, .sameKind) else {
           throw ArrayError(
             .ufuncType,
             "Cannot cast ufunc '\(op.name)' input \(position) from dtype('\(operand.dtype.name)') to "
@@ -149,6 +151,12 @@ extension NDArray {
         }
       }
     } else {
+      if let out, out.dtype == .bool, common == .bool, op.widensBool {
+        throw ArrayError(
+          .ufuncType,
+          "Cannot cast ufunc '\(op.name)' output from dtype('int8') to dtype('bool') with casting rule 'same_kind'"
+        )
+      }
       type = try op.loopType(common: common)
     }
     guard let loop = nb_binary_find(op.rawValue, Int32(type.rawValue)) else {

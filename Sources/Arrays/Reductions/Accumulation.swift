@@ -67,6 +67,7 @@ struct ReductionRuns {
   /// `converts` says whether elements change type before they are added.
   init(_ walk: StridedIteration, converts: Bool) {
     let n = walk.lengths.count
+    gathers = converts
     guard n > 0 else { return }
     var cost = converts ? 2 : 1
     var single = (1, 1)

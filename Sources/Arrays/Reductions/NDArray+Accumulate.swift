@@ -15,7 +15,7 @@ extension NDArray {
       return try masked(op, mask, truth, type, keepDims: keepDims, initial: initial, out: out)
     }
     let start = initial ?? op.identity
-    if start == nil, reducedCount(mask) == 0, reducedShape(mask, keepDims: false).elementCount != 0 {
+    if start == nil, reducedCount(mask) == 0 {
       throw ArrayError(
         .value, "zero-size array to reduction operation \(op.joining.name) which has no identity")
     }
@@ -32,27 +32,25 @@ extension NDArray {
     }
     var walk = StridedIteration(shape, resultStrides, strides)
     walk.sortAxes()
-    let offsets = walk.flipNegativeAxes()
     walk.coalesce()
     if count > 0 {
       // Truth and integer kernels read every type themselves.
       let native = nb_reduce_result(op.kernel, Int32(self.dtype.rawValue)) == Int32(type.rawValue)
-      try accumulate(op, walk, result, type, offsets, converts: !native)
+      try accumulate(op, walk, result, type, converts: !native)
     }
     return try finish(result, mask, keepDims: keepDims, out: out, name: op.joining.name)
   }
 
   private func accumulate(
     _ op: Accumulation, _ walk: StridedIteration, _ result: NDArray, _ type: DType,
-    _ offsets: InlineArray<4, Int>,
     converts: Bool
   ) throws(ArrayError) {
     let joinType = type
     guard let join = nb_binary_find(op.joining.rawValue, Int32(joinType.rawValue)),
       let kernel = nb_reduce_find(op.kernel, Int32((converts ? type : dtype).rawValue))
     else { throw ArrayError.unsupportedInput(op.joining.name) }
-    let target = result.bytes + offsets[0]
-    let source = bytes + offsets[1]
+    let target = result.bytes
+    let source = bytes
     let elementType = dtype
     let size = type.itemSize
     if walk.runStride(0) != 0 {

@@ -44,9 +44,15 @@ extension NDArray {
     return out == nil ? result.scalarIfZeroDimensional : .array(result)
   }
 
-  /// Reduces along one axis.
-  public func reduce(_ op: Reduction, axis: Int, keepDims: Bool = false) throws(ArrayError) -> ArrayResult {
-    try reduce(op, axes: [axis], keepDims: keepDims)
+  /// Reduces along one axis; a 0-d array may name its missing axis 0 or -1 here, as in NumPy.
+  public func reduce(
+    _ op: Reduction, axis: Int, keepDims: Bool = false, dtype: DType? = nil, initial: Scalar? = nil,
+    where truth: NDArray? = nil, out: NDArray? = nil, ddof: Double = 0
+  ) throws(ArrayError) -> ArrayResult {
+    let none = ndim == 0 && (axis == 0 || axis == -1)
+    return try reduce(
+      op, axes: none && op != .argmax && op != .argmin ? [] : [axis], keepDims: keepDims, dtype: dtype,
+      initial: initial, where: truth, out: out, ddof: ddof)
   }
 
   private func plain(
@@ -168,7 +174,7 @@ extension NDArray {
     }
     let source: NDArray
     let mask: UInt8
-    if let axis {
+    if let axis, ndim > 0 || axis < -1 || axis > 0 {
       mask = 1 << UInt8(try normalize(axis: axis))
       source = self
     } else {
@@ -176,10 +182,10 @@ extension NDArray {
       source = try contiguous()
     }
     let result = try NDArray(empty: reducedShape(mask, keepDims: true), .int64)
-    if result.count > 0 && reducedCount(mask) == 0 {
+    if reducedCount(mask) == 0 {
       throw ArrayError(.value, "attempt to get \(op) of an empty sequence")
     }
-    if axis == nil {
+    if mask == allAxes && (axis == nil || ndim == 0) {
       kernel(source.bytes, itemSize, count, result.data)
     } else {
       let line = Int(mask.trailingZeroBitCount)
