@@ -74,37 +74,12 @@ extension NDArray {
     return try binary(.subtract, .pyInt(bins.count), places.operand)
   }
 
-  /// For each axis, the places of the elements that are not zero, in C order: `np.nonzero`.
-  ///
-  /// Errors: NumPy's for 0-d arrays.
-  public func nonzero() throws(ArrayError) -> [NDArray] {
-    if ndim == 0 {
-      throw ArrayError(
-        .value,
-        "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead."
-          + (dtype == .bool
-            ? " If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`." : "")
-      )
-    }
-    let places = truePlaces()
-    var result: [NDArray] = []
-    for axis in 0..<ndim {
-      var inner = 1
-      for i in (axis + 1)..<Swift.max(axis + 1, ndim) { inner *= shape[i] }
-      result.append(try NDArray(places.map { $0 / inner % shape[axis] }))
-    }
-    return result
-  }
-
   /// The places of the elements that are not zero, one row each: `np.argwhere`.
   public func argwhere() throws(ArrayError) -> NDArray {
     let places = truePlaces()
     if ndim == 0 { return try NDArray(empty: Shape(places.count, 0), .int64) }
     return try NDArray.stack(try nonzero(), axis: 0).transposed
   }
-
-  /// `np.flatnonzero`: the places in the flattened array.
-  public func flatNonzero() throws(ArrayError) -> NDArray { try NDArray(truePlaces()) }
 
   /// Places in C order of the elements that are not zero.
   func truePlaces() -> [Int] {
