@@ -125,7 +125,11 @@ void cel_bind_keys(cel_editor *editor) {
 static wchar_t *show_prompt(EditLine *el) {
   cel_editor *editor = NULL;
   el_wget(el, EL_CLIENTDATA, &editor);
-  return editor->prompt;
+  if (editor->above_length == 0) return editor->prompt;
+  // The first line shown is a later one of the cell.
+  for (int i = 0; i < editor->margin; i++) editor->later_prompt[i] = (unsigned char)editor->continuation[i];
+  editor->later_prompt[editor->margin] = 0;
+  return editor->later_prompt;
 }
 
 // libedit drops characters that the locale cannot encode, so a locale without UTF-8 is replaced.
@@ -169,6 +173,8 @@ void cel_close(cel_editor *editor) {
   if (editor->out != NULL) fclose(editor->out);
   free(editor->paste);
   free(editor->text);
+  free(editor->above);
+  free(editor->below);
   free(editor);
 }
 
@@ -232,7 +238,7 @@ cel_outcome cel_read(cel_editor *editor, const char *prompt, int width, const ch
   size_t length = strlen(continuation);
   if (length > (size_t)editor->margin) length = (size_t)editor->margin;
   memcpy(editor->continuation + ((size_t)editor->margin - length), continuation, length);
-  editor->seen_length = editor->seen_cursor = 0;
+  cel_clear_text(editor);
   editor->outcome = CEL_END;
   editor->signal = 0;
   cel_signals_begin();
@@ -250,66 +256,6 @@ cel_outcome cel_read(cel_editor *editor, const char *prompt, int width, const ch
 }
 
 int cel_signal(const cel_editor *editor) { return editor->signal; }
-
-const char *cel_text(cel_editor *editor, size_t *length) {
-  const LineInfoW *line = el_wline(editor->el);
-  size_t count = (size_t)(line->lastchar - line->buffer);
-  if (editor->text_capacity < count * 4 + 1) {
-    char *larger = realloc(editor->text, count * 4 + 1);
-    if (larger == NULL) {
-      *length = 0;
-      return "";
-    }
-    editor->text = larger;
-    editor->text_capacity = count * 4 + 1;
-  }
-  size_t used = 0;
-  for (size_t i = 0; i < count; i++)
-    if (!IS_MARGIN(line->buffer[i])) used += cel_utf8_encode((uint32_t)line->buffer[i], editor->text + used);
-  editor->text[used] = '\0';
-  *length = used;
-  return editor->text;
-}
-
-size_t cel_cursor(cel_editor *editor) {
-  const LineInfoW *line = el_wline(editor->el);
-  size_t used = 0;
-  char scratch[4];
-  for (const wchar_t *p = line->buffer; p < line->cursor; p++)
-    if (!IS_MARGIN(*p)) used += cel_utf8_encode((uint32_t)*p, scratch);
-  return used;
-}
-
-void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cursor) {
-  size_t lines = 0;
-  for (size_t i = 0; i < length; i++) lines += text[i] == '\n';
-  wchar_t *wide = malloc((length + lines * (size_t)editor->margin + 1) * sizeof *wide);
-  if (wide == NULL) return;
-  size_t used = 0, at = 0;
-  for (size_t i = 0; i < length;) {
-    if (i <= cursor) at = used;
-    uint32_t scalar = 0xFFFD;
-    size_t taken = cel_utf8_decode((const unsigned char *)text + i, length - i, &scalar);
-    i += taken == 0 ? 1 : taken;
-    if (scalar == 0 || IS_MARGIN((wchar_t)scalar)) continue;
-    wide[used++] = (wchar_t)scalar;
-    if (scalar == '\n')
-      for (int m = 0; m < editor->margin; m++) wide[used++] = MARGIN_FIRST + m;
-  }
-  if (cursor >= length) at = used;
-  wide[used] = 0;
-  const LineInfoW *line = el_wline(editor->el);
-  int count = (int)(line->lastchar - line->buffer);
-  el_cursor(editor->el, (int)(line->lastchar - line->cursor));
-  if (count > 0) el_wdeletestr(editor->el, count);
-  if (used > 0) el_winsertstr(editor->el, wide);
-  int back = (int)at - el_cursor(editor->el, 0);
-  if (back != 0) el_cursor(editor->el, back);
-  free(wide);
-  line = el_wline(editor->el);
-  editor->seen_length = (size_t)(line->lastchar - line->buffer);
-  editor->seen_cursor = (size_t)(line->cursor - line->buffer);
-}
 
 const char *cel_pasted(cel_editor *editor, size_t *length) {
   *length = editor->paste_length;

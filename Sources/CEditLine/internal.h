@@ -32,6 +32,7 @@ struct cel_editor {
   void *context;
 
   wchar_t prompt[512];
+  wchar_t later_prompt[MARGIN_LIMIT + 1];
   int prompt_width;
   int margin;  // columns before a continuation line
   cel_outcome outcome;
@@ -50,6 +51,11 @@ struct cel_editor {
   char *text;
   size_t text_capacity;
   size_t seen_length, seen_cursor;
+  // Lines of the cell that the window has no room for: not in libedit's buffer.
+  char *above, *below;
+  size_t above_length, below_length;
+  int first_line;       // how many lines are above
+  bool several_lines;   // in libedit's buffer
   wchar_t seen_character;
 
   // Output stream: bytes of a character not yet complete.
@@ -64,6 +70,11 @@ int cel_read_wide(EditLine *el, wchar_t *out);
 bool cel_margin_is_right(cel_editor *editor);
 void cel_arrange_margin(cel_editor *editor);
 void cel_place(const cel_editor *editor, size_t count, int columns, int *row, int *column);
+int cel_width(wchar_t character, int column);
+// text.c
+void cel_clear_text(cel_editor *editor);
+bool cel_fits(cel_editor *editor);
+size_t cel_buffer_text(cel_editor *editor, const wchar_t *end, char *out);
 // output.c
 FILE *cel_open_output(cel_editor *editor);
 void cel_emit(cel_editor *editor, const char *format, ...);

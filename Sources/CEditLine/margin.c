@@ -42,6 +42,7 @@ bool cel_margin_is_right(cel_editor *editor) {
       }
     }
   }
+  if (editor->several_lines && !cel_fits(editor)) return false;
   editor->seen_length = length;
   editor->seen_cursor = cursor;
   return true;
@@ -52,9 +53,10 @@ void cel_arrange_margin(cel_editor *editor) {
   size_t length = (size_t)(line->lastchar - line->buffer), cursor = (size_t)(line->cursor - line->buffer);
   bool shrunk = length < editor->seen_length;
   bool moved_left = !shrunk && cursor < editor->seen_cursor;
-  char *text = malloc(length * 4 + 1);
+  char *text = malloc(editor->above_length + length * 4 + editor->below_length + 1);
   if (text == NULL) return;
-  size_t used = 0, at = 0;
+  size_t used = editor->above_length, at = 0;
+  if (used > 0) memcpy(text, editor->above, used);
   bool placed = false;
   const wchar_t *p = line->buffer;
   while (p <= line->lastchar) {
@@ -79,8 +81,18 @@ void cel_arrange_margin(cel_editor *editor) {
       p++;
     }
   }
-  cel_set_text(editor, text, used, placed ? at : used);
+  if (!placed) at = used;
+  if (editor->below_length > 0) memcpy(text + used, editor->below, editor->below_length);
+  cel_set_text(editor, text, used + editor->below_length, at);
   free(text);
+}
+
+// The columns that libedit draws a character in.
+int cel_width(wchar_t character, int column) {
+  if (character == L'\t') return 8 - column % 8;
+  if (character < L' ' || character == 0x7F) return 2;
+  int width = wcwidth(character);
+  return width >= 0 ? width : character > 0xFFFF ? 8 : 7;  // \U+1234
 }
 
 // Where the screen shows the position before character `count` of the buffer, relative to the prompt's start.
@@ -97,8 +109,7 @@ void cel_place(const cel_editor *editor, size_t count, int columns, int *row, in
       x = 0;
       continue;
     }
-    int width = c == L'\t' ? 8 - x % 8 : c < L' ' || c == 0x7F ? 2 : wcwidth(c);
-    if (width < 0) width = c > 0xFFFF ? 8 : 7;  // libedit writes \U+1234
+    int width = cel_width(c, x);
     if (width == 2 && x + 2 > columns) {
       y++;
       x = 0;

@@ -62,6 +62,9 @@ static bool handle_signals(cel_editor *editor) {
     // The terminal has wrapped the line anew: where its cursor is follows from the new width.
     cel_erase(editor);
     el_resize(editor->el);
+    size_t length, cursor = cel_cursor(editor);
+    const char *text = cel_text(editor, &length);
+    cel_set_text(editor, text, length, cursor);
     cel_restart_display(editor);
   }
   return false;
