@@ -116,7 +116,7 @@ void cel_bind_keys(cel_editor *editor) {
   if (vi) {
     static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
         {L"^M", CEL_ENTER}, {L"^J", CEL_ENTER}, {L"k", CEL_UP}, {L"j", CEL_DOWN}, {L"^R", CEL_SEARCH},
-        {L"-", CEL_UP}, {L"+", CEL_DOWN}};
+        {L"\\055", CEL_UP}, {L"+", CEL_DOWN}};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
       el_wset(el, EL_BIND, L"-a", commands[i].sequence, functions[commands[i].key].name, NULL);
   }
@@ -243,6 +243,8 @@ cel_outcome cel_read(cel_editor *editor, const char *prompt, int width, const ch
   editor->signal = 0;
   cel_signals_begin();
   el_resize(editor->el);
+  // libedit would show its prompt first, and what is typed in between would be echoed.
+  el_set(editor->el, EL_PREP_TERM, 1);
   cel_emit(editor, "\033[?2004h");
   int count = 0;
   el_wgets(editor->el, &count);

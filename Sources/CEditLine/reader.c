@@ -213,8 +213,16 @@ void cel_unread(cel_editor *editor, long character) {
   if (editor->given_back_count < 16) editor->given_back[editor->given_back_count++] = character;
 }
 
-size_t cel_ask_terminal(int input, int output, const char *question, char last, int milliseconds,
-                        char *answer, size_t capacity) {
+// True when `answer` ends with the answer to `ESC [c`: `ESC [? … c`.
+static bool ends_with_attributes(const char *answer, size_t length) {
+  if (length < 4 || answer[length - 1] != 'c') return false;
+  size_t at = length - 1;
+  while (at > 0 && answer[at] != '\033') at--;
+  return at + 2 < length && answer[at] == '\033' && answer[at + 1] == '[' && answer[at + 2] == '?';
+}
+
+size_t cel_ask_terminal(int input, int output, const char *question, int milliseconds, char *answer,
+                        size_t capacity) {
   struct termios before, raw;
   if (tcgetattr(input, &before) != 0) return 0;
   raw = before;
@@ -223,19 +231,19 @@ size_t cel_ask_terminal(int input, int output, const char *question, char last, 
   raw.c_cc[VTIME] = 0;
   if (tcsetattr(input, TCSADRAIN, &raw) != 0) return 0;
   size_t used = 0;
-  if (write(output, question, strlen(question)) == (ssize_t)strlen(question)) {
-    while (used < capacity && milliseconds > 0) {
-      struct pollfd wait = {.fd = input, .events = POLLIN, .revents = 0};
-      int step = milliseconds < 10 ? milliseconds : 10;
-      int ready = poll(&wait, 1, step);
-      if (ready == 0) milliseconds -= step;
-      if (ready < 0) break;
-      if (ready == 0) continue;
-      ssize_t count = read(input, answer + used, 1);
-      if (count <= 0) break;
-      used++;
-      if (answer[used - 1] == last) break;
+  struct pollfd wait = {.fd = input, .events = POLLIN, .revents = 0};
+  // What a person typed ahead could not be told from an answer: then nothing is asked.
+  bool asked = poll(&wait, 1, 0) == 0 && write(output, question, strlen(question)) == (ssize_t)strlen(question);
+  while (asked && used < capacity && milliseconds > 0) {
+    int step = milliseconds < 10 ? milliseconds : 10;
+    int ready = poll(&wait, 1, step);
+    if (ready < 0) break;
+    if (ready == 0) {
+      milliseconds -= step;
+      continue;
     }
+    if (read(input, answer + used, 1) <= 0) break;
+    if (ends_with_attributes(answer, ++used)) break;
   }
   tcsetattr(input, TCSADRAIN, &before);
   return used;

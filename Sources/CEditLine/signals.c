@@ -101,10 +101,8 @@ void cel_on_interrupt(void (*function)(void)) {
   sigaction(SIGINT, &action, NULL);
 }
 
-bool cel_take_interrupt(void) {
-  bool was = interrupted != 0;
-  interrupted = 0;
-  return was;
-}
+bool cel_is_interrupted(void) { return interrupted != 0; }
+
+void cel_clear_interrupt(void) { interrupted = 0; }
 
 void cel_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }

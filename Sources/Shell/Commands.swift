@@ -62,6 +62,7 @@ public struct CommandTable: Sendable {
 
   func run(_ name: String, _ rest: String, body: String? = nil, _ repl: REPL) {
     guard let command = self[name] else {
+      repl.hasFailed = true
       let near = nearest(to: name, among: commands.map(\.name)).map { "; did you mean %\($0)?" } ?? ""
       repl.messages.write(repl.style.error("unknown command %\(name)\(near) (%help lists all)") + "\n")
       return
@@ -69,6 +70,7 @@ public struct CommandTable: Sendable {
     do {
       try command.run(Invocation(repl: repl, rest: rest, body: body))
     } catch {
+      repl.hasFailed = true
       repl.messages.write(repl.style.error("%\(name): \(error)") + "\n")
     }
   }

@@ -33,3 +33,25 @@ func expandingHome(_ path: String) -> String {
   guard path == "~" || path.hasPrefix("~/"), let home = Terminal.environment("HOME") else { return path }
   return home + path.dropFirst()
 }
+
+/// What stands between the quote that is open at the cursor and the cursor; nil outside of a string.
+func openString(before cursor: Int, in text: String) -> String? {
+  let line =
+    Array(text.utf8.prefix(cursor)).split(separator: 0x0A, omittingEmptySubsequences: false).last ?? []
+  var quote: UInt8?
+  var start = line.startIndex
+  var at = line.startIndex
+  while at < line.endIndex {
+    let byte = line[at]
+    if let open = quote {
+      if byte == 0x5C { at += 1 } else if byte == open { quote = nil }
+    } else if byte == 0x22 || byte == 0x27 {
+      quote = byte
+      start = at + 1
+    } else if byte == 0x23 {
+      return nil
+    }
+    at += 1
+  }
+  return quote == nil ? nil : String(decoding: line[start...], as: UTF8.self)
+}

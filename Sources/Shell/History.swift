@@ -1,20 +1,20 @@
 /// The cells of this and earlier sessions, oldest first.
 public final class History {
-  public private(set) var entries: [String]
+  /// Read from the file when first asked for: a prompt does not wait for it.
+  public private(set) lazy var entries: [String] = file?.load() ?? []
   private let file: HistoryFile?
 
   /// Entries that are kept in memory and found again.
   public static let limit = 10_000
 
   public init(_ entries: [String] = []) {
-    self.entries = entries
     file = nil
+    self.entries = entries
   }
 
   /// The history kept in a file. A file that cannot be read gives an empty history.
   public init(file: HistoryFile) {
     self.file = file
-    entries = file.load()
   }
 
   /// Adds an entry here and in the file, unless it is blank or repeats the newest one.

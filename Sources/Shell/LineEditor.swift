@@ -141,10 +141,23 @@ public final class LineEditor {
   }
 
   private func paste(_ text: String) {
+    var lines = pastedLines(text)
     // The line end that closes a copied cell would only leave an empty line.
-    var text = strippingPrompts(text)
-    while text.hasSuffix("\n") { text.removeLast() }
-    content.insert(text)
+    while lines.count > 1, lines.last == "" { lines.removeLast() }
+    let indentation = content.lineBeforeCursor
+    if content.lineStart > 0, !indentation.isEmpty, indentation.allSatisfy({ $0 == space || $0 == tab }) {
+      if lines[0].first == " " || lines[0].first == "\t" {
+        // It goes on with a block of its own indentation and comes out of it again.
+        content.remove(content.lineStart..<content.cursor)
+      } else {
+        // Within a block: every line stands under the first.
+        let margin = String(decoding: indentation, as: UTF8.self)
+        for index in lines.indices.dropFirst() where lines[index] != "" {
+          lines[index] = margin + lines[index]
+        }
+      }
+    }
+    content.insert(lines.joined(separator: "\n"))
   }
 
   // MARK: History

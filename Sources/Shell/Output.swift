@@ -1,3 +1,5 @@
+import CEditLine
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -11,12 +13,11 @@ public protocol TextOutput: AnyObject {
   var isClosed: Bool { get }
 }
 
-/// A descriptor, unbuffered: what a cell printed is seen when it was printed.
+/// A descriptor, unbuffered: what a cell printed is seen when it was printed. A write that waits (for a stopped
+/// terminal, for a slow reader) is given up at Ctrl-C.
 public final class DescriptorOutput: TextOutput {
   public let descriptor: Int32
   public private(set) var isClosed = false
-  /// Looked at while a write waits, so that Ctrl-C ends it.
-  public var giveUp: () -> Bool = { false }
 
   public init(_ descriptor: Int32) { self.descriptor = descriptor }
 
@@ -34,10 +35,10 @@ public final class DescriptorOutput: TextOutput {
         if count >= 0 {
           done += count
         } else if errno == EINTR {
-          if giveUp() { return }
+          if cel_is_interrupted() { return }
         } else if errno == EAGAIN {
           var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          if poll(&wait, 1, 100) < 0 && giveUp() { return }
+          if poll(&wait, 1, 100) < 0 && cel_is_interrupted() { return }
         } else {
           isClosed = true
           return

@@ -3,9 +3,11 @@
 /// `>>> `, `... `, `In [3]: ` and `   ...: ` go when the first line that is not blank has such a prompt; of a
 /// session with outputs between the cells, only the lines with a prompt stay. Indentation is kept; an indentation
 /// that all lines share (a cell copied out of a page) goes too.
-public func strippingPrompts(_ text: String) -> String {
+public func strippingPrompts(_ text: String) -> String { pastedLines(text).joined(separator: "\n") }
+
+func pastedLines(_ text: String) -> [String] {
   var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  guard let first = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return text }
+  guard let first = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return lines }
   if let prompt = PastedPrompt(of: first), prompt.begins {
     lines = lines.compactMap { line in
       if let prompt = PastedPrompt(of: line) { return prompt.rest }
@@ -13,7 +15,7 @@ public func strippingPrompts(_ text: String) -> String {
       return line.allSatisfy(\.isWhitespace) ? "" : nil
     }
   }
-  return droppingSharedIndentation(lines).joined(separator: "\n")
+  return droppingSharedIndentation(lines)
 }
 
 /// A prompt at the beginning of a line, and what follows it.

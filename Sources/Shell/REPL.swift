@@ -24,6 +24,17 @@ public final class REPL {
   public internal(set) var number = 1
   /// The figures of the session, in order.
   public internal(set) var figures: [[UInt8]] = []
+  /// Shows how far a training is; nil off a terminal.
+  public var progress: ProgressLine? {
+    didSet {
+      let progress = progress
+      session.onProgress = progress.map { line in { line.update($0) } }
+    }
+  }
+  /// A program shows no values of last expressions, and ends with its first error.
+  var isProgram = false
+  /// True once a cell or a command ended with an error.
+  var hasFailed = false
   var exitStatus: Int32?
 
   public init(
@@ -43,7 +54,7 @@ public final class REPL {
     while !output.isClosed {
       switch source.read(.cell(number), self) {
       case .cell(let text):
-        if let reason = history.add(text), !warnedOfHistory {
+        if let reason = history.add(trimmed(text)), !warnedOfHistory {
           warnedOfHistory = true
           messages.write(reason + "\n")
         }
@@ -59,7 +70,7 @@ public final class REPL {
         return 128 + signal
       }
     }
-    return 0
+    return 141
   }
 
   private var warnedOfHistory = false
@@ -75,7 +86,7 @@ public final class REPL {
     case .help(let name, let detail): showHelp(name, detail: detail)
     case .shell(let line): refuseShell(line)
     case .mixed(let parts):
-      for part in parts where exitStatus == nil { execute(part) }
+      for part in parts where exitStatus == nil && !(isProgram && hasFailed) { execute(part) }
     }
   }
 
@@ -86,15 +97,21 @@ public final class REPL {
     var printed = ""
     let result = runQuietly(source) { text in
       printed += text
+      self.progress?.clear()
       self.output.write(text)
+      // Nobody reads any more: the cell need not go on.
+      if self.output.isClosed { self.session.interrupt() }
     }
-    if !printed.isEmpty, !printed.hasSuffix("\n") { output.write("\n") }
+    progress?.finish()
+    if !isProgram, !printed.isEmpty, !printed.hasSuffix("\n") { output.write("\n") }
     for figure in result.figures {
       figures.append(figure)
       if let showFigure { output.write(showFigure(figures.count, figure)) }
     }
-    if let value = result.value { showValue(value, number) }
+    if let value = result.value, !isProgram { showValue(value, number) }
+    if output.isClosed { return result }
     if let error = result.error {
+      hasFailed = true
       messages.write(style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))
     } else if result.interrupted {
       messages.write(style.error("KeyboardInterrupt") + "\n")
@@ -102,17 +119,18 @@ public final class REPL {
     cells.append(
       RecordedCell(
         number: number, source: source, printed: printed, value: result.value, figures: result.figures,
-        error: result.error, succeeded: result.succeeded))
+        error: result.error, succeeded: result.succeeded, interrupted: result.interrupted))
     self.number += 1
     if let status = result.exitStatus { exitStatus = status }
     return result
   }
 
-  /// Runs a cell with Ctrl-C leading to the session; shows nothing.
+  /// Makes Ctrl-C end the running cell instead of the process.
+  public func listenToInterrupts() { cel_on_interrupt(session.interrupt) }
+
+  /// Runs a cell and shows nothing.
   func runQuietly(_ source: String, _ output: (String) -> Void) -> ShellResult {
-    cel_on_interrupt(session.interrupt)
-    _ = cel_take_interrupt()
-    defer { _ = cel_take_interrupt() }
+    cel_clear_interrupt()
     return session.run(source, output: output)
   }
 
@@ -129,11 +147,13 @@ public final class REPL {
     } else if let text = session.help(name, detail: detail) {
       output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
     } else {
+      hasFailed = true
       messages.write(style.error("Object `\(name)` not found.") + "\n")
     }
   }
 
   private func refuseShell(_ line: String) {
+    hasFailed = true
     messages.write(
       style.error("!\(line): a script has no shell; run the command in another terminal") + "\n")
   }
@@ -162,6 +182,11 @@ extension REPL: LineAssistant {
   }
 
   public func completions(of text: String, cursor: Int) -> [Completion] {
-    commands.completions(of: text, cursor: cursor) ?? session.completions(of: text, cursor: cursor)
+    if let found = commands.completions(of: text, cursor: cursor) { return found }
+    let found = session.completions(of: text, cursor: cursor)
+    if found.isEmpty, let path = openString(before: cursor, in: text) {
+      return fileCompletions(of: path, end: cursor)
+    }
+    return found
   }
 }

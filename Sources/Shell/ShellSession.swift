@@ -90,6 +90,8 @@ public protocol ShellSession: AnyObject {
   /// Called from the signal handler of Ctrl-C: it may only set a flag that the running cell looks at. A plain
   /// function, because a handler can neither reach an object nor count a reference safely.
   var interrupt: @convention(c) () -> Void { get }
+  /// Where a long computation reports how far it is, at most once a step.
+  var onProgress: ((Progress) -> Void)? { get set }
 }
 
 /// What the shell asks of the documents side: writing and checking a session.
@@ -111,10 +113,11 @@ public struct RecordedCell: Sendable {
   public var figures: [[UInt8]]
   public var error: String?
   public var succeeded: Bool
+  public var interrupted: Bool
 
   public init(
     number: Int, source: String, printed: String = "", value: String? = nil, figures: [[UInt8]] = [],
-    error: String? = nil, succeeded: Bool = true
+    error: String? = nil, succeeded: Bool = true, interrupted: Bool = false
   ) {
     self.number = number
     self.source = source
@@ -123,5 +126,6 @@ public struct RecordedCell: Sendable {
     self.figures = figures
     self.error = error
     self.succeeded = succeeded
+    self.interrupted = interrupted
   }
 }

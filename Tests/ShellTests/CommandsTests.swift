@@ -114,6 +114,8 @@ private final class Recorder: SessionRecorder {
     #expect(repl.completions(of: "%help wh", cursor: 8).map(\.text) == ["who", "whos"])
     #expect(repl.completions(of: "%cd /et", cursor: 7).map(\.text) == ["/etc/"])
     #expect(repl.completions(of: "x\n%pw", cursor: 5) == [Completion("pwd", range: 3..<5, kind: .command)])
+    #expect(repl.completions(of: "open('/et", cursor: 9).map(\.text) == ["/etc/"])
+    #expect(repl.completions(of: "x # '/et", cursor: 8).isEmpty)
     #expect(repl.completions(of: "pri", cursor: 3).map(\.text) == ["print"])
   }
 

@@ -138,3 +138,19 @@ import Testing
     #expect(editor.content.cursor == 12)
   }
 }
+
+extension LineEditorTests {
+  @Test func aPasteWithinABlockKeepsItsShape() {
+    type("def f():\n    ")
+    press(.paste("if x:\n    y\n"))
+    #expect(editor.content.text == "def f():\n    if x:\n        y")
+    editor.start()
+    type("def f():\n    ")
+    press(.paste("        a = 1\n        b = 2\n"))
+    #expect(editor.content.text == "def f():\n    a = 1\n    b = 2")
+    editor.start()
+    type("def f():\n    ")
+    press(.paste("  return 1\n\nf()"))
+    #expect(editor.content.text == "def f():\n  return 1\n\nf()")
+  }
+}

@@ -7,6 +7,7 @@ final class LittleSession: ShellSession {
   /// The cells that it was given, as they came.
   private(set) var ran: [String] = []
 
+  var onProgress: ((Progress) -> Void)?
   var interrupt: @convention(c) () -> Void { {} }
 
   func completeness(of source: String) -> Completeness {

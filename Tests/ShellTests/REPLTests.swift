@@ -76,6 +76,6 @@ import Testing
     let history = History()
     _ = REPL(session: session, history: history, output: output, messages: messages)
       .run(ScriptedSource(["x=1", "x=1", "", "%who", "for i in x:", "  i", ""]))
-    #expect(history.entries == ["x=1", "%who", "for i in x:\n  i\n"])
+    #expect(history.entries == ["x=1", "%who", "for i in x:\n  i"])
   }
 }

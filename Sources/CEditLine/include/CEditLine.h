@@ -104,12 +104,13 @@ void cel_window_size(int descriptor, int *columns, int *rows);
 
 /// Calls `function` from the SIGINT handler from now on (it may only set flags); NULL brings the default back.
 void cel_on_interrupt(void (*function)(void));
-/// True once after each SIGINT since the last call.
-bool cel_take_interrupt(void);
+/// True after a SIGINT since the last cel_clear_interrupt.
+bool cel_is_interrupted(void);
+void cel_clear_interrupt(void);
 /// A closed pipe becomes an error of write() instead of the end of the process.
 void cel_ignore_broken_pipes(void);
 
-/// Sends a question to a terminal and collects what it answers, up to a reply that ends in `last`, within
-/// `milliseconds`. Returns the number of bytes in `answer`.
-size_t cel_ask_terminal(int input, int output, const char *question, char last, int milliseconds,
-                        char *answer, size_t capacity);
+/// Sends a question that ends with a request for device attributes (`ESC [c`, which every terminal answers) and
+/// collects the answers, for at most `milliseconds`. Returns the number of bytes in `answer`.
+size_t cel_ask_terminal(int input, int output, const char *question, int milliseconds, char *answer,
+                        size_t capacity);

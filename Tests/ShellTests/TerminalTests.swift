@@ -1,0 +1,266 @@
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The shell as it is built, at a pseudo-terminal.
+private enum Program {
+  static let path: String? = {
+    if let named = getenv("NBSH_TEST_EXECUTABLE") { return String(cString: named) }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    #if canImport(Glibc)
+      let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    #else
+      let count = 0
+    #endif
+    let own = String(decoding: buffer.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard let slash = own.lastIndex(of: "/") else { return nil }
+    let beside = own[..<slash] + "/nbsh"
+    return access(String(beside), X_OK) == 0 ? String(beside) : nil
+  }()
+
+  /// True when there is an `nbsh` beside the tests and it shows its prompt.
+  static let isThere: Bool = {
+    guard let path, let terminal = PseudoTerminal([path], environment: environment(home: "/nonexistent"))
+    else {
+      return false
+    }
+    try? terminal.wait { $0.text.hasPrefix("In [1]:") || terminal.hasEnded }
+    return terminal.screen.text.hasPrefix("In [1]:")
+  }()
+
+  static func environment(home: String) -> [String: String] {
+    [
+      "HOME": home, "XDG_STATE_HOME": home + "/state", "TERM": "xterm", "NO_COLOR": "1",
+      "PATH": "/usr/bin:/bin", "PS1": "$ ",
+    ]
+  }
+}
+
+extension PseudoTerminal {
+  fileprivate var hasEnded: Bool { waitForExit(0) != nil }
+}
+
+@Suite(.serialized, .enabled(if: Program.isThere, "no nbsh beside the tests that shows a prompt"))
+final class TerminalTests {
+  private let home: String
+
+  init() throws {
+    var template = Array("/tmp/nbsh-terminal-XXXXXX".utf8CString)
+    home = String(cString: try #require(mkdtemp(&template)))
+  }
+
+  deinit {
+    for file in ["state/nbsh/history", "state/nbsh/history.lock", ".editrc"] { unlink(home + "/" + file) }
+    for folder in ["/state/nbsh", "/state", ""] { rmdir(home + folder) }
+  }
+
+  private func open(columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
+    let path = try #require(Program.path)
+    let terminal = try #require(
+      PseudoTerminal(
+        [path], environment: Program.environment(home: home), columns: columns,
+        rows: rows))
+    try terminal.wait(for: "In [1]:")
+    return terminal
+  }
+
+  private func writeSettings(_ text: String) {
+    let descriptor = openFile(home + "/.editrc", O_WRONLY | O_CREAT, 0o600)
+    _ = text.withCString { write(descriptor, $0, strlen($0)) }
+    close(descriptor)
+  }
+
+  @Test func typingAndLeaving() throws {
+    let terminal = try open()
+    terminal.send("'héllo'\r")
+    try terminal.wait(for: "In [1]: 'héllo'\nOut[1]: 'héllo'\n\nIn [2]:")
+    terminal.send("\u{4}")
+    #expect(terminal.waitForExit() == 0)
+  }
+
+  @Test func aBlockHasAMarginAndIsEditedAsOne() throws {
+    let terminal = try open()
+    terminal.send("while True:\r")
+    try terminal.wait { $0.text == "In [1]: while True:\n   ...:" && $0.column == 12 }
+    terminal.send("pas")
+    try terminal.wait(for: "   ...:     pas")
+    // Left over the beginning of a line goes to the end of the one above, without stepping through the margin.
+    terminal.send("\u{1}\u{1B}[D")
+    try terminal.wait { $0.row == 0 && $0.column == 19 }
+    terminal.send("\u{1B}[C")
+    try terminal.wait { $0.row == 1 && $0.column == 8 }
+    // Backspace there joins the lines.
+    terminal.send("\u{7F}")
+    try terminal.wait(for: "In [1]: while True:    pas")
+    terminal.send("\u{1F}")
+    try terminal.wait(for: "In [1]: while True:\n   ...:     pas")
+  }
+
+  @Test func historyIsKeptAndSearched() throws {
+    var terminal = try open()
+    for cell in ["'first'", "'second'", "'other'"] {
+      terminal.send(cell + "\r")
+      try terminal.wait { $0.text.contains("]: \(cell)\n\nIn [") }
+    }
+    terminal.send("\u{4}")
+    #expect(terminal.waitForExit() == 0)
+
+    terminal = try open()
+    terminal.send("\u{1B}[A")
+    try terminal.wait(for: "In [1]: 'other'")
+    terminal.send("\u{15}'s\u{1B}[A")
+    try terminal.wait(for: "In [1]: 'second'")
+    terminal.send("\u{1B}[B")
+    try terminal.wait(for: "In [1]: 's")
+    terminal.send("\u{15}\u{12}irs")
+    try terminal.wait(for: "(search `irs'): 'first'")
+    terminal.send("\r")
+    try terminal.wait(for: "In [1]: 'first'\nOut[1]: 'first'\n\nIn [2]:")
+  }
+
+  @Test func theHistoryFileIsPrivate() throws {
+    let terminal = try open()
+    terminal.send("'a'\r")
+    try terminal.wait(for: "In [2]:")
+    var status = stat()
+    #expect(stat(home + "/state/nbsh/history", &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o600)
+  }
+
+  @Test func completion() throws {
+    let terminal = try open()
+    terminal.send("%tim\t")
+    try terminal.wait(for: "In [1]: %time")
+    terminal.send("\t")
+    try terminal.wait(for: "In [1]: %time\ntime    timeit\nIn [1]: %time")
+    terminal.send("\u{15}%pw\t")
+    try terminal.wait(for: "In [1]: %pwd")
+  }
+
+  @Test func aLargeCellIsPastedAtOnce() throws {
+    let terminal = try open()
+    var cell = ">>> '''\n"
+    while cell.utf8.count < 60_000 { cell += "... \tline \(cell.utf8.count) é\n" }
+    terminal.paste(cell + "... ''' and 'pasted'\n")
+    try terminal.wait(for: "   ...: ''' and 'pasted'")
+    #expect(terminal.screen.row == 22 && terminal.screen.bracketsPastes)
+    terminal.send("\r")
+    try terminal.wait(for: "Out[1]: 'pasted'\n\nIn [2]:")
+  }
+
+  @Test func aCellTallerThanTheWindowScrolls() throws {
+    let terminal = try open(rows: 8)
+    terminal.paste("'''0\n" + (1...20).map { "\($0)" }.joined(separator: "\n") + "'''")
+    try terminal.wait(for: "   ...: 19\n   ...: 20'''")
+    terminal.send(String(repeating: "\u{1B}[A", count: 20) + "\u{5}!")
+    try terminal.wait { $0.lines[0] == "In [1]: '''0!" && $0.lines[6] == "   ...: 6" && $0.row == 0 }
+    terminal.send(String(repeating: "\u{1B}[B", count: 20))
+    try terminal.wait(for: "   ...: 20'''")
+  }
+
+  @Test func anInterruptEndsTheCellAndKeepsTheSession() throws {
+    let terminal = try open()
+    terminal.send("while True: pass\r\r")
+    try terminal.wait { $0.row == 2 && $0.column == 0 }
+    usleep(50_000)
+    terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("KeyboardInterrupt") && $0.text.hasSuffix("In [2]:") }
+    terminal.send("dropped")
+    try terminal.wait(for: "In [2]: dropped")
+    terminal.send("\u{3}")
+    try terminal.wait(for: "In [2]: dropped\nKeyboardInterrupt\n\nIn [2]:")
+    terminal.send("\u{12}whi")
+    try terminal.wait(for: "(search `whi'): while True: pass")
+    terminal.send("\u{3}")
+    try terminal.wait { $0.text.hasSuffix("KeyboardInterrupt\n\nIn [2]:") && !$0.text.contains("search") }
+    terminal.send("'on'\r")
+    try terminal.wait(for: "Out[2]: 'on'\n\nIn [3]:")
+  }
+
+  @Test func aResizedWindowShowsTheLineOnce() throws {
+    let terminal = try open()
+    terminal.send("'" + String(repeating: "abcdefghi ", count: 5) + "'")
+    try terminal.wait(for: "abcdefghi '")
+    terminal.resize(columns: 100, rows: 10)
+    usleep(50_000)
+    terminal.send("\u{1}\u{1B}[3~x")
+    try terminal.wait(for: "In [1]: x" + String(repeating: "abcdefghi ", count: 5) + "'")
+    #expect(terminal.screen.text.filter { $0 == "[" }.count == 1)
+  }
+
+  @Test func suspendedAndResumed() throws {
+    let terminal = try #require(
+      PseudoTerminal(["/bin/sh", "-i"], environment: Program.environment(home: home)))
+    try terminal.wait(for: "$")
+    terminal.send((try #require(Program.path)) + "\r")
+    try terminal.wait(for: "In [1]:")
+    terminal.send("'kept")
+    try terminal.wait(for: "In [1]: 'kept")
+    terminal.send("\u{1A}")
+    try terminal.wait { $0.text.hasSuffix("$") && !$0.bracketsPastes }
+    terminal.send("stty -a | grep -c ' icanon'\r")
+    try terminal.wait(for: "\n1\n$")
+    terminal.send("fg\r")
+    try terminal.wait { $0.text.hasSuffix("In [1]: 'kept") && $0.bracketsPastes }
+    terminal.send("'\r")
+    try terminal.wait(for: "Out[1]: 'kept'\n\nIn [2]:")
+    terminal.send("\u{4}")
+    try terminal.wait(for: "$")
+    terminal.send("exit\r")
+    #expect(terminal.waitForExit() == 0)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP]) func aSignalEndsTheShellAndTheHistoryIsThere(_ signal: Int32) throws {
+    var terminal = try open()
+    terminal.send("'saved'\r")
+    try terminal.wait(for: "In [2]:")
+    kill(terminal.process, signal)
+    #expect(terminal.waitForExit() == 128 + signal)
+    #expect(!terminal.screen.bracketsPastes)
+    terminal = try open()
+    terminal.send("\u{1B}[A")
+    try terminal.wait(for: "In [1]: 'saved'")
+  }
+
+  @Test func viKeysAndOwnBindings() throws {
+    writeSettings("bind -v\nnbsh:bind ^T nbsh_line_start\nother:bind a vi-zero\n")
+    let terminal = try open()
+    terminal.send("'abc'")
+    try terminal.wait(for: "'abc'")
+    terminal.send("\u{1B}")
+    usleep(100_000)  // an escape alone is told from a sequence by what does not follow
+    terminal.send("hx")
+    try terminal.wait(for: "In [1]: 'ab'")
+    terminal.send("i\u{14}x")
+    try terminal.wait(for: "In [1]: x'ab'")
+  }
+
+  @Test func whatIsNoTextDoesNoHarm() throws {
+    let terminal = try open()
+    terminal.send("'")
+    let bytes: [UInt8] = [0xFF, 0xC3, 0x41, 0x00]
+    terminal.send(String(decoding: bytes, as: UTF8.self))
+    terminal.send("\u{10FF00}\u{85}'\r")
+    try terminal.wait { $0.text.hasSuffix("In [2]:") }
+    terminal.send("'" + String(repeating: "x", count: 100_000) + "'[0]\r")
+    try terminal.wait { $0.text.hasSuffix("In [3]:") }
+  }
+
+  @Test func aTerminalThatCannotMoveItsCursor() throws {
+    var environment = Program.environment(home: home)
+    environment["TERM"] = "dumb"
+    let path = try #require(Program.path)
+    let terminal = try #require(PseudoTerminal([path], environment: environment))
+    try terminal.wait(for: "In [1]:")
+    terminal.send("'plain'\r")
+    try terminal.wait(for: "In [1]: 'plain'\nOut[1]: 'plain'\n\nIn [2]:")
+    terminal.send("\u{4}")
+    #expect(terminal.waitForExit() == 0)
+  }
+}
+
+private func openFile(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
