@@ -1,0 +1,95 @@
+import Arrays
+
+/// An exception of the script language: built in, or an instance of a script's class derived from one.
+public final class ExceptionObject: Object {
+  /// What the constructor was given.
+  public var arguments: [Value]
+  /// `raise … from cause`
+  public var cause: Value = .none
+  /// The exception that was being handled when this one was raised.
+  public var context: ExceptionObject?
+  public var suppressesContext = false
+  /// Where it passed through, innermost call last.
+  public var traceback: [TracebackEntry] = []
+  /// For a syntax error: the place in the source.
+  public var syntaxPlace: (source: Source, span: Span)?
+
+  public init(type: TypeObject, arguments: [Value]) {
+    self.arguments = arguments
+    super.init(type: type)
+  }
+}
+
+/// One line of a traceback: a place in a function.
+public struct TracebackEntry {
+  public let source: Source
+  public let function: String
+  public let span: Span
+
+  public init(source: Source, function: String, span: Span) {
+    self.source = source
+    self.function = function
+    self.span = span
+  }
+
+  public var line: Int { source.position(of: Int(span.start)).line }
+}
+
+/// An exception on its way, as Swift throws it.
+public struct PyError: Error {
+  public let exception: ExceptionObject
+
+  public init(_ exception: ExceptionObject) { self.exception = exception }
+
+  public init(_ type: TypeObject, _ message: String) {
+    exception = ExceptionObject(type: type, arguments: [.string(message)])
+  }
+
+  public static func typeError(_ message: String) -> PyError { PyError(Types.typeError, message) }
+  public static func valueError(_ message: String) -> PyError { PyError(Types.valueError, message) }
+  public static func indexError(_ message: String) -> PyError { PyError(Types.indexError, message) }
+  public static func attributeError(_ message: String) -> PyError { PyError(Types.attributeError, message) }
+  public static func nameError(_ message: String) -> PyError { PyError(Types.nameError, message) }
+  public static func runtimeError(_ message: String) -> PyError { PyError(Types.runtimeError, message) }
+  public static func overflowError(_ message: String) -> PyError { PyError(Types.overflowError, message) }
+  public static func zeroDivisionError(_ message: String) -> PyError { PyError(Types.zeroDivisionError, message) }
+  public static func importError(_ message: String) -> PyError { PyError(Types.importError, message) }
+  /// What nbsh does not have: NotImplementedError, with the reason and perhaps the nearest supported name.
+  public static func unsupported(_ message: String) -> PyError { PyError(Types.notImplementedError, message) }
+
+  public static func keyError(_ key: Value) -> PyError {
+    PyError(ExceptionObject(type: Types.keyError, arguments: [key]))
+  }
+
+  public static func stopIteration(_ value: Value = .none) -> PyError {
+    PyError(ExceptionObject(type: Types.stopIteration, arguments: value.isNone ? [] : [value]))
+  }
+
+  /// An integer result that 64 bits cannot hold.
+  public static var integerOverflow: PyError {
+    .overflowError("integer result does not fit in 64 bits (nbsh integers are 64-bit)")
+  }
+}
+
+extension PyError {
+  /// The exception for an error that the Arrays room threw.
+  public init(_ error: ArrayError) {
+    let type: TypeObject =
+      switch error.kind {
+      case .value: Types.valueError
+      case .type: Types.typeError
+      case .index: Types.indexError
+      case .overflow: Types.overflowError
+      case .zeroDivision: Types.zeroDivisionError
+      case .memory: Types.memoryError
+      case .axis: Types.axisError
+      case .ufuncType: Types.ufuncOutputCastingError
+      case .linAlg: Types.linAlgError
+      case .notImplemented: Types.notImplementedError
+      case .attribute: Types.attributeError
+      case .key: Types.keyError
+      default: Types.runtimeError
+      }
+    self.init(type, error.message)
+  }
+}

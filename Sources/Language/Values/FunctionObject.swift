@@ -1,0 +1,81 @@
+/// A function that a script defined.
+public final class FunctionObject: Object {
+  public let code: Code
+  /// The module whose variables the body sees.
+  public let module: ModuleObject
+  /// Defaults of the last positional parameters.
+  public var defaults: [Value]
+  /// Defaults of the keyword-only parameters, in their order; `.unset` where there is none.
+  public var keywordDefaults: [Value]
+  /// Variables shared with enclosing functions, by the code's numbering.
+  let closure: [CellObject]
+  public var name: String
+  public var qualifiedName: String
+  /// The class whose body defined it: what `super()` without arguments starts from.
+  public var definingClass: CellObject?
+
+  init(
+    code: Code, module: ModuleObject, defaults: [Value], keywordDefaults: [Value], closure: [CellObject]
+  ) {
+    self.code = code
+    self.module = module
+    self.defaults = defaults
+    self.keywordDefaults = keywordDefaults
+    self.closure = closure
+    name = code.name
+    qualifiedName = code.qualifiedName
+    super.init(type: Types.function)
+  }
+}
+
+/// A module: its variables, or the entries of a built-in one.
+public final class ModuleObject: Object {
+  public let name: String
+  public let namespace = NameTable()
+  public var doc: String?
+  /// The file it came from, for `from . import x` and tracebacks.
+  public var path: String?
+  /// Whether it is a folder with modules inside.
+  public var isPackage = false
+  /// Looks up a name that the table does not hold (entries are made when first used); nil if there is none.
+  public var missing: ((StringObject) throws -> Value?)?
+  /// Names that could still be found by `missing`, for completion, `dir` and suggestions.
+  public var lazyNames: () -> [String] = { [] }
+
+  public init(_ name: String) {
+    self.name = name
+    super.init(type: Types.module)
+    namespace["__name__"] = .string(name)
+  }
+
+  /// The value of a name; nil if the module has none.
+  public func find(_ name: StringObject) throws -> Value? {
+    if let value = namespace.find(name) { return value }
+    guard let value = try missing?(name) else { return nil }
+    namespace.set(name, value)
+    return value
+  }
+
+  /// All names, those not yet made included.
+  public var names: [String] {
+    var seen = Set<String>()
+    return (namespace.items.map { $0.name.value } + lazyNames()).filter { seen.insert($0).inserted }
+  }
+}
+
+/// A function of ours that scripts call.
+public final class BuiltinObject: Object {
+  public let entry: Entry
+  public let signature: Signature
+  /// What the first argument is bound to where it is taken as a method; nil for plain functions.
+  public let owner: TypeObject?
+
+  public var name: String { entry.name }
+
+  init(entry: Entry, owner: TypeObject?) {
+    self.entry = entry
+    self.owner = owner
+    signature = Signature.parse(entry.signature, name: entry.name)
+    super.init(type: owner == nil ? Types.builtin : Types.methodDescriptor)
+  }
+}

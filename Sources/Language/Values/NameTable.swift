@@ -1,0 +1,71 @@
+/// Values by name in the order of definition: a module's variables, a type's attributes.
+///
+/// A name keeps its slot for good, so that compiled code reaches a module's variable by number;
+/// deleting leaves the slot unset.
+public final class NameTable {
+  private var slots: [ObjectIdentifier: Int] = [:]
+  public private(set) var names: [StringObject] = []
+  /// The values by slot. The address changes when the table grows: read it anew after defining a name.
+  public private(set) var values: UnsafeMutablePointer<Value>
+  private var capacity = 8
+  /// Counts additions and deletions.
+  public private(set) var version = 0
+
+  public init() {
+    values = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    values.deinitialize(count: names.count)
+    values.deallocate()
+  }
+
+  /// The slot of a name, made if need be.
+  public func slot(_ name: StringObject) -> Int {
+    if let slot = slots[ObjectIdentifier(name)] { return slot }
+    if names.count == capacity {
+      let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
+      larger.moveInitialize(from: values, count: names.count)
+      values.deallocate()
+      values = larger
+      capacity *= 2
+    }
+    let slot = names.count
+    (values + slot).initialize(to: .unset)
+    names.append(name)
+    slots[ObjectIdentifier(name)] = slot
+    return slot
+  }
+
+  public func existingSlot(_ name: StringObject) -> Int? { slots[ObjectIdentifier(name)] }
+
+  public func find(_ name: StringObject) -> Value? {
+    guard let slot = slots[ObjectIdentifier(name)] else { return nil }
+    let value = values[slot]
+    return value.isUnset ? nil : value
+  }
+
+  public func set(_ name: StringObject, _ value: Value) {
+    values[slot(name)] = value
+    version &+= 1
+  }
+
+  /// - Returns: whether it was there.
+  @discardableResult
+  public func remove(_ name: StringObject) -> Bool {
+    guard let slot = slots[ObjectIdentifier(name)], !values[slot].isUnset else { return false }
+    values[slot] = .unset
+    version &+= 1
+    return true
+  }
+
+  /// The names that have a value, with it, in order of definition.
+  public var items: [(name: StringObject, value: Value)] {
+    names.indices.compactMap { values[$0].isUnset ? nil : (names[$0], values[$0]) }
+  }
+
+  public subscript(name: String) -> Value? {
+    get { find(StringObject.interned(name)) }
+    set { set(StringObject.interned(name), newValue ?? .unset) }
+  }
+}
