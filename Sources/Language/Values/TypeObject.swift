@@ -15,10 +15,15 @@ public final class TypeObject {
   public var module = "builtins"
   public var qualifiedName: String
   public var doc: String?
+  /// Whether the entries of a built-in type define operators (`__add__` …), so that expressions look for them.
+  public var registersOperators = false
+  /// Makes an empty object of a class of a script derived from this built-in type.
+  public var makeInstance: ((TypeObject) -> Object)?
   /// Fills `attributes` of a built-in type when one is first asked for: start-up pays for none.
   public var loadEntries: (() -> [Entry])?
   private var cache: [ObjectIdentifier: Value] = [:]
   private var cacheVersion = -1
+  var cachedSummary = Summary()
 
   /// Counts every change to any type: caches of look-ups compare it.
   public nonisolated(unsafe) static var version = 0

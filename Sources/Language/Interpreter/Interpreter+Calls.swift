@@ -1,0 +1,277 @@
+import Arrays
+
+/// A keyword argument of a call.
+public typealias Keyword = (name: StringObject, value: Value)
+
+extension Interpreter {
+  // MARK: Calls from Swift
+
+  /// Calls anything callable.
+  public func call(_ callee: Value, _ arguments: [Value], _ keywords: [Keyword] = []) throws -> Value {
+    switch callee {
+    case .function(let function): return try run(function, arguments, keywords)
+    case .builtin(let builtin): return try callBuiltin(builtin, arguments, keywords)
+    case .type(let type): return try instantiate(type, arguments, keywords)
+    case .object(let object):
+      if let method = object as? BoundMethodObject {
+        return try call(method.function, [method.receiver] + arguments, keywords)
+      }
+      if let wrapped = object as? WrappedMethodObject, !wrapped.isClassMethod {
+        return try call(wrapped.function, arguments, keywords)
+      }
+    default: break
+    }
+    if let method = typeOf(callee).lookup(Names.call), typeOf(callee).isUserDefined || !(method.isUnset) {
+      return try call(bind(method, callee), arguments, keywords)
+    }
+    if callee.isUnset { throw PyError(Types.unboundLocalError, "cannot access a variable that has no value") }
+    throw PyError.typeError("'\(typeName(callee))' object is not callable")
+  }
+
+  /// Calls a method by name.
+  public func callMethod(_ object: Value, _ name: String, _ arguments: [Value] = []) throws -> Value {
+    try call(getAttribute(object, StringObject.interned(name)), arguments)
+  }
+
+  /// A call that code of a script makes, for all callees without a fast path.
+  @inline(never)
+  func callSlow(_ first: Registers, _ count: Int) throws -> Value {
+    if Interpreter.interruptFlag.pointee != 0 { throw keyboardInterrupt() }
+    if case .builtin(let builtin) = first.pointee {
+      return try callBuiltin(builtin, first + 1, count)
+    }
+    return try call(first.pointee, Interpreter.copy(first + 1, count))
+  }
+
+  func callKeywords(_ first: Registers, _ count: Int, _ names: [Value]) throws -> Value {
+    let positional = count - names.count
+    var keywords: [Keyword] = []
+    keywords.reserveCapacity(names.count)
+    for (index, name) in names.enumerated() {
+      guard case .str(let name) = name else { continue }
+      keywords.append((name, first[1 + positional + index]))
+    }
+    return try call(first.pointee, Interpreter.copy(first + 1, positional), keywords)
+  }
+
+  func callSpread(_ first: Registers) throws -> Value {
+    guard case .list(let list) = first[1] else { return .none }
+    var keywords: [Keyword] = []
+    if case .dict(let dict) = first[2] {
+      for (key, value) in dict.items {
+        guard case .str(let name) = key else { throw PyError.typeError("keywords must be strings") }
+        keywords.append((name.asName, value))
+      }
+    }
+    return try call(first.pointee, list.items, keywords)
+  }
+
+  // MARK: Script functions
+
+  /// Calls a function natively: for built-in functions that call back.
+  func run(_ function: FunctionObject, _ arguments: [Value], _ keywords: [Keyword]) throws -> Value {
+    let code = function.code
+    let regs = stackTop
+    try ensureStack(regs + code.registerCount)
+    try bind(function, arguments, keywords, regs)
+    if code.isGenerator { return makeGenerator(function, regs) }
+    try pushFunctionFrame(function, regs, kind: .entry)
+    return try execute()
+  }
+
+  @inline(__always)
+  private func pushFunctionFrame(_ function: FunctionObject, _ regs: Registers, kind: Frame.Kind) throws {
+    do {
+      try pushFrame(
+        Frame(
+          code: function.code, function: function, namespace: function.module.namespace, regs: regs,
+          stackTop: stackTop, handled: handled, kind: kind))
+    } catch {
+      for index in 0..<function.code.registerCount where regs + index >= stackTop { regs[index] = .unset }
+      throw error
+    }
+    stackTop = max(stackTop, regs + function.code.registerCount)
+  }
+
+  /// Pushes the frame of a call with positional arguments, which stand behind the function at `first`.
+  @inline(__always)
+  func enter(
+    _ function: FunctionObject, _ first: Registers, _ count: Int,
+    returnPC: UnsafeMutablePointer<Instruction>, destination: Int
+  ) throws -> UnsafeMutablePointer<Frame> {
+    let code = function.code
+    var regs = first + 1
+    // The registers of a generator are elsewhere, so its calls need a window on the stack.
+    if frames[frameCount - 1].generator != nil {
+      regs = stackTop
+      try ensureStack(regs + count)
+      for index in 0..<count { regs[index] = first[1 + index] }
+    }
+    try ensureStack(regs + code.registerCount)
+    if code.parameters.isSimple, count == code.parameters.positionalCount {
+      // Registers behind the arguments may hold what the caller no longer needs.
+      var index = count
+      while index < code.registerCount, regs + index < stackTop {
+        regs[index] = .unset
+        index += 1
+      }
+    } else {
+      let arguments = Interpreter.copy(regs, count)
+      for index in 0..<max(count, code.registerCount) { regs[index] = .unset }
+      try bind(function, arguments, [], regs)
+    }
+    try pushFunctionFrame(function, regs, kind: .plain)
+    let frame = frames + (frameCount - 1)
+    frame.pointee.returnPC = returnPC
+    frame.pointee.destination = destination
+    return frame
+  }
+
+  /// Pushes the frame of a call with keyword arguments, whose values stand at `values`.
+  func enter(
+    _ function: FunctionObject, _ arguments: [Value], _ names: [Value], _ values: Registers,
+    returnPC: UnsafeMutablePointer<Instruction>, destination: Int
+  ) throws -> UnsafeMutablePointer<Frame> {
+    var keywords: [Keyword] = []
+    for (index, name) in names.enumerated() {
+      if case .str(let name) = name { keywords.append((name, values[index])) }
+    }
+    let regs = stackTop
+    try ensureStack(regs + function.code.registerCount)
+    try bind(function, arguments, keywords, regs)
+    try pushFunctionFrame(function, regs, kind: .plain)
+    let frame = frames + (frameCount - 1)
+    frame.pointee.returnPC = returnPC
+    frame.pointee.destination = destination
+    return frame
+  }
+
+  /// Pushes the frame of `__init__` for a new object of a plain class; nil where it takes more than that.
+  func enterConstructor(
+    _ type: TypeObject, _ first: Registers, _ count: Int,
+    returnPC: UnsafeMutablePointer<Instruction>, destination: Int
+  ) throws -> UnsafeMutablePointer<Frame>? {
+    guard type.isPlain, case .function(let initializer)? = type.lookup(Names.`init`),
+      !initializer.code.isGenerator
+    else { return nil }
+    let object = InstanceObject(type: type)
+    // The object takes the place of the class, right before the arguments.
+    first.pointee = .object(object)
+    let frame = try enter(
+      initializer, first - 1, count + 1, returnPC: returnPC, destination: destination, kind: .constructor)
+    frame.pointee.constructed = object
+    return frame
+  }
+
+  private func enter(
+    _ function: FunctionObject, _ first: Registers, _ count: Int,
+    returnPC: UnsafeMutablePointer<Instruction>, destination: Int, kind: Frame.Kind
+  ) throws -> UnsafeMutablePointer<Frame> {
+    let arguments = Interpreter.copy(first + 1, count)
+    let regs = stackTop
+    try ensureStack(regs + function.code.registerCount)
+    try bind(function, arguments, [], regs)
+    try pushFunctionFrame(function, regs, kind: kind)
+    let frame = frames + (frameCount - 1)
+    frame.pointee.returnPC = returnPC
+    frame.pointee.destination = destination
+    return frame
+  }
+
+  // MARK: Generators
+
+  func makeGenerator(_ function: FunctionObject, _ regs: Registers) -> Value {
+    let generator = GeneratorObject(function)
+    for index in 0..<function.code.registerCount {
+      generator.registers[index] = regs[index]
+      regs[index] = .unset
+    }
+    return .iterator(generator)
+  }
+
+  /// Runs a generator up to its next `yield`; nil when it has returned.
+  func resume(_ generator: GeneratorObject, sending value: Value) throws -> Value? {
+    if generator.isRunning { throw PyError.valueError("generator already executing") }
+    if generator.isFinished { return nil }
+    if generator.hasStarted {
+      generator.registers[generator.destination] = value
+    } else if !value.isNone {
+      throw PyError.typeError("can't send non-None value to a just-started generator")
+    }
+    generator.isRunning = true
+    generator.hasStarted = true
+    defer { generator.isRunning = false }
+    let function = generator.function
+    var frame = Frame(
+      code: function.code, function: function, namespace: function.module.namespace,
+      regs: generator.registers, stackTop: stackTop, handled: handled, kind: .entry)
+    frame.generator = generator
+    try pushFrame(frame)
+    didYield = false
+    do {
+      let result = try execute()
+      if didYield {
+        didYield = false
+        return result
+      }
+      generator.finish()
+      generator.result = result
+      return nil
+    } catch let error as PyError where error.exception.type.isSubtype(of: Types.stopIteration) {
+      generator.finish()
+      let wrapped = PyError.runtimeError("generator raised StopIteration")
+      wrapped.exception.cause = .object(error.exception)
+      throw wrapped
+    }
+  }
+
+  /// One step of `yield from`: the next value, or nil when the inner iterator is done.
+  func delegate(_ generator: GeneratorObject, _ regs: Registers, _ i: Instruction) throws -> Value? {
+    guard case .iterator(let inner) = regs[Int(i.b)] else { throw PyError.typeError("not an iterator") }
+    if let value = try inner.next(self) { return value }
+    regs[Int(i.a)] = (inner as? GeneratorObject)?.result ?? .none
+    return nil
+  }
+
+  // MARK: Built-in functions
+
+  /// Calls a built-in function with positional arguments that stand side by side.
+  @inline(__always)
+  func callBuiltin(_ builtin: BuiltinObject, _ arguments: Registers, _ count: Int) throws -> Value {
+    let signature = builtin.signature
+    if signature.isSimple, count == signature.slotCount {
+      return try builtin.entry.body(Arguments(self, arguments, count: count))
+    }
+    if signature.isSimple, count >= signature.requiredCount, count <= signature.positionalCount {
+      let base = stackTop
+      try ensureStack(base + signature.slotCount)
+      for index in 0..<count { base[index] = arguments[index] }
+      for index in count..<signature.slotCount { base[index] = signature.defaults[index] }
+      return try runBuiltin(builtin, base)
+    }
+    return try callBuiltin(builtin, Interpreter.copy(arguments, count), [])
+  }
+
+  @inline(__always)
+  private func runBuiltin(_ builtin: BuiltinObject, _ base: Registers) throws -> Value {
+    let count = builtin.signature.slotCount
+    stackTop = base + count
+    defer {
+      for index in 0..<count { base[index] = .unset }
+      stackTop = base
+    }
+    return try builtin.entry.body(Arguments(self, base, count: count))
+  }
+
+  func callBuiltin(_ builtin: BuiltinObject, _ arguments: [Value], _ keywords: [Keyword]) throws -> Value {
+    let base = stackTop
+    try ensureStack(base + builtin.signature.slotCount)
+    do {
+      try bind(builtin, arguments, keywords, base)
+    } catch {
+      for index in 0..<builtin.signature.slotCount { base[index] = .unset }
+      throw error
+    }
+    return try runBuiltin(builtin, base)
+  }
+}

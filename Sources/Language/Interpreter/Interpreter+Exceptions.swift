@@ -1,0 +1,202 @@
+import Arrays
+
+extension Interpreter {
+  /// The exception for whatever was thrown.
+  public func exception(for error: any Error) -> ExceptionObject {
+    switch error {
+    case let error as PyError: error.exception
+    case let error as ArrayError: PyError(error).exception
+    default: PyError.runtimeError("\(error)").exception
+    }
+  }
+
+  // MARK: Names without values
+
+  func unboundLocal(_ name: Value) -> PyError {
+    PyError(
+      Types.unboundLocalError,
+      "cannot access local variable '\(name.text ?? "")' where it is not associated with a value")
+  }
+
+  func unboundFree(_ name: Value) -> PyError {
+    .nameError(
+      "cannot access free variable '\(name.text ?? "")' where it is not associated with a value in enclosing scope")
+  }
+
+  func undefined(_ name: Value) -> PyError {
+    let name = name.text ?? ""
+    let known = builtins.names + main.namespace.items.map(\.name.value)
+    var hint = ""
+    if let near = Suggestion.nearest(name, among: known) { hint = ". Did you mean: '\(near)'?" }
+    if libraryNames.contains(name) { hint = ". Did you forget to import '\(name)'?" }
+    return .nameError("name '\(name)' is not defined\(hint)")
+  }
+
+  /// A name that the module does not define: a built-in one, or a NameError.
+  @inline(never)
+  func builtin(_ name: Value) throws -> Value {
+    if case .str(let text) = name, let value = try builtins.find(text.asName) { return value }
+    throw undefined(name)
+  }
+
+  func keyboardInterrupt() -> PyError {
+    Interpreter.interruptFlag.pointee = 0
+    return PyError(ExceptionObject(type: Types.keyboardInterrupt, arguments: []))
+  }
+
+  /// For long loops of built-in functions: throws where the user interrupted.
+  public func checkInterrupt() throws {
+    if Interpreter.interruptFlag.pointee != 0 { throw keyboardInterrupt() }
+  }
+
+  // MARK: raise and except
+
+  /// The error of `raise value from cause`.
+  func raised(_ value: Value, cause: Value) throws -> PyError {
+    func instance(_ value: Value) throws -> ExceptionObject? {
+      switch value {
+      case .object(let object): return object as? ExceptionObject
+      case .type(let type) where type.isSubtype(of: Types.baseException):
+        if case .object(let object) = try call(value, []) { return object as? ExceptionObject }
+        return nil
+      default: return nil
+      }
+    }
+    guard let exception = try instance(value) else {
+      throw PyError.typeError("exceptions must derive from BaseException")
+    }
+    if !cause.isUnset {
+      if cause.isNone {
+        exception.cause = .none
+      } else if let source = try instance(cause) {
+        exception.cause = .object(source)
+      } else {
+        throw PyError.typeError("exception causes must derive from BaseException")
+      }
+      exception.suppressesContext = true
+    }
+    return PyError(exception)
+  }
+
+  /// Whether `except type` catches the exception.
+  func matches(_ exception: Value, _ type: Value) throws -> Bool {
+    switch type {
+    case .type(let wanted) where wanted.isSubtype(of: Types.baseException):
+      return typeOf(exception).isSubtype(of: wanted)
+    case .tuple(let tuple): return try tuple.items.contains { try matches(exception, $0) }
+    default:
+      throw PyError.typeError("catching classes that do not inherit from BaseException is not allowed")
+    }
+  }
+
+  // MARK: Tracebacks
+
+  /// The text that CPython prints for an uncaught exception.
+  public func traceback(of exception: ExceptionObject) -> String {
+    var text = ""
+    if case .object(let object) = exception.cause, let cause = object as? ExceptionObject, cause !== exception {
+      text += traceback(of: cause)
+      text += "\nThe above exception was the direct cause of the following exception:\n\n"
+    } else if !exception.suppressesContext, let context = exception.context, context !== exception {
+      text += traceback(of: context)
+      text += "\nDuring handling of the above exception, another exception occurred:\n\n"
+    }
+    let entries = Array(exception.traceback.reversed())
+    if !entries.isEmpty { text += "Traceback (most recent call last):\n" }
+    text += tracebackLines(entries)
+    if let place = exception.syntaxPlace { text += syntaxLines(place.source, place.span) }
+    return text + summary(of: exception) + "\n"
+  }
+
+  /// `Type: message`
+  public func summary(of exception: ExceptionObject) -> String {
+    let type = exception.type
+    let name = type.module == "builtins" || type.module == "__main__" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
+    let message = (try? str(.object(exception))) ?? "<exception str() failed>"
+    return message.isEmpty ? name : "\(name): \(message)"
+  }
+
+  private func tracebackLines(_ entries: [TracebackEntry]) -> String {
+    var text = ""
+    var repeats = 0
+    for (index, entry) in entries.enumerated() {
+      let previous = index > 0 ? entries[index - 1] : nil
+      if let previous, previous.source === entry.source, previous.line == entry.line,
+        previous.function == entry.function
+      {
+        repeats += 1
+      } else {
+        text += repeatLine(repeats)
+        repeats = 0
+      }
+      // CPython shows three of the same lines, then counts.
+      if repeats < 3 { text += tracebackLine(entry) }
+    }
+    return text + repeatLine(repeats)
+  }
+
+  private func repeatLine(_ repeats: Int) -> String {
+    let more = repeats - 2
+    return more > 0 ? "  [Previous line repeated \(more) more time\(more == 1 ? "" : "s")]\n" : ""
+  }
+
+  private func tracebackLine(_ entry: TracebackEntry) -> String {
+    var text = "  File \"\(entry.source.name)\", line \(entry.line), in \(entry.function)\n"
+    let line = entry.source.line(entry.line)
+    let shown = line.drop { $0 == " " || $0 == "\t" }
+    guard !shown.isEmpty else { return text }
+    let trimmed = String(shown).trimmingRight()
+    text += "    \(trimmed)\n"
+    let start = entry.source.position(of: Int(entry.span.start))
+    let end = entry.source.position(of: Int(entry.span.end))
+    let indent = line.utf8.count - shown.utf8.count
+    let from = max(0, start.column - indent)
+    let to = end.line == start.line ? min(end.column - indent, trimmed.utf8.count) : trimmed.utf8.count
+    // Carets under the whole line say nothing.
+    if to > from, !(from == 0 && to == trimmed.utf8.count) {
+      text += "    " + String(repeating: " ", count: width(trimmed, to: from))
+        + String(repeating: "^", count: max(1, width(trimmed, to: to) - width(trimmed, to: from))) + "\n"
+    }
+    return text
+  }
+
+  /// Characters in the first `bytes` bytes.
+  private func width(_ text: String, to bytes: Int) -> Int {
+    String(decoding: text.utf8.prefix(bytes), as: UTF8.self).unicodeScalars.count
+  }
+
+  private func syntaxLines(_ source: Source, _ span: Span) -> String {
+    let start = source.position(of: Int(span.start))
+    let end = source.position(of: Int(span.end))
+    let line = source.line(start.line)
+    let shown = String(line.drop { $0 == " " || $0 == "\t" }).trimmingRight()
+    let indent = line.utf8.count - String(line.drop { $0 == " " || $0 == "\t" }).utf8.count
+    let from = max(0, start.column - indent)
+    let to = end.line == start.line ? max(from + 1, end.column - indent) : max(from + 1, shown.utf8.count)
+    return "  File \"\(source.name)\", line \(start.line)\n    \(shown)\n    "
+      + String(repeating: " ", count: width(shown, to: from))
+      + String(repeating: "^", count: max(1, min(to, shown.utf8.count + 1) - from)) + "\n"
+  }
+}
+
+extension PyError {
+  /// The exception for a syntax error.
+  public init(_ error: SyntaxError, source: Source) {
+    let type =
+      switch error.type {
+      case "IndentationError": Types.indentationError
+      case "TabError": Types.tabError
+      default: Types.syntaxError
+      }
+    self.init(type, error.message)
+    exception.syntaxPlace = (source, error.span)
+  }
+}
+
+extension String {
+  func trimmingRight() -> String {
+    var view = self[...]
+    while let last = view.last, last == " " || last == "\t" || last == "\r" { view.removeLast() }
+    return String(view)
+  }
+}

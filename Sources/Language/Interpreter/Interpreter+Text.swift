@@ -1,0 +1,210 @@
+import Arrays
+
+extension Interpreter {
+  /// `repr(value)`
+  public func repr(_ value: Value) throws -> String {
+    switch value {
+    case .none: return "None"
+    case .ellipsis: return "Ellipsis"
+    case .notImplemented: return "NotImplemented"
+    case .bool(let x): return x ? "True" : "False"
+    case .int(let x): return String(x)
+    case .float(let x): return FloatText.repr(x)
+    case .str(let text): return StringRepr.quoted(text.value)
+    case .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64:
+      if case .scalar(let scalar)? = value.operand { return scalar.formatted(.repr) }
+      return ""
+    case .unset: throw PyError(Types.unboundLocalError, "cannot access a variable that has no value")
+    case .array(let array):
+      do {
+        return try array.formatted(.repr)
+      } catch let error as ArrayError { throw PyError(error) }
+    default: break
+    }
+    let type = typeOf(value)
+    if let method = type.lookup(Names.repr) {
+      return try text(of: call(bind(method, value), []), "__repr__")
+    }
+    switch value {
+    case .list(let list): return try cyclic(list, "[...]") { try "[" + joined(list.items) + "]" }
+    case .tuple(let tuple):
+      return try cyclic(tuple, "(...)") {
+        try "(" + joined(tuple.items) + (tuple.items.count == 1 ? ",)" : ")")
+      }
+    case .dict(let dict):
+      return try cyclic(dict, "{...}") {
+        try "{" + dict.items.map { try repr($0.key) + ": " + repr($0.value) }.joined(separator: ", ") + "}"
+      }
+    case .set(let set):
+      let isPlain = set.type === Types.set
+      if set.count == 0 { return "\(set.type.name)()" }
+      return try cyclic(set, "\(set.type.name)(...)") {
+        let inner = try "{" + joined(set.items) + "}"
+        return isPlain ? inner : "\(set.type.name)(\(inner))"
+      }
+    case .function(let function): return "<function \(function.qualifiedName) at \(address(value))>"
+    case .builtin(let builtin):
+      if let owner = builtin.owner { return "<method '\(builtin.name)' of '\(owner.name)' objects>" }
+      return "<built-in function \(builtin.name)>"
+    case .type(let type):
+      let isPlain = type.module == "builtins"
+      return "<class '\(isPlain ? "" : type.module + ".")\(type.qualifiedName)'>"
+    case .object(let object): return try objectRepr(object)
+    default: return "<\(qualifiedTypeName(type)) object at \(address(value))>"
+    }
+  }
+
+  private func objectRepr(_ object: Object) throws -> String {
+    switch object {
+    case let range as RangeObject:
+      return range.step == 1
+        ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
+    case let slice as SliceObject:
+      return "slice(\(try repr(slice.start)), \(try repr(slice.stop)), \(try repr(slice.step)))"
+    case let bytes as BytesObject: return StringRepr.quoted(bytes.bytes)
+    case let module as ModuleObject:
+      return module.path.map { "<module '\(module.name)' from '\($0)'>" } ?? "<module '\(module.name)' (built-in)>"
+    case let method as BoundMethodObject:
+      if case .builtin(let builtin) = method.function {
+        return "<built-in method \(builtin.name) of \(typeName(method.receiver)) object at \(address(method.receiver))>"
+      }
+      var name = "?"
+      if case .function(let function) = method.function { name = function.qualifiedName }
+      return "<bound method \(name) of \(try repr(method.receiver))>"
+    case let exception as ExceptionObject:
+      let arguments = try exception.arguments.map { try repr($0) }.joined(separator: ", ")
+      return "\(exception.type.name)(\(arguments))"
+    case let view as DictViewObject:
+      return try cyclic(view, "...") {
+        let items = try self.items(of: .object(view))
+        return try "\(view.type.name)([\(joined(items))])"
+      }
+    default: return "<\(qualifiedTypeName(object.type)) object at \(address(.object(object)))>"
+    }
+  }
+
+  private func qualifiedTypeName(_ type: TypeObject) -> String {
+    type.module == "builtins" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
+  }
+
+  private func address(_ value: Value) -> String {
+    guard let reference = value.reference else { return "0x0" }
+    let bits = UInt(bitPattern: Unmanaged.passUnretained(reference).toOpaque())
+    let digits = String(bits, radix: 16)
+    return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  }
+
+  private func joined(_ items: [Value]) throws -> String {
+    try items.map { try repr($0) }.joined(separator: ", ")
+  }
+
+  /// Guards against containers that hold themselves.
+  private func cyclic(_ object: Object, _ placeholder: String, _ body: () throws -> String) throws -> String {
+    let identity = ObjectIdentifier(object)
+    if reprStack.contains(identity) { return placeholder }
+    reprStack.append(identity)
+    defer { reprStack.removeLast() }
+    return try nested(body)
+  }
+
+  private func text(of value: Value, _ method: String) throws -> String {
+    guard case .str(let text) = value else {
+      throw PyError.typeError("\(method) returned non-string (type \(typeName(value)))")
+    }
+    return text.value
+  }
+
+  /// `str(value)`
+  public func str(_ value: Value) throws -> String {
+    switch value {
+    case .str(let text): return text.value
+    case .int(let x): return String(x)
+    case .float(let x): return FloatText.repr(x)
+    case .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64:
+      if case .scalar(let scalar)? = value.operand { return scalar.formatted(.str) }
+      return ""
+    case .array(let array):
+      do {
+        return try array.formatted(.str)
+      } catch let error as ArrayError { throw PyError(error) }
+    case .object(let object):
+      if object.type.isUserDefined || object is ExceptionObject, let method = object.type.lookup(Names.str) {
+        return try nested { try text(of: call(bind(method, value), []), "__str__") }
+      }
+      if let exception = object as? ExceptionObject { return try message(of: exception) }
+      if let method = object.type.lookup(Names.str) {
+        return try nested { try text(of: call(bind(method, value), []), "__str__") }
+      }
+    case .list(let object as Object), .dict(let object as Object), .tuple(let object as Object),
+      .set(let object as Object):
+      if object.type.isUserDefined, let method = object.type.lookup(Names.str) {
+        return try nested { try text(of: call(bind(method, value), []), "__str__") }
+      }
+    default: break
+    }
+    return try nested { try repr(value) }
+  }
+
+  /// `str(exception)`
+  func message(of exception: ExceptionObject) throws -> String {
+    switch exception.arguments.count {
+    case 0: return ""
+    case 1:
+      // A key is shown as it was written.
+      if exception.type.isSubtype(of: Types.keyError) { return try repr(exception.arguments[0]) }
+      return try str(exception.arguments[0])
+    default:
+      if exception.type.isSubtype(of: Types.osError), exception.arguments.count <= 3 {
+        let number = try str(exception.arguments[0])
+        let text = try str(exception.arguments[1])
+        let file = exception.arguments.count == 3 ? ": " + (try repr(exception.arguments[2])) : ""
+        return "[Errno \(number)] \(text)\(file)"
+      }
+      return try repr(.tuple(exception.arguments))
+    }
+  }
+
+  /// One field of an f-string.
+  func format(_ value: Value, conversion: UInt8, specification: Value) throws -> String {
+    var value = value
+    switch conversion {
+    case UInt8(ascii: "r"): value = .string(try repr(value))
+    case UInt8(ascii: "s"): value = .string(try str(value))
+    case UInt8(ascii: "a"): value = .string(StringRepr.ascii(try repr(value)))
+    default: break
+    }
+    guard case .str(let text) = specification, !text.value.isEmpty else {
+      if case .npFloat32(let x) = value { return FloatText.repr(Double(x)) }
+      if typeOf(value).isUserDefined { return try format(value, "") }
+      return try str(value)
+    }
+    return try format(value, text.value)
+  }
+
+  // MARK: Numbers from values
+
+  /// An integer argument.
+  public func int(_ value: Value) throws -> Int {
+    if let index = value.index { return index }
+    if let method = typeOf(value).lookup(Names.index), let index = try call(bind(method, value), []).index {
+      return index
+    }
+    throw PyError.typeError("'\(typeName(value))' object cannot be interpreted as an integer")
+  }
+
+  /// A real argument.
+  public func double(_ value: Value) throws -> Double {
+    if let number = value.number { return number }
+    if case .array(let array) = value, array.count == 1, let scalar = array.item() { return scalar.doubleValue }
+    if case .array = value {
+      throw PyError.typeError("only 0-dimensional arrays can be converted to Python scalars")
+    }
+    if let method = typeOf(value).lookup(Names.float), let number = try call(bind(method, value), []).number {
+      return number
+    }
+    if let method = typeOf(value).lookup(Names.index), let index = try call(bind(method, value), []).index {
+      return Double(index)
+    }
+    throw PyError.typeError("must be real number, not \(typeName(value))")
+  }
+}

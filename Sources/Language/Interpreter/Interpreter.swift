@@ -1,0 +1,228 @@
+import Arrays
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Runs compiled code: one stack of registers, one stack of calls.
+///
+/// Calls between functions of a script nest on these stacks and not on the processor's, so that deep recursion
+/// ends in RecursionError. Built-in functions that call back (`sorted(key=…)`) nest natively.
+///
+/// An interpreter and all its objects belong to one thread at a time; `gate` sees to it.
+public final class Interpreter {
+  /// CPython's default, which its messages and course code know.
+  public static let recursionLimit = 1000
+  static let stackCapacity = 1 << 20
+
+  /// One at a time: types and names are shared by all interpreters of the process.
+  public static let gate = RecursiveLock()
+
+  /// Set from a signal handler: the running code then raises KeyboardInterrupt.
+  public nonisolated(unsafe) static let interruptFlag: UnsafeMutablePointer<Int32> = {
+    let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    flag.initialize(to: 0)
+    return flag
+  }()
+
+  /// Where `print` writes.
+  public var output: (String) -> Void = { print($0, terminator: "") }
+  /// Where warnings go.
+  public var errorOutput: (String) -> Void = { text in fputs(text, stderr) }
+  /// Gets the value of a last expression that is not None.
+  public var echoed: Value?
+  /// Modules that have been imported.
+  public var modules: [String: ModuleObject] = [:]
+  /// Makes built-in modules; nil for a name that is none.
+  public var library: (Interpreter, String) throws -> ModuleObject? = { _, _ in nil }
+  /// Names of the built-in modules, to suggest one.
+  public var libraryNames: [String] = []
+  /// Folders where `import` looks for scripts.
+  public var searchPath: [String] = []
+  public let builtins = ModuleObject("builtins")
+  public let main = ModuleObject("__main__")
+  /// State that modules of the library keep for each interpreter (random generators, figures).
+  public var moduleState: [ObjectIdentifier: AnyObject] = [:]
+
+  let stack: UnsafeMutablePointer<Value>
+  let stackLimit: UnsafeMutablePointer<Value>
+  /// The first register that no call in progress uses.
+  var stackTop: UnsafeMutablePointer<Value>
+  let frames: UnsafeMutablePointer<Frame>
+  var frameCount = 0
+  /// Native calls in progress: they share the limit with frames.
+  var nativeDepth = 0
+  /// The exception that an `except` body is handling.
+  var handled: ExceptionObject?
+  /// Set when `execute` returns because its generator yielded.
+  var didYield = false
+  /// Objects whose repr is being made, to write `[...]` for cycles.
+  var reprStack: [ObjectIdentifier] = []
+
+  public init() {
+    stack = .allocate(capacity: Interpreter.stackCapacity)
+    // Untouched pages cost nothing, but every register must hold a value before it is assigned.
+    stackInitialized = stack
+    stackLimit = stack + Interpreter.stackCapacity
+    stackTop = stack
+    frames = .allocate(capacity: Interpreter.recursionLimit * 2 + 16)
+    Builtins.install(in: builtins, self)
+    modules["builtins"] = builtins
+    modules["__main__"] = main
+  }
+
+  /// Registers below are initialised.
+  var stackInitialized: UnsafeMutablePointer<Value>
+
+  deinit {
+    stack.deinitialize(count: stackInitialized - stack)
+    stack.deallocate()
+    frames.deallocate()
+  }
+
+  /// Makes sure that registers up to `end` hold values.
+  @inline(__always)
+  func ensureStack(_ end: UnsafeMutablePointer<Value>) throws {
+    if end > stackInitialized { try growStack(end) }
+  }
+
+  @inline(never)
+  private func growStack(_ end: UnsafeMutablePointer<Value>) throws {
+    guard end < stackLimit else { throw Interpreter.recursionError() }
+    let target = min(stackLimit, end + 4096)
+    stackInitialized.initialize(repeating: .unset, count: target - stackInitialized)
+    stackInitialized = target
+  }
+
+  static func recursionError() -> PyError {
+    PyError(Types.recursionError, "maximum recursion depth exceeded")
+  }
+
+  // MARK: Running code
+
+  /// Compiles and runs a cell or file in a module.
+  ///
+  /// - Parameter echoLast: whether the value of a last expression is put in `echoed`.
+  /// - Throws: `PyError`, for syntax errors too.
+  public func run(_ source: Source, in module: ModuleObject? = nil, echoLast: Bool = false) throws {
+    try run(parsing(source), source: source, in: module ?? main, echoLast: echoLast)
+  }
+
+  func parsing(_ source: Source) throws -> Program {
+    do {
+      return try Parser.parse(source: source)
+    } catch {
+      throw PyError(error, source: source)
+    }
+  }
+
+  public func run(
+    _ program: Program, source: Source, in module: ModuleObject, echoLast: Bool
+  ) throws {
+    let code: Code
+    do {
+      code = try Compiler.compile(program, source: source, module: module, echoLast: echoLast)
+    } catch {
+      throw PyError(error, source: source)
+    }
+    echoed = nil
+    _ = try withExtendedLifetime(code) { try run(code, module: module) }
+  }
+
+  /// Runs the body of a module.
+  func run(_ code: Code, module: ModuleObject) throws -> Value {
+    let regs = stackTop
+    try ensureStack(regs + code.registerCount)
+    try pushFrame(
+      Frame(
+        code: code, function: nil, namespace: module.namespace, regs: regs, stackTop: stackTop,
+        handled: handled, kind: .entry))
+    stackTop = regs + code.registerCount
+    return try execute()
+  }
+
+  @inline(__always)
+  func pushFrame(_ frame: Frame) throws {
+    if frameCount + nativeDepth >= Interpreter.recursionLimit { throw Interpreter.recursionError() }
+    (frames + frameCount).initialize(to: frame)
+    frameCount += 1
+  }
+
+  /// Counts a native call that may nest; throws where the limit is reached.
+  public func nested<Result>(_ body: () throws -> Result) throws -> Result {
+    if frameCount + nativeDepth >= Interpreter.recursionLimit { throw Interpreter.recursionError() }
+    nativeDepth += 1
+    defer { nativeDepth -= 1 }
+    return try body()
+  }
+
+  /// State of a module of the library, made on first use.
+  public func state<State: AnyObject>(_ type: State.Type, _ make: () -> State) -> State {
+    if let found = moduleState[ObjectIdentifier(type)] as? State { return found }
+    let made = make()
+    moduleState[ObjectIdentifier(type)] = made
+    return made
+  }
+}
+
+/// One call in progress.
+struct Frame {
+  enum Kind: UInt8 {
+    /// Called by code of the same `execute`.
+    case plain
+    /// An `__init__`: the result is the new object.
+    case constructor
+    /// The frame that an `execute` began with.
+    case entry
+  }
+
+  unowned(unsafe) let code: Code
+  /// Keeps the function (and so the code) alive.
+  let function: FunctionObject?
+  unowned(unsafe) let namespace: NameTable
+  let regs: UnsafeMutablePointer<Value>
+  /// `stackTop` of the caller.
+  let stackTop: UnsafeMutablePointer<Value>
+  let handled: ExceptionObject?
+  let kind: Kind
+  /// Where the caller goes on, and the register that it wants the result in.
+  var returnPC: UnsafeMutablePointer<Instruction>?
+  var destination = 0
+  var constructed: Object?
+  var generator: GeneratorObject?
+
+  init(
+    code: Code, function: FunctionObject?, namespace: NameTable, regs: UnsafeMutablePointer<Value>,
+    stackTop: UnsafeMutablePointer<Value>, handled: ExceptionObject?, kind: Kind
+  ) {
+    self.code = code
+    self.function = function
+    self.namespace = namespace
+    self.regs = regs
+    self.stackTop = stackTop
+    self.handled = handled
+    self.kind = kind
+  }
+}
+
+/// A lock that its holder may take again.
+public final class RecursiveLock: @unchecked Sendable {
+  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+
+  public init() {
+    mutex = .allocate(capacity: 1)
+    var attributes = pthread_mutexattr_t()
+    pthread_mutexattr_init(&attributes)
+    pthread_mutexattr_settype(&attributes, Int32(PTHREAD_MUTEX_RECURSIVE))
+    pthread_mutex_init(mutex, &attributes)
+    pthread_mutexattr_destroy(&attributes)
+  }
+
+  public func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return try body()
+  }
+}
