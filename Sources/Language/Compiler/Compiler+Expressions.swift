@@ -190,9 +190,9 @@ extension Compiler {
     case .generator(let element, let clauses):
       try generator(element, clauses, into: target, span: expression.span)
     case .yield(let value):
-      let operand = try value.map { (value) throws(SyntaxError) in try operand(value) } ?? builder.constant(.none)
+      let given = try optional(value, else: .none)
       builder.span = expression.span
-      builder.emit(.yield, a: target, b: operand)
+      builder.emit(.yield, a: target, b: given)
     case .yieldFrom(let value):
       let iterator = try builder.newRegister()
       builder.emit(.getIterator, a: iterator, b: try operand(value))
@@ -527,9 +527,6 @@ extension Compiler {
   }
 }
 
-extension Expression {
-  var isStarred: Bool { if case .starred = kind { true } else { false } }
-}
 
 extension StringObject {
   /// A string of the source; those that look like names are shared, as CPython's are.

@@ -22,7 +22,7 @@ extension Compiler {
         _ = try operand(annotation)
       }
     case .return(let value):
-      let result = try value.map { (value) throws(SyntaxError) in try operand(value) } ?? builder.constant(.none)
+      let result = try optional(value, else: .none)
       builder.span = statement.span
       try leave(to: 0, keeping: result) { (result) throws(SyntaxError) in builder.emit(.return, b: result) }
     case .delete(let targets): for target in targets { try delete(target) }
@@ -85,8 +85,7 @@ extension Compiler {
         return
       }
       let exception = try operand(value)
-      let causeOperand =
-        try cause.map { (cause) throws(SyntaxError) in try operand(cause) } ?? builder.constant(.unset)
+      let causeOperand = try optional(cause, else: .unset)
       builder.span = statement.span
       builder.emit(.raise, b: exception, c: causeOperand)
     case .try(let body, let handlers, let otherwise, let finally):
@@ -95,8 +94,7 @@ extension Compiler {
       let holds = builder.label()
       try jumpIfTrue(test, to: holds)
       try branch { () throws(SyntaxError) in
-        let text =
-          try message.map { (message) throws(SyntaxError) in try operand(message) } ?? builder.constant(.unset)
+        let text = try optional(message, else: .unset)
         builder.span = test.span
         builder.emit(.raiseAssertion, b: text)
       }
@@ -183,7 +181,7 @@ extension Compiler {
     case .name(let name):
       let old = try loadName(name, span: target.span)
       let right = try operand(value)
-      let result = try plainLocal(target) ?? builder.newRegister()
+      let result = try destination(plainLocal(target))
       builder.span = span
       builder.emit(.inPlace, a: result, b: old, c: right, d: Int(op.number))
       try storeName(name, UInt16(result), span: span)

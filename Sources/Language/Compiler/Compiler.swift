@@ -128,7 +128,7 @@ final class Compiler {
     case .local(let owner):
       guard let register = localRegister(name, owner) else { throw fail("name '\(name)' has no register", span) }
       if owner.cells.contains(name) {
-        let result = try target ?? builder.newRegister()
+        let result = try destination(target)
         builder.emit(.loadCell, a: result, b: UInt16(register), d: builder.name(name))
         return UInt16(result)
       }
@@ -148,15 +148,15 @@ final class Compiler {
       }
       return UInt16(register)
     case .free(let index):
-      let result = try target ?? builder.newRegister()
+      let result = try destination(target)
       builder.emit(.loadFree, a: result, d: index, e: builder.name(name))
       return UInt16(result)
     case .global:
-      let result = try target ?? builder.newRegister()
+      let result = try destination(target)
       builder.emit(.loadGlobal, a: result, d: slot(name), e: builder.name(name))
       return UInt16(result)
     case .className(let freeIndex):
-      let result = try target ?? builder.newRegister()
+      let result = try destination(target)
       if let freeIndex {
         builder.emit(.loadNameFree, a: result, d: freeIndex, e: builder.name(name))
       } else {
@@ -211,6 +211,18 @@ final class Compiler {
       return localRegister(mangled(name), owner)
     }
     return nil
+  }
+
+  /// The given register, or a new one.
+  func destination(_ register: Int?) throws(SyntaxError) -> Int {
+    if let register { return register }
+    return try builder.newRegister()
+  }
+
+  /// The operand of an expression that may be missing.
+  func optional(_ expression: Expression?, else missing: Value) throws(SyntaxError) -> Operand {
+    guard let expression else { return try builder.constant(missing) }
+    return try operand(expression)
   }
 
   /// Runs `body` on code that may not run at all: what it assigns is not surely assigned behind it.

@@ -17,11 +17,7 @@ extension Interpreter {
     }
     if a.isArrayLike || b.isArrayLike {
       if let x = try arrayOperand(a)?.operand, let y = try arrayOperand(b)?.operand {
-        do {
-          return Value(try NDArray.binary(op.arrayOperation, x, y))
-        } catch let error as ArrayError {
-          throw PyError(error)
-        }
+        return Value(try NDArray.binary(op.arrayOperation, x, y))
       }
       if op == .equal || op == .notEqual, !typeOf(a).isUserDefined, !typeOf(b).isUserDefined {
         return try elementwiseUnequal(op, a, b)
@@ -48,13 +44,9 @@ extension Interpreter {
   private func elementwiseUnequal(_ op: ComparisonOperator, _ a: Value, _ b: Value) throws -> Value {
     let value = op == .notEqual
     for case .array(let array) in [a, b] where array.shape.count > 0 {
-      do {
-        let result = try NDArray(zeros: array.shape, .bool)
-        if value { try result.fill(.bool(true)) }
-        return .array(result)
-      } catch let error as ArrayError { throw PyError(error) }
+      return .array(try NDArray.full(array.shape, .pyBool(value), .bool))
     }
-    return a.isArrayLike && b.isNone || b.isArrayLike && a.isNone ? .bool(value) : .bool(value)
+    return .bool(value)
   }
 
   @inline(__always)

@@ -119,9 +119,7 @@ extension Interpreter {
   @inline(__always)
   private func getItems(_ array: NDArray, _ items: IndexItems) throws -> Value {
     let list = try indexList(items, array)
-    do {
-      return Value(try array.index(list))
-    } catch let error as ArrayError { throw PyError(error) }
+    return Value(try array.index(list))
   }
 
   // MARK: Writing items
@@ -167,13 +165,11 @@ extension Interpreter {
 
   private func setItems(_ array: NDArray, _ items: IndexItems, _ value: Value) throws {
     let list = try indexList(items, array)
-    do {
-      if let operand = value.operand {
-        try array.setIndex(list, to: operand)
-      } else {
-        try array.setIndex(list, to: .array(try asArray(value)))
-      }
-    } catch let error as ArrayError { throw PyError(error) }
+    if let operand = value.operand {
+      try array.setIndex(list, to: operand)
+    } else {
+      try array.setIndex(list, to: .array(try asArray(value)))
+    }
   }
 
   private func assignSlice(_ list: ListObject, _ slice: SliceObject, _ value: Value) throws {
@@ -359,13 +355,11 @@ extension Interpreter {
       return part.value.isEmpty || text.value.containsBytes(of: part.value)
     case .array(let array):
       guard let operand = try arrayOperand(item)?.operand else { return false }
-      do {
-        let matches = Value(try NDArray.binary(.equal, .array(array), operand))
-        if case .array(let matches) = matches {
-          return try isTrue(Value(try matches.reduce(.any, axes: nil, keepDims: false)))
-        }
-        return try isTrue(matches)
-      } catch let error as ArrayError { throw PyError(error) }
+      let matches = Value(try NDArray.binary(.equal, .array(array), operand))
+      if case .array(let matches) = matches {
+        return try isTrue(Value(try matches.reduce(.any, axes: nil, keepDims: false)))
+      }
+      return try isTrue(matches)
     case .object(let object):
       if let range = object as? RangeObject {
         if let value = item.index, !item.isArrayLike || item.isNumPyInteger {

@@ -225,10 +225,8 @@ extension Interpreter {
 
   func arrayBinary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
     guard let x = a.operand, let y = b.operand else { throw unsupported(op.rawValue, a, b) }
-    do {
-      if op == .matrixMultiply { return Value(try NDArray.matmul(x, y)) }
-      return Value(try NDArray.binary(op.arrayOperation, x, y))
-    } catch let error as ArrayError { throw PyError(error) }
+    if op == .matrixMultiply { return Value(try NDArray.matmul(x, y)) }
+    return Value(try NDArray.binary(op.arrayOperation, x, y))
   }
 
   /// A list or tuple of numbers next to an array becomes an array; nil for other values.
@@ -364,12 +362,10 @@ extension Interpreter {
         if let result = try objectBinary(op, a, b) { return result }
         throw unsupported(op.rawValue + "=", a, b)
       }
-      do {
-        if op == .matrixMultiply {
-          return Value(try NDArray.matmul(.array(target), operand))
-        }
-        try NDArray.inPlace(op.arrayOperation, target, operand)
-      } catch let error as ArrayError { throw PyError(error) }
+      if op == .matrixMultiply {
+        return Value(try NDArray.matmul(.array(target), operand))
+      }
+      try NDArray.inPlace(op.arrayOperation, target, operand)
       return a
     case .list(let list) where !list.type.isUserDefined:
       if op == .add {
@@ -440,13 +436,11 @@ extension Interpreter {
     default: break
     }
     if value.isArrayLike, let operand = value.operand {
-      do {
-        switch op {
-        case .minus: return Value(try NDArray.unary(.negative, operand))
-        case .plus: return Value(try NDArray.unary(.positive, operand))
-        default: return Value(try NDArray.unary(.invert, operand))
-        }
-      } catch let error as ArrayError { throw PyError(error) }
+      switch op {
+      case .minus: return Value(try NDArray.unary(.negative, operand))
+      case .plus: return Value(try NDArray.unary(.positive, operand))
+      default: return Value(try NDArray.unary(.invert, operand))
+      }
     }
     let type = typeOf(value)
     let name = op == .minus ? "__neg__" : op == .plus ? "__pos__" : "__invert__"

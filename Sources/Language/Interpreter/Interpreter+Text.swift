@@ -16,9 +16,7 @@ extension Interpreter {
       return ""
     case .unset: throw PyError(Types.unboundLocalError, "cannot access a variable that has no value")
     case .array(let array):
-      do {
-        return try array.formatted(.repr)
-      } catch let error as ArrayError { throw PyError(error) }
+      return try array.formatted(.repr)
     default: break
     }
     let type = typeOf(value)
@@ -124,9 +122,7 @@ extension Interpreter {
       if case .scalar(let scalar)? = value.operand { return scalar.formatted(.str) }
       return ""
     case .array(let array):
-      do {
-        return try array.formatted(.str)
-      } catch let error as ArrayError { throw PyError(error) }
+      return try array.formatted(.str)
     case .object(let object):
       if object.type.isUserDefined || object is ExceptionObject, let method = object.type.lookup(Names.str) {
         return try nested { try text(of: call(bind(method, value), []), "__str__") }

@@ -30,7 +30,10 @@ public final class Interpreter {
   /// Where `print` writes.
   public var output: (String) -> Void = { print($0, terminator: "") }
   /// Where warnings go.
-  public var errorOutput: (String) -> Void = { text in fputs(text, stderr) }
+  public var errorOutput: (String) -> Void = { text in
+    let bytes = Array(text.utf8)
+    _ = write(2, bytes, bytes.count)
+  }
   /// Gets the value of a last expression that is not None.
   public var echoed: Value?
   /// Modules that have been imported.

@@ -15,7 +15,7 @@ open class DictObject: Object {
   private final var table: [Int32] = []
   public final private(set) var count = 0
 
-  public init(type: TypeObject = Types.dict) {
+  public override init(type: TypeObject = Types.dict) {
     super.init(type: type)
   }
 

@@ -36,7 +36,7 @@ public struct TracebackEntry {
 }
 
 /// An exception on its way, as Swift throws it.
-public struct PyError: Error {
+public struct PyError: Error, @unchecked Sendable {
   public let exception: ExceptionObject
 
   public init(_ exception: ExceptionObject) { self.exception = exception }

@@ -2,7 +2,7 @@ import Arrays
 
 /// An iterator: `next` gives the items one by one, then nil.
 open class IteratorObject: Object {
-  public init(type: TypeObject = Types.iterator) {
+  public override init(type: TypeObject = Types.iterator) {
     super.init(type: type)
   }
 
