@@ -175,6 +175,13 @@ NB_INLINE double nb_log_fast(double x) {
   return l.head + l.rest;
 }
 
+// x^y = e^(y log x) before scaling, and y log x in `exponent`.
+NB_INLINE nb_exponential nb_pow_core(double y, nb_pair log_x, double *exponent) {
+  const nb_pair product = nb_product(y, log_x.head);
+  *exponent = product.head;
+  return nb_exp_core(nb_fast_sum(product.head, __builtin_fma(y, log_x.rest, product.rest)));
+}
+
 // Whether the fast paths hold, on the bits, so that a nan raises no flag.
 NB_INLINE int nb_exp_is_plain(double x) { return (nb_bits(x) & INT64_MAX) < 0x4086200000000000u; }  // 708
 NB_INLINE int nb_log_is_plain(double x) {

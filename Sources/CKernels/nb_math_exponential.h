@@ -134,13 +134,12 @@ NB_TARGET static double our_pow(double x, double y) {
   if (x < 0 && kind == 0) return invalid();
   if (y == 1) return x;
   if (y == 2) return x * x;
+  // The logarithm of the result; far out of range also where the product itself is infinite.
   const nb_pair l = log_pair(size);
-  nb_pair product = nb_product(y, l.head);
-  product.rest = __builtin_fma(y, l.rest, product.rest);
-  // (Beyond these the logarithm of the result is far out of range, and the product may be infinite.)
-  if (product.head > 710) return overflowed(sign);
-  if (product.head < -746) return underflowed(sign);
-  return scaled(nb_exp_core(nb_fast_sum(product.head, product.rest)), sign);
+  if (y * l.head > 710) return overflowed(sign);
+  if (y * l.head < -746) return underflowed(sign);
+  double exponent;
+  return scaled(nb_pow_core(y, l, &exponent), sign);
 }
 
 // (e^x + sign e^-x) / 2, for x >= 0.

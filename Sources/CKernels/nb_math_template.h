@@ -77,7 +77,53 @@ NB_MATH_UNARY(arctan)
 NB_MATH_UNARY(sinh)
 NB_MATH_UNARY(cosh)
 NB_MATH_BLOCKS(tanh)
-NB_MATH_BINARY(pow)
+
+// Powers in blocks. Plain: positive normal x, |y| < 2^100 and not 2 (a product), and a normal result.
+NB_TARGET __attribute__((noinline)) static int pow_all(const double *restrict x, const double *restrict y,
+                                                       double *restrict z, ptrdiff_t n) {
+  uint64_t special = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    special |= !nb_log_is_plain(x[i]);
+    special |= (nb_bits(y[i]) & INT64_MAX) >= nb_bits(0x1p100);
+    special |= nb_bits(y[i]) == nb_bits(2.0);
+  }
+  if (special) return 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    double exponent;
+    z[i] = nb_exp_scaled(nb_pow_core(y[i], nb_log_core(x[i], 0), &exponent));
+    special |= !nb_exp_is_plain(exponent);
+  }
+  return special == 0;
+}
+NB_TARGET __attribute__((noinline)) static double pow_alone(double x, double y) { return our_pow(x, y); }
+
+// With one whole number for all exponents, as in x**3, the signs of x are put aside and back.
+#define NB_POW_LOOP(S, T)                                                                             \
+  NB_TARGET static void NB_BINARY_SIGNATURE(pow_##S) {                                                \
+    double x[BLOCK], size[BLOCK], y[BLOCK], z[BLOCK];                                                 \
+    const int kind = n > 0 && sb == 0 ? integer_kind((double)*(const T *)b) : 0;                      \
+    const uint64_t aside = kind ? 1ull << 63 : 0, back = kind == 1 ? 1ull << 63 : 0;                  \
+    while (n > 0) {                                                                                   \
+      const ptrdiff_t count = n < BLOCK ? n : BLOCK;                                                  \
+      for (ptrdiff_t i = 0; i < count; i++) x[i] = (double)*(const T *)(a + i * sa);                  \
+      for (ptrdiff_t i = 0; i < count; i++) y[i] = (double)*(const T *)(b + i * sb);                  \
+      for (ptrdiff_t i = 0; i < count; i++) size[i] = nb_from_bits(nb_bits(x[i]) & ~aside);           \
+      if (pow_all(size, y, z, count)) {                                                               \
+        for (ptrdiff_t i = 0; i < count; i++)                                                         \
+          z[i] = nb_from_bits(nb_bits(z[i]) | (nb_bits(x[i]) & back));                                \
+      } else {                                                                                        \
+        for (ptrdiff_t i = 0; i < count; i++) z[i] = pow_alone(x[i], y[i]);                           \
+      }                                                                                               \
+      for (ptrdiff_t i = 0; i < count; i++) *(T *)(out + i * so) = (T)z[i];                           \
+      n -= count;                                                                                     \
+      a += count * sa;                                                                                \
+      b += count * sb;                                                                                \
+      out += count * so;                                                                              \
+    }                                                                                                 \
+  }
+NB_POW_LOOP(f64, nb_f64_m)
+NB_POW_LOOP(f32, nb_f32_m)
+
 NB_MATH_BINARY(arctan2)
 NB_MATH_BINARY(hypot)
 
