@@ -30,12 +30,16 @@ extension Parser {
   private static func isBlock(_ tokens: [Token]) -> Bool {
     guard let last = tokens.lastIndex(where: { $0.kind == .newline }) else { return false }
     if last + 1 < tokens.count, tokens[last + 1].kind == .dedent { return true }
-    let start = tokens[..<last].lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
-    let first = tokens[start..<last].first { $0.kind != .indent && $0.kind != .dedent }
-    switch first?.kind {
+    switch firstWord(tokens, of: last)?.kind {
     case .if, .elif, .else, .for, .while, .try, .except, .finally, .with, .def, .class: return true
     default: return false
     }
+  }
+
+  /// The first word of the line that ends at a word.
+  private static func firstWord(_ tokens: [Token], of end: Int) -> Token? {
+    let start = tokens[..<end].lastIndex { $0.kind == .newline }.map { $0 + 1 } ?? 0
+    return tokens[start..<end].first { $0.kind != .indent && $0.kind != .dedent }
   }
 
   /// Whether the last line is blank, after a line end.
@@ -56,7 +60,8 @@ extension Parser {
 
   private static func indent(inside lexer: Lexer, _ source: Source) -> Int {
     // Text in triple quotes is the writer's own; in brackets the next line stands as far in as this one, and a level more.
-    guard let open = lexer.brackets.last, lexer.failure?.error.message.hasSuffix("was never closed") == true else {
+    guard let open = lexer.brackets.last, lexer.failure?.error.message.hasSuffix("was never closed") == true
+    else {
       return 0
     }
     return column(of: source.position(of: open.offset).line, source) + 4
@@ -64,10 +69,10 @@ extension Parser {
 
   private static func indentAfter(_ tokens: [Token], _ source: Source) -> Int {
     guard let last = tokens.lastIndex(where: { $0.kind == .newline }), last > 0 else { return 0 }
-    let word = tokens[last - 1]
-    let column = column(of: source.position(of: Int(word.start)).line, source)
-    switch word.kind {
-    case .colon: return column + 4
+    let first = firstWord(tokens, of: last) ?? tokens[last]
+    let column = column(of: source.position(of: Int(first.start)).line, source)
+    if tokens[last - 1].kind == .colon { return column + 4 }
+    switch first.kind {
     case .pass, .return, .break, .continue, .raise: return max(0, column - 4)
     default: return column
     }

@@ -209,7 +209,8 @@ struct Lexer {
     var start = position
     while start > 0, !isLineEnd(bytes[start - 1]) { start -= 1 }
     fail(
-      "inconsistent use of tabs and spaces in indentation", start, position, type: "TabError", comesFirst: false)
+      "inconsistent use of tabs and spaces in indentation", start, position, type: "TabError",
+      comesFirst: false)
   }
 
   private mutating func finish() {

@@ -1,6 +1,9 @@
 /// Checks names scope by scope: `global`, `nonlocal`, repeated parameters, and what comprehensions may not hold.
 struct NameChecks {
-  private enum ScopeKind { case module, function, `class`, comprehension(String) }
+  private enum ScopeKind {
+    case module, function, `class`
+    case comprehension(String)
+  }
 
   private struct Uses: OptionSet {
     var rawValue: UInt8
@@ -90,7 +93,8 @@ struct NameChecks {
     case .function(let function):
       note(function.name, .assigned, scope)
       var all = function.parameters.all.compactMap(\.defaultValue).map(read)
-      all += (function.parameters.all.compactMap(\.annotation) + [function.returns].compactMap { $0 }).map(read)
+      all += (function.parameters.all.compactMap(\.annotation) + [function.returns].compactMap { $0 }).map(
+        read)
       all += function.decorators.map(read)
       push(all + [.body(function.body, function.parameters, statement.span, isClass: false)], scope)
     case .class(let definition):
@@ -155,7 +159,9 @@ struct NameChecks {
     read(handler.type) + (handler.name.map { [.handlerName($0)] } ?? []) + run(handler.body)
   }
 
-  private mutating func declare(_ names: [String], _ use: Uses, _ word: String, _ span: Span, _ scope: Int) throws {
+  private mutating func declare(_ names: [String], _ use: Uses, _ word: String, _ span: Span, _ scope: Int)
+    throws
+  {
     for name in names {
       let before = scopes[scope].names[name] ?? []
       let complaint: String? =
@@ -187,7 +193,11 @@ struct NameChecks {
       let word = before.contains(.global) ? "global" : "nonlocal"
       throw SyntaxError("annotated name '\(name)' can't be \(word)", span)
     }
-    if !target.parenthesized { note(name, [.annotated, .assigned], scope) } else if value != nil { note(name, .assigned, scope) }
+    if !target.parenthesized {
+      note(name, [.annotated, .assigned], scope)
+    } else if value != nil {
+      note(name, .assigned, scope)
+    }
     push([read(annotation)] + read(value), scope)
   }
 
@@ -222,7 +232,8 @@ struct NameChecks {
     var place = scope
     while case .comprehension = scopes[place].kind {
       if scopes[place].names[name]?.contains(.iteration) == true {
-        throw SyntaxError("assignment expression cannot rebind comprehension iteration variable '\(name)'", span)
+        throw SyntaxError(
+          "assignment expression cannot rebind comprehension iteration variable '\(name)'", span)
       }
       place = scopes[place].parent
     }
@@ -249,7 +260,8 @@ struct NameChecks {
     let clauses: [Comprehension]
     let what: String
     switch comprehension.kind {
-    case .listComprehension(let value, let all): (values, clauses, what) = ([value], all, "list comprehension")
+    case .listComprehension(let value, let all):
+      (values, clauses, what) = ([value], all, "list comprehension")
     case .setComprehension(let value, let all): (values, clauses, what) = ([value], all, "set comprehension")
     case .dictComprehension(let key, let value, let all):
       (values, clauses, what) = ([key, value], all, "dict comprehension")

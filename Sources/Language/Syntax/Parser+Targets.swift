@@ -110,7 +110,8 @@ extension Expression {
     switch kind {
     case .tuple, .list, .generator, .starred: false
     case .constant(.none), .constant(.bool): false
-    case .compare, .and, .or, .conditional, .lambda, .unary(.not, _), .named, .yield, .yieldFrom: parenthesized
+    case .compare, .and, .or, .conditional, .lambda, .unary(.not, _), .named, .yield, .yieldFrom:
+      parenthesized
     default: true
     }
   }

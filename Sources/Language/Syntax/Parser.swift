@@ -152,7 +152,8 @@ public final class Parser {
   func invalidSyntax() -> SyntaxError {
     index = max(index, furthest)
     return switch kind {
-    case .indent: SyntaxError("unexpected indent", Span(start: start - 1, end: start), type: "IndentationError")
+    case .indent:
+      SyntaxError("unexpected indent", Span(start: start - 1, end: start), type: "IndentationError")
     case .dedent: SyntaxError("unexpected unindent", token.span, type: "IndentationError")
     case .async, .await: SyntaxError("'\(text(token))' is not part of nbsh", token.span)
     case .unknown where source.bytes[start] == UInt8(ascii: "!") && startsLine:

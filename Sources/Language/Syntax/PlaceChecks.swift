@@ -14,9 +14,37 @@ struct PlaceChecks {
     }
   }
 
+  /// Something still to look at.
+  private enum Task {
+    case statement(Statement, Place)
+    case expressions([Expression], Place)
+    case target(Expression, Place, verb: String)
+    case keywords([Argument])
+    case parameters(Parameters)
+    case pattern(MatchCase, isLast: Bool)
+    case refusal(String, Span)
+  }
+
   func run(_ program: Program) throws {
     try futures(program)
-    try walk(program.body, Place())
+    var tasks: [Task] = body(program.body, Place()).reversed()
+    while let task = tasks.popLast() {
+      switch task {
+      case .statement(let statement, let place):
+        if place.blocks > Self.maximumBlocks {
+          throw SyntaxError("too many statically nested blocks", statement.span)
+        }
+        tasks += parts(of: statement, place).reversed()
+      case .expressions(let expressions, let place): try examine(expressions, place)
+      case .target(let target, let place, let verb): try self.target(target, place, verb: verb)
+      case .keywords(let arguments): try keywords(arguments)
+      case .parameters(let parameters): try debugName(parameters)
+      case .pattern(let each, let isLast):
+        try check(each.pattern, each.span)
+        if each.guardExpression == nil, !isLast { try refuseCatchAll(each.pattern, each.span) }
+      case .refusal(let message, let span): throw SyntaxError(message, span)
+      }
+    }
   }
 
   /// `from __future__` imports stand first.
@@ -31,7 +59,8 @@ struct PlaceChecks {
           let message = name.name == "braces" ? "not a chance" : "future feature \(name.name) is not defined"
           throw SyntaxError(message, statement.span)
         }
-      } else if index == 0, case .expression(let value) = statement.kind, case .constant(.string) = value.kind {
+      } else if index == 0, case .expression(let value) = statement.kind, case .constant(.string) = value.kind
+      {
         continue
       } else {
         isBeginning = false
@@ -46,103 +75,90 @@ struct PlaceChecks {
 
   // MARK: Statements
 
-  private func walk(_ body: [Statement], _ place: Place) throws {
-    for statement in body {
-      if place.blocks > Self.maximumBlocks {
-        throw SyntaxError("too many statically nested blocks", statement.span)
-      }
-      try visit(statement, place)
-    }
+  private func body(_ statements: [Statement], _ place: Place) -> [Task] {
+    statements.map { .statement($0, place) }
   }
 
-  private func visit(_ statement: Statement, _ place: Place) throws {
+  private func read(_ expressions: Expression?..., in place: Place) -> Task {
+    .expressions(expressions.compactMap { $0 }, place)
+  }
+
+  /// What a statement holds, in the order in which CPython compiles it.
+  private func parts(of statement: Statement, _ place: Place) -> [Task] {
     switch statement.kind {
-    case .function(let function): try visit(function, place)
+    case .function(let function): parts(of: function, place)
     case .class(let definition):
-      try examine(definition.decorators, place)
-      try keywords(definition.arguments)
-      try examine(definition.arguments.map(\.value), place)
-      try walk(definition.body, Place())
+      [
+        .expressions(definition.decorators, place), .keywords(definition.arguments),
+        .expressions(definition.arguments.map(\.value), place),
+      ] + body(definition.body, Place())
     case .if(let test, let then, let otherwise):
-      try examine([test], place)
-      try walk(then, place)
-      try walk(otherwise, place)
-    case .while(let test, let body, let otherwise):
-      try examine([test], place)
-      try walk(body, place.deeper(isLoop: true))
-      try walk(otherwise, place)
-    case .for(let target, let iterable, let body, let otherwise):
-      try examine([iterable], place)
-      try self.target(target, place)
-      try walk(body, place.deeper(isLoop: true))
-      try walk(otherwise, place)
-    case .with(let items, let body):
-      for item in items {
-        try examine([item.context], place)
-        if let target = item.target { try self.target(target, place) }
-      }
-      try walk(body, place.deeper())
-    case .try(let body, let handlers, let otherwise, let finally):
-      try visit(body, handlers, otherwise, finally, place)
-    case .match(let subject, let cases):
-      try examine([subject], place)
-      try visit(cases, place)
-    default: try simple(statement, place)
+      [read(test, in: place)] + body(then, place) + body(otherwise, place)
+    case .while(let test, let inside, let otherwise):
+      [read(test, in: place)] + body(inside, place.deeper(isLoop: true)) + body(otherwise, place)
+    case .for(let target, let iterable, let inside, let otherwise):
+      [read(iterable, in: place), .target(target, place, verb: "assign to")]
+        + body(inside, place.deeper(isLoop: true)) + body(otherwise, place)
+    case .with(let items, let inside):
+      items.flatMap { item -> [Task] in
+        [read(item.context, in: place)] + (item.target.map { [.target($0, place, verb: "assign to")] } ?? [])
+      } + body(inside, place.deeper())
+    case .try(let inside, let handlers, let otherwise, let finally):
+      body(inside, place.deeper()) + parts(of: handlers, place) + body(otherwise, place)
+        + body(finally, place.deeper())
+    case .match(let subject, let cases): [read(subject, in: place)] + parts(of: cases, place)
+    default: simpleParts(of: statement, place)
     }
   }
 
-  private func visit(_ function: FunctionDefinition, _ place: Place) throws {
-    try examine(function.decorators, place)
-    try examine(function.parameters.all.compactMap(\.defaultValue), place)
-    try examine(function.parameters.all.compactMap(\.annotation).filter { !$0.isStarred }, place)
-    try examine([function.returns].compactMap { $0 }, place)
-    try debugName(function.parameters)
-    try walk(function.body, Place(isFunction: true))
+  private func parts(of function: FunctionDefinition, _ place: Place) -> [Task] {
+    let parameters = function.parameters.all
+    return [
+      .expressions(function.decorators, place), .expressions(parameters.compactMap(\.defaultValue), place),
+      .expressions(parameters.compactMap(\.annotation).filter { !$0.isStarred }, place),
+      read(function.returns, in: place), .parameters(function.parameters),
+    ] + body(function.body, Place(isFunction: true))
   }
 
-  private func visit(
-    _ body: [Statement], _ handlers: [ExceptHandler], _ otherwise: [Statement], _ finally: [Statement], _ place: Place
-  ) throws {
-    try walk(body, place.deeper())
-    for (index, handler) in handlers.enumerated() {
+  private func parts(of handlers: [ExceptHandler], _ place: Place) -> [Task] {
+    handlers.enumerated().flatMap { index, handler -> [Task] in
       if handler.type == nil, index + 1 < handlers.count {
-        throw SyntaxError("default 'except:' must be last", handler.span)
+        return [.refusal("default 'except:' must be last", handler.span)]
       }
-      try examine([handler.type].compactMap { $0 }, place)
-      try walk(handler.body, place.deeper())
+      return [read(handler.type, in: place)] + body(handler.body, place.deeper())
     }
-    try walk(otherwise, place)
-    try walk(finally, place.deeper())
   }
 
-  private func simple(_ statement: Statement, _ place: Place) throws {
+  private func parts(of cases: [MatchCase], _ place: Place) -> [Task] {
+    cases.enumerated().flatMap { index, each -> [Task] in
+      [.pattern(each, isLast: index + 1 == cases.count), read(each.guardExpression, in: place)]
+        + body(each.body, place)
+    }
+  }
+
+  private func simpleParts(of statement: Statement, _ place: Place) -> [Task] {
     switch statement.kind {
-    case .return(let value):
-      if !place.isFunction { throw SyntaxError("'return' outside function", statement.span) }
-      try examine([value].compactMap { $0 }, place)
-    case .break where !place.isLoop: throw SyntaxError("'break' outside loop", statement.span)
-    case .continue where !place.isLoop: throw SyntaxError("'continue' not properly in loop", statement.span)
-    case .expression(let value): try examine([value], place)
+    case .return where !place.isFunction: [.refusal("'return' outside function", statement.span)]
+    case .return(let value): [read(value, in: place)]
+    case .break where !place.isLoop: [.refusal("'break' outside loop", statement.span)]
+    case .continue where !place.isLoop: [.refusal("'continue' not properly in loop", statement.span)]
+    case .expression(let value): [read(value, in: place)]
     case .assign(let targets, let value):
-      try examine([value], place)
-      for target in targets { try self.target(target, place) }
+      [read(value, in: place)] + targets.map { .target($0, place, verb: "assign to") }
     case .augmentedAssign(let target, _, let value):
-      try self.target(target, place)
-      try examine([value], place)
+      [.target(target, place, verb: "assign to"), read(value, in: place)]
     case .annotatedAssign(let target, let annotation, let value):
-      try examine([value].compactMap { $0 }, place)
-      try self.target(target, place)
-      try examine([annotation], place)
-    case .delete(let targets): for target in targets { try self.target(target, place, verb: "delete") }
-    case .raise(let value, let cause): try examine([value, cause].compactMap { $0 }, place)
-    case .assert(let test, let message): try examine([test, message].compactMap { $0 }, place)
-    default: break
+      [read(value, in: place), .target(target, place, verb: "assign to"), read(annotation, in: place)]
+    case .delete(let targets): targets.map { .target($0, place, verb: "delete") }
+    case .raise(let value, let cause): [read(value, cause, in: place)]
+    case .assert(let test, let message): [read(test, message, in: place)]
+    default: []
     }
   }
 
   // MARK: Targets
 
-  private func target(_ target: Expression, _ place: Place, verb: String = "assign to") throws {
+  private func target(_ target: Expression, _ place: Place, verb: String) throws {
     if target.isStarred {
       throw SyntaxError("starred assignment target must be in a list or tuple", target.span)
     }
@@ -204,7 +220,8 @@ struct PlaceChecks {
         .generator(let value, let clauses):
         inside = try parts(clauses, place).map { ($0, isFunction) } + [(value, isFunction)]
       case .dictComprehension(let key, let value, let clauses):
-        inside = try parts(clauses, place).map { ($0, isFunction) } + [(key, isFunction), (value, isFunction)]
+        inside =
+          try parts(clauses, place).map { ($0, isFunction) } + [(key, isFunction), (value, isFunction)]
       case .named("__debug__", _): throw SyntaxError("cannot assign to __debug__", next.span)
       default: inside = next.children().map { ($0, isFunction) }
       }
@@ -224,7 +241,9 @@ struct PlaceChecks {
 
   /// The stars of a comprehension's target.
   private func targetShape(_ target: Expression) throws {
-    if target.isStarred { throw SyntaxError("starred assignment target must be in a list or tuple", target.span) }
+    if target.isStarred {
+      throw SyntaxError("starred assignment target must be in a list or tuple", target.span)
+    }
     if case .tuple(let items) = target.kind, items.count(where: \.isStarred) > 1 {
       throw SyntaxError("multiple starred expressions in assignment", target.span)
     }
@@ -233,15 +252,6 @@ struct PlaceChecks {
 
 extension PlaceChecks {
   // MARK: Patterns
-
-  private func visit(_ cases: [MatchCase], _ place: Place) throws {
-    for (index, each) in cases.enumerated() {
-      try check(each.pattern, each.span)
-      if each.guardExpression == nil, index + 1 < cases.count { try refuseCatchAll(each.pattern, each.span) }
-      try examine([each.guardExpression].compactMap { $0 }, place)
-      try walk(each.body, place)
-    }
-  }
 
   /// Throws where a pattern matches everything although others follow.
   private func refuseCatchAll(_ pattern: Pattern, _ span: Span) throws {
