@@ -4,7 +4,7 @@ extension NDArray {
     try eye(n, dtype: dtype)
   }
 
-  /// `np.diag`: the matrix with a vector on diagonal `k`, or a matrix's diagonal `k` as a copy.
+  /// `np.diag`: the matrix with a vector on diagonal `k`, or a matrix's diagonal `k` as a read-only view.
   ///
   /// Errors: `Input must be 1- or 2-d.`
   public func diagonalMatrix(k: Int = 0) throws(ArrayError) -> NDArray {
@@ -15,10 +15,11 @@ extension NDArray {
       if overflow { throw ArrayError(.value, "Maximum allowed dimension exceeded") }
       let result = try NDArray(zeros: Shape(n, n), dtype)
       let offset = (k >= 0 ? k : distance * n) * itemSize
-      result.view(shape: Shape(count), strides: Shape((n + 1) * itemSize), offset: count == 0 ? 0 : offset).fill(
-        from: self)
+      result.view(shape: Shape(count), strides: Shape((n + 1) * itemSize), offset: count == 0 ? 0 : offset)
+        .fill(
+          from: self)
       return result
-    case 2: return try diagonal(offset: k).copy()
+    case 2: return try diagonal(offset: k)
     default: throw ArrayError(.value, "Input must be 1- or 2-d.")
     }
   }
@@ -26,12 +27,13 @@ extension NDArray {
   /// The read-only view of a diagonal of two axes, as last dimension: `np.diagonal`.
   public func diagonal(offset: Int = 0, axis1: Int = 0, axis2: Int = 1) throws(ArrayError) -> NDArray {
     guard ndim >= 2 else { throw ArrayError(.value, "diag requires an array of at least two dimensions") }
-    let i = try normalize(axis: axis1)
-    let j = try normalize(axis: axis2)
+    let i = try NDArray.axis(axis1, named: "axis1", ndim)
+    let j = try NDArray.axis(axis2, named: "axis2", ndim)
     if i == j { throw ArrayError(.value, "axis1 and axis2 cannot be the same") }
     let rowStart = offset < 0 ? Int(clamping: offset.magnitude) : 0
     let columnStart = offset > 0 ? offset : 0
-    let length = Swift.max(0, Swift.min(shape[i] - Swift.min(rowStart, shape[i]), shape[j] - Swift.min(columnStart, shape[j])))
+    let length = Swift.max(
+      0, Swift.min(shape[i] - Swift.min(rowStart, shape[i]), shape[j] - Swift.min(columnStart, shape[j])))
     var newShape = shape
     var newStrides = strides
     for axis in [Swift.max(i, j), Swift.min(i, j)] {
@@ -61,9 +63,12 @@ extension NDArray {
     let result = try NDArray(zeros: Shape(rows, columns), dtype)
     for row in 0..<rows {
       let (last, overflow) = row.addingReportingOverflow(k)
-      let width = Swift.max(0, Swift.min(columns, (overflow ? columns : last) + (overflow || last >= columns ? 0 : 1)))
-      result.view(shape: Shape(width), strides: Shape(itemSize(dtype)), offset: row * columns * itemSize(dtype))
-        .fillAll(with: .int64(1))
+      let width = Swift.max(
+        0, Swift.min(columns, (overflow ? columns : last) + (overflow || last >= columns ? 0 : 1)))
+      result.view(
+        shape: Shape(width), strides: Shape(itemSize(dtype)), offset: row * columns * itemSize(dtype)
+      )
+      .fillAll(with: .int64(1))
     }
     return result
   }
@@ -79,7 +84,8 @@ extension NDArray {
     let mask = try NDArray.tri(rows, columns: columns, k: lower ? k : k &- 1, dtype: .bool)
     let zero = Operand.scalar(Scalar.int64(0).cast(to: dtype))
     return try lower
-      ? NDArray.select(mask, .array(square), zero).asArray() : NDArray.select(mask, zero, .array(square)).asArray()
+      ? NDArray.select(mask, .array(square), zero).asArray()
+      : NDArray.select(mask, zero, .array(square)).asArray()
   }
 
   /// `np.meshgrid`: the coordinates of a grid over vectors; `xy` indexing swaps the first two axes.
@@ -122,7 +128,8 @@ extension NDArray {
       line[axis] = shape[axis]
       let numbers = try arange(.pyInt(0), .pyInt(shape[axis]), dtype: dtype).reshape(line)
       let part = result.view(
-        shape: shape, strides: shape.contiguousStrides(itemSize: dtype.itemSize), offset: axis * result.strides[0])
+        shape: shape, strides: shape.contiguousStrides(itemSize: dtype.itemSize),
+        offset: axis * result.strides[0])
       try part.assign(.array(numbers))
     }
     return result

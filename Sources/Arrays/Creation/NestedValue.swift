@@ -22,7 +22,8 @@ extension NDArray {
       throw ArrayError(
         .value,
         "setting an array element with a sequence. The requested array has an inhomogeneous shape after "
-          + "\(prefix.count) dimensions. The detected shape was \(prefix.tupleDescription) + inhomogeneous part.")
+          + "\(prefix.count) dimensions. The detected shape was \(prefix.tupleDescription) + inhomogeneous part."
+      )
     }
     if dimensions.count > Shape.maximumCount {
       throw ArrayError(
@@ -46,7 +47,8 @@ extension NDArray {
     case .array(let array):
       let part = NDArray(
         storage: storage, data: place, shape: array.shape,
-        strides: array.shape.contiguousStrides(itemSize: itemSize), dtype: dtype, base: self, isWriteable: true)
+        strides: array.shape.contiguousStrides(itemSize: itemSize), dtype: dtype, base: self,
+        isWriteable: true)
       part.fill(from: array)
       place += array.count * itemSize
       return

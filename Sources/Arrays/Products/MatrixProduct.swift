@@ -16,7 +16,8 @@ private struct Matrix {
       let inside = source.strides[inner] == size || source.shape[inner] == 1
       let step = source.strides[outer]
       return inside
-        && (source.shape[outer] == 1 || (step % size == 0 && step / size >= Swift.max(1, source.shape[inner])))
+        && (source.shape[outer] == 1
+          || (step % size == 0 && step / size >= Swift.max(1, source.shape[inner])))
     }
     if suits(row, column) {
       transposed = false

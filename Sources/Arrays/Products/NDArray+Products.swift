@@ -47,7 +47,8 @@ extension NDArray {
     }
     let count = Swift.max(stacks.0.count, stacks.1.count)
     let core = (x.ndim > 1 ? 1 : 0) + (y.ndim > 1 ? 1 : 0)
-    let requested = Shape(x.ndim > 1 ? [x.shape[x.ndim - 2]] : []).joined(y.ndim > 1 ? [y.shape[y.ndim - 1]] : [])
+    let requested = Shape(x.ndim > 1 ? [x.shape[x.ndim - 2]] : []).joined(
+      y.ndim > 1 ? [y.shape[y.ndim - 1]] : [])
     return ArrayError(
       .value,
       "operands could not be broadcast together with remapped shapes [original->remapped]: "
@@ -56,7 +57,9 @@ extension NDArray {
   }
 
   /// A fresh contiguous array under another shape of as many elements, itself the owner.
-  func reshaped(_ shape: Shape) -> NDArray { NDArray(storage: storage, shape: shape, count: count, dtype: dtype) }
+  func reshaped(_ shape: Shape) -> NDArray {
+    NDArray(storage: storage, shape: shape, count: count, dtype: dtype)
+  }
 
   /// `np.dot`: numbers multiply, vectors and matrices as `@`; otherwise the last dimension of `a` meets the
   /// second to last of `b`.
@@ -66,14 +69,16 @@ extension NDArray {
     if a.shape.count == 0 || b.shape.count == 0 {
       let x = try a.asArray()
       let y = try b.asArray()
-      return try binary(.multiply, .array(x), .array(y))
+      let product = try binary(.multiply, .array(x), .array(y))
+      // Added to a sum that starts at zero, a product is never -0.
+      return product.dtype.isFloat ? try binary(.add, product.operand, .pyFloat(0)) : product
     }
     let x = try a.asArray()
     let y = try b.asArray()
     let meeting = y.ndim == 1 ? 0 : y.ndim - 2
     guard x.shape[x.ndim - 1] == y.shape[meeting] else { throw notAligned(x, x.ndim - 1, y, meeting) }
     if x.ndim <= 2 && y.ndim <= 2 { return try matmul(.array(x), .array(y)) }
-    return try tensordot(x, y, axes: [x.ndim - 1], [meeting])
+    return .array(try tensordot(x, y, axes: [x.ndim - 1], [meeting]))
   }
 
   private static func notAligned(_ x: NDArray, _ i: Int, _ y: NDArray, _ j: Int) -> ArrayError {
@@ -91,7 +96,7 @@ extension NDArray {
       let turned = y.ndim == 1 ? y : try y.swapAxes(y.ndim - 1, y.ndim - 2)
       throw notAligned(x, x.ndim - 1, turned, Swift.max(0, turned.ndim - 2))
     }
-    return try tensordot(x, y, axes: [x.ndim - 1], [y.ndim - 1])
+    return try tensordot(x, y, axes: [x.ndim - 1], [y.ndim - 1]).scalarIfZeroDimensional
   }
 
   /// `np.vdot`: the dot product of both arrays, flattened.
@@ -113,7 +118,8 @@ extension NDArray {
   }
 
   /// `np.tensordot` with an integer: the last `count` dimensions of `a` meet the first of `b`.
-  public static func tensordot(_ a: NDArray, _ b: NDArray, axes count: Int = 2) throws(ArrayError) -> ArrayResult {
+  public static func tensordot(_ a: NDArray, _ b: NDArray, axes count: Int = 2) throws(ArrayError) -> NDArray
+  {
     guard count <= a.ndim, count <= b.ndim else {
       if count > Shape.maximumCount { throw ArrayError(.value, "shape-mismatch for sum") }
       throw ArrayError(.index, "tuple index out of range")
@@ -127,7 +133,7 @@ extension NDArray {
   /// Errors: `shape-mismatch for sum`.
   public static func tensordot(
     _ a: NDArray, _ b: NDArray, axes aAxes: [Int], _ bAxes: [Int]
-  ) throws(ArrayError) -> ArrayResult {
+  ) throws(ArrayError) -> NDArray {
     guard aAxes.count == bAxes.count else { throw ArrayError(.value, "shape-mismatch for sum") }
     var summed = 1
     var left: [Int] = []
@@ -153,7 +159,7 @@ extension NDArray {
     let x = try a.transpose(aRest + left).reshape(Shape(rows, summed))
     let y = try b.transpose(right + bRest).reshape(Shape(summed, columns))
     let product = try MatrixProduct.multiply(x, y, stack: Shape(), type: DType.promote(a.dtype, b.dtype))
-    return product.reshaped(shape).scalarIfZeroDimensional
+    return product.reshaped(shape)
   }
 }
 

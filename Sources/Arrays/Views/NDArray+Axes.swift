@@ -57,7 +57,7 @@ extension NDArray {
     return result
   }
 
-  private static func axis(_ axis: Int, named name: String, _ ndim: Int) throws(ArrayError) -> Int {
+  static func axis(_ axis: Int, named name: String, _ ndim: Int) throws(ArrayError) -> Int {
     guard axis >= -ndim && axis < ndim else {
       throw ArrayError(.axis, "\(name): axis \(axis) is out of bounds for array of dimension \(ndim)")
     }
