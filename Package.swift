@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "nbsh",
       dependencies: [
-        "Notebooks", "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebooks", "Shell", "Language", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: sessionSettings),
     .executableTarget(

@@ -1,1 +1,10 @@
-print("nbsh")
+import Language
+
+let vm = Interpreter()
+if let text = try Interpreter.readSource(CommandLine.arguments[1]) {
+  do {
+    try vm.run(Source(text, name: CommandLine.arguments[1]))
+  } catch let error as PyError {
+    vm.errorOutput(vm.traceback(of: error.exception))
+  }
+}

@@ -108,7 +108,7 @@ extension Interpreter {
     let script = file.isPackage ? file.path + "/__init__.py" : file.path
     module.namespace["__file__"] = .string(script)
     do {
-      if let text = try Interpreter.readFile(script) {
+      if let text = try Interpreter.readSource(script) {
         let source = Source(text, name: script)
         let program = try parsing(source)
         try nested { try run(program, source: source, in: module, echoLast: false) }
@@ -121,7 +121,7 @@ extension Interpreter {
   }
 
   /// The text of a file; nil where there is none.
-  static func readFile(_ path: String) throws -> String? {
+  public static func readSource(_ path: String) throws -> String? {
     guard let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
