@@ -31,7 +31,13 @@ extension Axes {
 
   /// The frame after the aspect has been asked for: smaller than the place it was given, in its middle.
   func frame(in place: Rect) -> Rect {
-    guard let aspect, aspect > 0, !adjustsLimits else { return place }
+    xAxis.view = nil
+    yAxis.view = nil
+    guard let aspect, aspect > 0 else { return place }
+    if adjustsLimits {
+      equalised(place)
+      return place
+    }
     let (x, y) = (xAxis.limits, yAxis.limits)
     let spanX = abs(xAxis.scale.forward(x.high) - xAxis.scale.forward(x.low))
     let spanY = abs(yAxis.scale.forward(y.high) - yAxis.scale.forward(y.low))
@@ -223,6 +229,8 @@ extension Axes {
         on: canvas, at: titlePlace(frame, decorations, pointSize), titleStyle.horizontal ?? .center, .bottom)
     }
     legend?.draw(on: canvas, in: view, axes: self)
+    xAxis.view = nil
+    yAxis.view = nil
   }
 
   private func drawGrid(on canvas: any Canvas, _ view: View, _ decorations: Decorations) {

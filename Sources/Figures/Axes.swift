@@ -23,10 +23,14 @@ public final class Axes {
   let rc: RcParams
   weak var figure: Figure?
   private var colorsUsed = 0
-  /// A colour bar's axes know what they explain.
+  /// The colour bar that these axes are the frame of.
   var colorbar: Colorbar?
-  /// The part of this axes' place that a colour bar took, as a fraction, and the gap beside it.
-  var hiddenSpines: Set<String> = []
+  /// These axes lie over others and share one axis with them.
+  var isTwin = false
+  /// The colour bar beside these axes.
+  var attachedBar: Colorbar?
+  /// Sides of the frame that are not drawn: `left`, `right`, `top`, `bottom`.
+  public var hiddenSpines: Set<String> = []
 
   struct GridCell: Equatable {
     var rows: Int

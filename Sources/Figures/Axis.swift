@@ -36,6 +36,8 @@ public final class Axis {
   public var grid: GridStyle?
   public var minorGrid: GridStyle?
   public var wholeNumbersOnly = false
+  /// Limits for one drawing, where the aspect asks for others than the data.
+  var view: (low: Double, high: Double)?
   /// Ticks on the far side, as colour bars have them.
   var onFarSide = false
 
@@ -56,6 +58,7 @@ public final class Axis {
 
   /// The limits to draw, found from the data where they were not set. `low` above `high` when the axis is inverted.
   var limits: (low: Double, high: Double) {
+    if let view { return view }
     if let low = shared.low, let high = shared.high { return (low, high) }
     var range = Extent.Range1D()
     for member in shared.members {

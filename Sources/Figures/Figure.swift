@@ -104,7 +104,7 @@ public final class Figure {
       throw FigureError(.value, "num must be an integer with 1 <= num <= \(cells), not \(index)")
     }
     let cell = Axes.GridCell(rows: rows, columns: columns, first: first - 1, last: (last ?? first) - 1)
-    if reuse, let found = axes.first(where: { $0.cell == cell && $0.colorbar == nil }) {
+    if reuse, let found = axes.first(where: { $0.cell == cell && $0.colorbar == nil && !$0.isTwin }) {
       current = found
       return found
     }

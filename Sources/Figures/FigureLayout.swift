@@ -28,6 +28,7 @@ struct FigureLayout {
   }
 
   func places() -> [Rect] {
+    for axes in figure.axes { axes.colorbar?.refresh() }
     var grids: [[Int]: Margins] = [:]
     var order: [[Int]] = []
     for axes in figure.axes {
@@ -52,20 +53,23 @@ struct FigureLayout {
       return place(cell, margins, axes)
     }
     let p = axes.position ?? (0.125, 0.11, 0.775, 0.77)
-    return rounded(
-      Rect(
-        p.left * size.x, size.y * (1 - p.bottom - p.height), (p.left + p.width) * size.x,
-        size.y * (1 - p.bottom)))
+    let whole = Rect(
+      p.left * size.x, size.y * (1 - p.bottom - p.height), (p.left + p.width) * size.x, size.y * (1 - p.bottom))
+    return rounded(axes.part(of: whole))
   }
 
   private func place(_ cell: Axes.GridCell, _ m: Margins, _ axes: Axes) -> Rect {
+    rounded(axes.part(of: cellPlace(cell, m)))
+  }
+
+  private func cellPlace(_ cell: Axes.GridCell, _ m: Margins) -> Rect {
     let width = (size.x - m.left - m.right - m.across * Double(cell.columns - 1)) / Double(cell.columns)
     let height = (size.y - m.top - m.bottom - m.down * Double(cell.rows - 1)) / Double(cell.rows)
     let x0 = m.left + (width + m.across) * Double(cell.firstColumn)
     let y0 = m.top + (height + m.down) * Double(cell.firstRow)
     let x1 = m.left + (width + m.across) * Double(cell.lastColumn) + width
     let y1 = m.top + (height + m.down) * Double(cell.lastRow) + height
-    return rounded(axes.part(of: Rect(x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)), pointSize: pointSize))
+    return Rect(x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))
   }
 
   private func rounded(_ rect: Rect) -> Rect {
@@ -99,8 +103,8 @@ struct FigureLayout {
     var above = below
     for axes in figure.axes where axes.visible {
       guard let cell = axes.cell, cell.rows == rows, cell.columns == columns else { continue }
-      let whole = place(cell, old, axes)
-      let frame = axes.frame(in: whole)
+      let whole = cellPlace(cell, old)
+      let frame = axes.frame(in: place(cell, old, axes))
       let box = axes.decorations(axes.view(frame: frame, pointSize: pointSize, canvasSize: size)).box
       leftOf[cell.firstColumn] = max(leftOf[cell.firstColumn], whole.x0 - box.x0)
       rightOf[cell.lastColumn] = max(rightOf[cell.lastColumn], box.x1 - whole.x1)
@@ -144,5 +148,9 @@ struct FigureLayout {
 
 extension Axes {
   /// The part of a place in the grid that these axes take: all of it, or less beside a colour bar.
-  func part(of place: Rect, pointSize: Double) -> Rect { place }
+  func part(of place: Rect) -> Rect {
+    if let colorbar { return colorbar.part(of: place) }
+    if let attachedBar { return attachedBar.parentPart(of: place) }
+    return place
+  }
 }

@@ -1,10 +1,12 @@
 /// Places ticks at powers of ten, and small ticks at their multiples 2 … 9.
-struct LogTickLocator: Sendable {
+public struct LogTickLocator: Sendable {
   /// About how many labels there is room for.
-  var room: Int
+  public var room: Int
+
+  public init(room: Int) { self.room = room }
 
   /// Powers of ten around `low` … `high` (both positive), every n-th one where they would be too many.
-  func major(_ low: Double, _ high: Double) -> [Double] {
+  public func major(_ low: Double, _ high: Double) -> [Double] {
     guard low > 0, high.isFinite, low <= high else { return [] }
     let stride = self.stride(low, high)
     let first = Elementary.floorLog10(low)
@@ -14,7 +16,7 @@ struct LogTickLocator: Sendable {
   }
 
   /// The multiples of powers of ten, or the powers that `major` leaves out; none where they would be a grey band.
-  func minor(_ low: Double, _ high: Double) -> [Double] {
+  public func minor(_ low: Double, _ high: Double) -> [Double] {
     guard low > 0, high.isFinite, low <= high else { return [] }
     let stride = self.stride(low, high)
     let first = Elementary.floorLog10(low)

@@ -6,15 +6,15 @@
 
 /// Labels for ticks, with as many digits as tell them apart, as matplotlib's ScalarFormatter writes them. A common large number or
 /// power of ten moves into one text at the axis's end.
-struct TickFormatter: Sendable {
-  private(set) var labels: [String]
+public struct TickFormatter: Sendable {
+  public private(set) var labels: [String]
   /// `+1.2×10⁵`, `×10⁶`, or empty.
-  private(set) var offsetText: String
+  public private(set) var offsetText: String
 
   /// - Parameters:
   ///   - ticks: positions, also those outside the view.
   ///   - low: the view's lower end, `high` its upper one.
-  init(_ ticks: [Double], _ low: Double, _ high: Double) {
+  public init(_ ticks: [Double], _ low: Double, _ high: Double) {
     let (low, high) = (min(low, high), max(low, high))
     guard !ticks.isEmpty, low.isFinite, high.isFinite else {
       labels = []
@@ -31,7 +31,7 @@ struct TickFormatter: Sendable {
     }
     offsetText = ""
     if exponent != 0 { offsetText = "×10" + Self.raised(exponent) }
-    if offset != 0 { offsetText += (offset < 0 ? "" : "+") + Self.short(offset) }
+    if offset != 0 { offsetText += (offset < 0 ? "" : "+") + Self.scientific(offset) }
   }
 
   /// A number that all ticks share, worth taking out if that saves at least four digits.
@@ -92,6 +92,24 @@ struct TickFormatter: Sendable {
 
   /// The shortest of fixed and exponent notation, as `%g` gives it.
   static func short(_ value: Double, digits: Int = 10) -> String { format("%.\(digits)g", value) }
+
+  /// `2.5`, `−1.234×10⁴`, `10⁵`.
+  static func scientific(_ value: Double) -> String {
+    guard value != 0, value.isFinite else { return short(value) }
+    var exponent = Elementary.floorLog10(abs(value))
+    var mantissa = short(value / Elementary.power10(exponent))
+    if mantissa == "10" || mantissa == "\u{2212}10" {
+      exponent += 1
+      mantissa = value < 0 ? "\u{2212}1" : "1"
+    }
+    if exponent == 0 { return mantissa }
+    let power = "10" + raised(exponent)
+    switch mantissa {
+    case "1": return power
+    case "\u{2212}1": return "\u{2212}" + power
+    default: return mantissa + "×" + power
+    }
+  }
 
   private static func format(_ pattern: String, _ value: Double) -> String {
     let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 700) { buffer -> String in

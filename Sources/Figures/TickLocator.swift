@@ -1,14 +1,19 @@
 /// Places ticks at round numbers: at most `intervals` gaps of 1, 2, 2.5 or 5 times a power of ten, chosen as matplotlib's
 /// MaxNLocator chooses them.
-struct TickLocator: Sendable {
+public struct TickLocator: Sendable {
   /// The largest number of gaps between ticks.
-  var intervals: Int
-  var wholeNumbersOnly = false
+  public var intervals: Int
+  public var wholeNumbersOnly = false
+
+  public init(intervals: Int, wholeNumbersOnly: Bool = false) {
+    self.intervals = intervals
+    self.wholeNumbersOnly = wholeNumbersOnly
+  }
 
   private static let steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20]
 
   /// Tick positions that cover `low` … `high`; the outermost ones may lie outside. Empty where there is nothing to place.
-  func ticks(_ low: Double, _ high: Double) -> [Double] {
+  public func ticks(_ low: Double, _ high: Double) -> [Double] {
     guard low.isFinite, high.isFinite else { return [] }
     let (low, high) = Limits.widened(min(low, high), max(low, high), by: 1e-13, tiny: 1e-14)
     let span = high - low

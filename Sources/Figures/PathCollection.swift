@@ -1,0 +1,99 @@
+/// Something whose values a colormap turns into colours: what a colour bar can explain.
+public protocol ColorMapped: AnyObject {
+  var colormap: Colormap { get set }
+  var colorLimits: (low: Double, high: Double) { get }
+  var alpha: Double? { get }
+}
+
+extension AxesImage: ColorMapped {}
+
+/// Points of a scatter plot, each with its own size and colour.
+public final class PathCollection: Artist, ColorMapped {
+  public var x: [Double]
+  public var y: [Double]
+  /// Areas in square points: one for all, or one a point.
+  public var sizes: [Double]
+  /// One for all, or one a point.
+  public var colors: [Color]
+  /// In place of colours.
+  public var values: [Double]?
+  public var colormap: Colormap
+  public var vmin: Double?
+  public var vmax: Double?
+  public var marker: Marker
+  /// nil is the colour of the inside.
+  public var edgeColor: Color?
+  public var lineWidth = 1.0
+  public var hollow = false
+
+  init(x: [Double], y: [Double], sizes: [Double], colors: [Color], colormap: Colormap, marker: Marker) {
+    self.x = x
+    self.y = y
+    self.sizes = sizes
+    self.colors = colors
+    self.colormap = colormap
+    self.marker = marker
+    super.init(zorder: 1)
+  }
+
+  override var canHaveLegendEntry: Bool { true }
+
+  override var extent: Extent { Extent(x: x, y: y) }
+
+  public var colorLimits: (low: Double, high: Double) {
+    let finite = (values ?? []).filter(\.isFinite)
+    return (vmin ?? finite.min() ?? 0, vmax ?? finite.max() ?? 1)
+  }
+
+  private func color(_ index: Int, _ limits: (low: Double, high: Double)) -> Color {
+    var color: Color
+    if let values {
+      guard index < values.count else { return .none }
+      let span = limits.high - limits.low
+      color = colormap.color(span > 0 && span.isFinite ? (values[index] - limits.low) / span : values[index].isNaN ? .nan : 0)
+    } else {
+      color = colors.isEmpty ? .none : colors[index % colors.count]
+    }
+    return color.withAlpha(alpha ?? color.alpha)
+  }
+
+  override func draw(on canvas: any Canvas, in view: View) {
+    let limits = colorLimits
+    var index = 0
+    let count = min(x.count, y.count)
+    // Points of one look that follow each other go out together.
+    while index < count {
+      let size = sizes.isEmpty ? 36 : sizes[index % sizes.count]
+      let color = color(index, limits)
+      var places: [Point] = []
+      while index < count, sizes.isEmpty || sizes[index % sizes.count] == size, self.color(index, limits) == color {
+        let place = view.place(x[index], y[index])
+        if place.isFinite { places.append(place) }
+        index += 1
+      }
+      draw(on: canvas, at: places, size, color, view.pointSize)
+    }
+  }
+
+  private func draw(on canvas: any Canvas, at places: [Point], _ size: Double, _ color: Color, _ pointSize: Double) {
+    guard size > 0, size.isFinite else { return }
+    // A scatter's point and pixel are no smaller than its disc and square; its area is given, its width is the root.
+    let diameter = size.squareRoot() * pointSize
+    let edge = edgeColor.map { $0.withAlpha(alpha ?? $0.alpha) } ?? color
+    // A translucent edge over its own inside would show as a ring.
+    let width = edgeColor == nil && marker.filled && color.alpha < 1 ? 0 : lineWidth * pointSize
+    let path = marker.path(size: width == 0 && edgeColor == nil ? diameter + lineWidth * pointSize : diameter)
+    canvas.markers(
+      path, at: places, fill: marker.filled && !hollow ? color : .none,
+      pen: Pen(edge, width: width, join: marker.name == "o" ? .round : .miter))
+  }
+
+  override func drawLegendKey(on canvas: any Canvas, in box: Rect, pointSize: Double) {
+    let size = sizes.first ?? 36
+    draw(on: canvas, at: [box.center], size, values == nil ? color(0, (0, 1)) : colormap.color(0.5), pointSize)
+  }
+
+  override func obstacles(in view: View) -> [Point] {
+    zip(x, y).map { view.place($0, $1) }.filter(\.isFinite)
+  }
+}
