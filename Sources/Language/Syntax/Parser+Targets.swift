@@ -51,6 +51,7 @@ extension Parser {
     isSpeculating = true
     let right = try? operators(Power.bitOr)
     isSpeculating = false
+    if kind == .error, let lexical { throw lexical.error }
     guard let right, kind != .equal, kind != .colonEqual else { return }
     if case .name = left.kind, !left.parenthesized {
       throw error(
@@ -82,8 +83,8 @@ extension Parser {
     isSpeculating = false
     let end = index
     (index, recursion) = saved
-    guard right != nil else { return }
     if tokens[end].kind == .error, let lexical { throw lexical.error }
+    guard right != nil else { return }
     let span = Span(start: start, end: Int(tokens[end - 1].end))
     if isLegacy { throw error("Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?", span) }
     if tokens[end - 1].level > 0 || fieldLevel > 0 {
