@@ -12,6 +12,7 @@ typedef struct {
   const NAME(gemm_kernel) * kernel;
   const scalar *x, *w, *b, *dout;
   scalar *out, *dx, *dw, *db, *partial;
+  ptrdiff_t *meets;  // for each element of a filter, the place of the first element it meets in a laid out image
   ptrdiff_t first_block;
   atomic_bool *failed;
 } NAME(conv);
@@ -19,6 +20,7 @@ typedef struct {
 /// Elements that may be touched past the end of a run, so that runs are copied in whole chunks.
 #define slack 16
 
+/// Fills in what follows from the shape. False when there is no memory, or when sizes exceed what memory could hold.
 static bool NAME(conv_prepare)(NAME(conv) * p, const nb_conv_shape *shape) {
   p->s = *shape;
   p->rows = nb_conv_out(shape->height, shape->kernel_height, shape->stride, shape->pad);
@@ -33,9 +35,18 @@ static bool NAME(conv_prepare)(NAME(conv) * p, const nb_conv_shape *shape) {
     return false;
   p->line = width / shape->stride;
   // The largest work space that is taken below, in bytes.
-  return !__builtin_mul_overflow(p->line, p->height, &bytes) && !__builtin_mul_overflow(bytes, shape->channels, &bytes) &&
-         !__builtin_mul_overflow(bytes, p->phases, &bytes) && !__builtin_mul_overflow(bytes, 16, &bytes) &&
-         bytes < PTRDIFF_MAX / 2;
+  if (__builtin_mul_overflow(p->line, p->height, &bytes) || __builtin_mul_overflow(bytes, shape->channels, &bytes) ||
+      __builtin_mul_overflow(bytes, shape->stride, &bytes) || __builtin_mul_overflow(bytes, 16, &bytes) || bytes > PTRDIFF_MAX / 2)
+    return false;
+
+  p->meets = malloc((size_t)(p->depth + 1) * sizeof *p->meets);
+  if (!p->meets) return false;
+  ptrdiff_t *meets = p->meets;
+  for (ptrdiff_t channel = 0; channel < shape->channels; channel++)
+    for (ptrdiff_t row = 0; row < shape->kernel_height; row++)
+      for (ptrdiff_t column = 0; column < shape->kernel_width; column++)
+        *meets++ = ((column % shape->stride * shape->channels + channel) * p->height + row) * p->line + column / shape->stride;
+  return true;
 }
 
 static scalar *NAME(laid_out_space)(const NAME(conv) * p) {
@@ -43,13 +54,6 @@ static scalar *NAME(laid_out_space)(const NAME(conv) * p) {
   scalar *space = scratch(SCRATCH_CONV_IMAGE, (size_t)count * sizeof(scalar));
   if (space) memset(space, 0, (size_t)count * sizeof(scalar));
   return space;
-}
-
-/// The place of the first element that kernel element `k` (channel, row, column in one number) meets in a laid out image.
-static inline ptrdiff_t NAME(meets)(const NAME(conv) * p, ptrdiff_t k) {
-  const ptrdiff_t column = k % p->s.kernel_width, row = k / p->s.kernel_width % p->s.kernel_height;
-  const ptrdiff_t channel = k / (p->s.kernel_width * p->s.kernel_height);
-  return ((column % p->s.stride * p->s.channels + channel) * p->height + row) * p->line + column / p->s.stride;
 }
 
 /// Moves every element of an image between its usual place and its place in the laid out image, which has zeros around it.
@@ -102,7 +106,7 @@ static ptrdiff_t NAME(cut)(const NAME(conv) * p, ptrdiff_t first, ptrdiff_t coun
 static void NAME(unfold)(const NAME(conv) * p, const scalar *laid, ptrdiff_t k, ptrdiff_t depth, const NAME(run) * runs,
                          ptrdiff_t number, scalar *to, ptrdiff_t width) {
   for (ptrdiff_t d = 0; d < depth; d++, to += width) {
-    const scalar *from = laid + NAME(meets)(p, k + d);
+    const scalar *from = laid + p->meets[k + d];
     // Chunks reach past the end of a run; what they spoil there is written afterwards.
     for (ptrdiff_t r = 0; r < number; r++)
       for (ptrdiff_t i = 0; i < runs[r].count; i += slack)
@@ -137,8 +141,11 @@ static void NAME(conv_forward_image)(void *context, ptrdiff_t image) {
       }
       k += depth;
     } while (k < p->depth);
-    for (ptrdiff_t f = 0; p->b && f < p->s.filters; f++)
-      for (ptrdiff_t i = 0; i < count; i++) out[f * p->positions + first + i] += p->b[f];
+    for (ptrdiff_t f = 0; p->b && f < p->s.filters; f++) {
+      const scalar bias = p->b[f];
+      scalar *to = out + f * p->positions + first;
+      for (ptrdiff_t i = 0; i < count; i++) to[i] += bias;
+    }
   }
 }
 
@@ -147,6 +154,7 @@ bool NAME(nb_conv_forward)(const nb_conv_shape *shape, const scalar *x, const sc
   NAME(conv) p = {.x = x, .w = w, .b = b, .out = out, .failed = &failed};
   if (!NAME(conv_prepare)(&p, shape)) return false;
   if (p.positions > 0 && p.s.filters > 0) nb_parallel_for(shape->images, NAME(conv_forward_image), &p);
+  free(p.meets);
   return !failed;
 }
 
@@ -182,7 +190,7 @@ static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
       } while (f < p->s.filters);
     }
     for (ptrdiff_t k = 0; k < number; k++) {
-      scalar *to = laid + NAME(meets)(p, first + k);
+      scalar *to = laid + p->meets[first + k];
       const scalar *from = columns + k * p->positions;
       for (ptrdiff_t row = 0; row < p->rows; row++, to += p->s.stride * p->line, from += p->columns)
         for (ptrdiff_t i = 0; i < p->columns; i++) to[i] += from[i];
@@ -194,13 +202,29 @@ static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
   NAME(lay)(p, p->dx + image * size, laid, true);
 }
 
+/// Elements of a patch that are copied at once.
+#define chunk 4
+
+/// Copies the patches that the kernel meets at `count` neighbouring positions, the first at `corner`, each to a row of `width`.
+static void NAME(unfold_patches)(const NAME(conv) * p, const scalar *corner, ptrdiff_t line, ptrdiff_t count, scalar *to,
+                                 ptrdiff_t width) {
+  const ptrdiff_t stride = p->s.stride;
+  for (ptrdiff_t channel = 0; channel < p->s.channels; channel++)
+    for (ptrdiff_t row = 0; row < p->s.kernel_height; row++, to += p->s.kernel_width) {
+      const scalar *from = corner + (channel * p->height + row) * line;
+      // Again in chunks that reach past the end; rows of patches have room for the last.
+      for (ptrdiff_t c = 0; c < p->s.kernel_width; c += chunk)
+        for (ptrdiff_t i = 0; i < count; i++) memcpy(to + i * width + c, from + i * stride + c, chunk * sizeof(scalar));
+    }
+}
+
 /// One block of the sum that is dw: `depth` positions from `first` on, counted through all images.
 static void NAME(conv_dw_block)(void *context, ptrdiff_t task) {
   const NAME(conv) *p = context;
   const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
   ptrdiff_t first, depth;
   block_at(p->s.images * p->positions, p->first_block + task, &first, &depth);
-  const ptrdiff_t width = (p->depth + tile_columns - 1) / tile_columns * tile_columns;
+  const ptrdiff_t width = (p->depth + chunk + 15) / 16 * 16;
   const ptrdiff_t height = p->height, line = p->s.width + 2 * p->s.pad;  // here the image is only padded
   scalar *patches = scratch(SCRATCH_CONV_COLUMNS, (size_t)(256 * width + slack) * sizeof(scalar));
   scalar *gradients = scratch(SCRATCH_CONV_RESULT, (size_t)(p->s.filters * left_stride(scalar)) * sizeof(scalar));
@@ -223,17 +247,12 @@ static void NAME(conv_dw_block)(void *context, ptrdiff_t task) {
         memcpy(padded + (channel * height + row + p->s.pad) * line + p->s.pad, x + (channel * p->s.height + row) * p->s.width,
                (size_t)p->s.width * sizeof(scalar));
 
-    ptrdiff_t row = q / p->columns, column = q % p->columns;
-    for (ptrdiff_t i = 0; i < these; i++) {
-      scalar *to = patches + (done + i) * width;
-      const scalar *corner = padded + row * p->s.stride * line + column * p->s.stride;
-      for (ptrdiff_t channel = 0; channel < p->s.channels; channel++)
-        for (ptrdiff_t r = 0; r < p->s.kernel_height; r++, to += p->s.kernel_width) {
-          const scalar *from = corner + (channel * height + r) * line;
-          // Again in chunks that reach past the end.
-          for (ptrdiff_t c = 0; c < p->s.kernel_width; c += 4) memcpy(to + c, from + c, 4 * sizeof(scalar));
-        }
-      if (++column == p->columns) column = 0, row++;
+    for (ptrdiff_t i = 0; i < these;) {
+      const ptrdiff_t row = (q + i) / p->columns, column = (q + i) % p->columns;
+      const ptrdiff_t run = p->columns - column < these - i ? p->columns - column : these - i;
+      const scalar *corner = padded + (row * line + column) * p->s.stride;
+      NAME(unfold_patches)(p, corner, line, run, patches + (done + i) * width, width);
+      i += run;
     }
     for (ptrdiff_t f = 0; f < p->s.filters; f++)
       memcpy(gradients + f * left_stride(scalar) + done, p->dout + (image * p->s.filters + f) * p->positions + q,
@@ -277,22 +296,27 @@ static bool NAME(conv_dw)(NAME(conv) * p) {
   return !*p->failed;
 }
 
+static void NAME(conv_db_filter)(void *context, ptrdiff_t filter) {
+  const NAME(conv) *p = context;
+  scalar sum = 0;
+  for (ptrdiff_t image = 0; image < p->s.images; image++)
+    sum += NAME(nb_sum)((const char *)(p->dout + (image * p->s.filters + filter) * p->positions), sizeof(scalar), p->positions);
+  p->db[filter] = sum;
+}
+
 bool NAME(nb_conv_backward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *dout, scalar *dx, scalar *dw,
                             scalar *db) {
   atomic_bool failed = false;
   NAME(conv) p = {.x = x, .w = w, .dout = dout, .dx = dx, .dw = dw, .db = db, .failed = &failed};
   if (!NAME(conv_prepare)(&p, shape)) return false;
-  if (db) {
-    for (ptrdiff_t f = 0; f < shape->filters; f++) {
-      db[f] = 0;
-      for (ptrdiff_t image = 0; image < shape->images; image++)
-        db[f] += NAME(nb_sum)((const char *)(dout + (image * shape->filters + f) * p.positions), sizeof(scalar), p.positions);
-    }
-  }
-  if (dw && !NAME(conv_dw)(&p)) return false;
-  if (dx) nb_parallel_for(shape->images, NAME(conv_dx_image), &p);
+  if (db) nb_parallel_for(shape->filters, NAME(conv_db_filter), &p);
+  if (dw && !NAME(conv_dw)(&p)) failed = true;
+  if (dx && !failed) nb_parallel_for(shape->images, NAME(conv_dx_image), &p);
+  free(p.meets);
   return !failed;
 }
 
+#undef slack
+#undef chunk
 #undef scalar
 #undef NAME

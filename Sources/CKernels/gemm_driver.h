@@ -107,7 +107,7 @@ void NAME(nb_gemm)(bool transA, bool transB, ptrdiff_t M, ptrdiff_t N, ptrdiff_t
   }
   const int threads = work < 500000 ? 1 : nb_thread_count();
   const ptrdiff_t tile_rows = p.kernel->tile_rows, tile_columns = p.kernel->tile_columns;
-  p.task_columns = even_parts(N, tile_columns, 512 * 4 / (ptrdiff_t)sizeof(scalar), 1);
+  p.task_columns = even_parts(N, tile_columns, 4096 / (ptrdiff_t)sizeof(scalar), 1);
   ptrdiff_t across = (N + p.task_columns - 1) / p.task_columns;
   // Two tasks for each thread keep all of them busy to the end when one is held up.
   ptrdiff_t wanted = 2 * threads;

@@ -25,9 +25,18 @@ INLINE void NAME(tile_of)(const int rows, const int vectors, const bool partial,
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) sum[r][v] = (vector)(scalar)0;
 
+  // C is needed last; by then it should be near.
+#pragma clang loop unroll(full)
+  for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) __builtin_prefetch(c + r * c_row + v * LANES, 1);
+
   // One pointer for four rows and multiples of one distance: a pointer for each row would not fit in registers.
   const scalar *a0 = a, *a4 = a + 4 * a_row, *a8 = a + 8 * a_row, *a12 = a + 12 * a_row;
+  const ptrdiff_t a_row3 = 3 * a_row;
   for (ptrdiff_t k = 0; k < depth; k++) {
+    // Hides from the compiler how the pointers are related: it would compute each from the one before, one by one.
+    __asm__("" : "+r"(a0), "+r"(a4), "+r"(a8), "+r"(a12));
     vector right[VECTORS];
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) {
@@ -39,7 +48,7 @@ INLINE void NAME(tile_of)(const int rows, const int vectors, const bool partial,
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
       const scalar *quad = r < 4 ? a0 : r < 8 ? a4 : r < 12 ? a8 : a12;
-      const vector left = (vector)quad[(r % 4) * a_row];
+      const vector left = (vector)quad[r % 4 == 3 ? a_row3 : (r % 4) * a_row];
 #pragma clang loop unroll(full)
       for (int v = 0; v < vectors; v++) sum[r][v] = __builtin_elementwise_fma(left, right[v], sum[r][v]);
     }

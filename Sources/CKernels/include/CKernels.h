@@ -2,6 +2,7 @@
 
 #include "nb_conv.h"
 #include "nb_cpu.h"
+#include "nb_dot.h"
 #include "nb_gemm.h"
 #include "nb_interrupt.h"
 #include "nb_loops.h"
