@@ -161,6 +161,13 @@ extension NDArray {
         if value.isNaN { throw ArrayError(.value, "cannot convert float NaN to integer") }
         throw ArrayError(.overflow, "cannot convert float infinity to integer")
       }
+      // A Python float enters an integer array by way of a Python integer.
+      if case .float64(let value) = scalar, dtype.isInteger {
+        guard value >= -0x1p63, value < 0x1p63 else {
+          throw ArrayError(.overflow, "Python int too large to convert to C long")
+        }
+        try dtype.check(Int(value))
+      }
     }
     return scalar.cast(to: dtype)
   }

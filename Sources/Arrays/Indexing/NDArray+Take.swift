@@ -51,8 +51,14 @@ extension NDArray {
   /// `np.put`: stores values, repeated as needed, at places of the flattened array.
   public func put(_ indices: NDArray, _ values: Operand, mode: IndexMode = .raise) throws(ArrayError) {
     guard isWriteable else { throw ArrayError(.value, "output array is read-only") }
+    if count == 0, indices.count > 0 {
+      throw ArrayError(.index, "cannot replace elements of an empty array")
+    }
     let places = try NDArray.adapted(indices, length: count, mode).contiguous()
-    let source = try values.asArray().astype(dtype).ravel()
+    let source =
+      if let scalar = values.scalarValue {
+        try NDArray(try assigned(scalar, weak: values.isWeak)).ravel()
+      } else { try values.asArray().astype(dtype).ravel() }
     if source.count == 0 || places.count == 0 { return }
     let positions = places.data.assumingMemoryBound(to: Int.self)
     for i in 0..<places.count {

@@ -87,6 +87,18 @@ extension NDArray {
       }
       return
     }
+    if op.kernel == Int32(NB_PROD.rawValue) && type.isFloat && !converts {
+      // Unlike sums, products go on from what earlier runs gave, factor by factor.
+      let (n, stride) = (walk.runLength, walk.runStride(1))
+      try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+        if type == .float64 {
+          NDArray.multiply(Double.self, source + i, stride, n, target + o)
+        } else {
+          NDArray.multiply(Float.self, source + i, stride, n, target + o)
+        }
+      }
+      return
+    }
     let runs = ReductionRuns(walk, converts: converts)
     var cell: UInt64 = 0
     try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
@@ -128,6 +140,17 @@ extension NDArray {
         flush()
       }
     }
+  }
+
+  /// Multiplies `out` by `n` factors in turn.
+  private static func multiply<T: BinaryFloatingPoint & BitwiseCopyable>(
+    _: T.Type, _ factors: Bytes, _ stride: Int, _ n: Int, _ out: Bytes
+  ) {
+    let from = UnsafeRawPointer(factors)
+    let place = UnsafeMutableRawPointer(out)
+    var product = place.load(as: T.self)
+    for k in 0..<n { product *= from.loadUnaligned(fromByteOffset: k &* stride, as: T.self) }
+    place.storeBytes(of: product, as: T.self)
   }
 
   /// A view on the first element along every reduced axis.

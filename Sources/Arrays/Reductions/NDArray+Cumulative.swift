@@ -10,7 +10,7 @@ extension NDArray {
     let along = try flat.normalize(axis: axis ?? 0)
     let type = dtype ?? (self.dtype.isFloat ? self.dtype : .int64)
     let source = try flat.astype(type, copy: false)
-    let result = try source.emptyLike(order: .c)
+    let result = try source.emptyLike()
     if result.count > 0 {
       var outer = source.shape
       let length = outer[along]

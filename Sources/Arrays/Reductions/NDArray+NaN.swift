@@ -13,6 +13,11 @@ extension NDArray {
     case .sum: return try replacing(missing, 0).reduce(.sum, axes: axes, keepDims: keepDims, dtype: dtype)
     case .prod: return try replacing(missing, 1).reduce(.prod, axes: axes, keepDims: keepDims, dtype: dtype)
     case .max, .min:
+      if count == 0, reducedCount(try axisMask(axes)) == 0 {
+        throw ArrayError(
+          .value,
+          "zero-size array to reduction operation \(op == .max ? "fmax" : "fmin") which has no identity")
+      }
       let filler: Double = op == .max ? -.infinity : .infinity
       let found = try replacing(missing, filler).reduce(op, axes: axes, keepDims: keepDims)
       return try marking(found, missing, axes, keepDims)
