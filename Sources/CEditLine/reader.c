@@ -12,6 +12,10 @@
 
 // Waits for input with the signals let in. 1: something to read, 0: `milliseconds` passed, -1: a signal or an error.
 static int wait_for_input(cel_editor *editor, int milliseconds) {
+  if (milliseconds < 0 && cel_signals_waiting()) {
+    errno = EINTR;
+    return -1;
+  }
   fd_set set;
   FD_ZERO(&set);
   FD_SET(editor->input, &set);

@@ -59,6 +59,13 @@ int cel_signals_take(int signal) {
   return 0;
 }
 
+// True when a signal is noted that nobody took: another thread may have run the handler.
+bool cel_signals_waiting(void) {
+  for (int i = 0; i < WATCHED; i++)
+    if (arrived[i]) return true;
+  return false;
+}
+
 // Stops the process with the terminal as the parent shell wants it, and comes back to the line being edited.
 void cel_suspend(cel_editor *editor) {
   cel_move_below(editor);

@@ -55,7 +55,8 @@ public struct CommandTable: Sendable {
   public init(_ commands: [Command]) { self.commands = commands.sorted { $0.name < $1.name } }
 
   public static let standard = CommandTable(
-    CommandTable.sessionCommands + CommandTable.timingCommands + CommandTable.fileCommands
+    CommandTable.sessionCommands + [CommandTable.pageCommand] + CommandTable.timingCommands
+      + CommandTable.fileCommands
       + CommandTable.acceptedCommands)
 
   public subscript(name: String) -> Command? { commands.first { $0.name == name } }

@@ -56,15 +56,12 @@ enum Entry: Equatable {
     var parts: [String] = []
     var lines: [Substring] = []
     var state = TextState()
-    func isCommand(_ line: Substring) -> Bool {
-      line.hasPrefix("%") && line.dropFirst().first?.isLetter == true || line.hasPrefix("!")
-    }
     func flush() {
       if !lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { parts.append(lines.joined(separator: "\n")) }
       lines = []
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if !state.isInside && isCommand(line) {
+      if state.isCommand(line) {
         flush()
         parts.append(String(line))
       } else {
@@ -80,7 +77,7 @@ enum Entry: Equatable {
   static func withoutCommands(_ text: String) -> String {
     var state = TextState()
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-      if !state.isInside, line.hasPrefix("%") || line.hasPrefix("!") { return "pass" }
+      if state.isCommand(line) { return "pass" }
       state.scan(line)
       return String(line)
     }.joined(separator: "\n")
@@ -92,9 +89,18 @@ struct TextState {
   private var depth = 0
   private var quote: [Character] = []
 
-  var isInside: Bool { depth > 0 || !quote.isEmpty }
+  private var isContinued = false
+
+  var isInside: Bool { depth > 0 || !quote.isEmpty || isContinued }
+
+  /// Whether the line that follows is for the shell: `%name …` or `!…`, where Python begins a statement.
+  func isCommand(_ line: Substring) -> Bool {
+    guard !isInside else { return false }
+    return line.hasPrefix("!") || line.hasPrefix("%") && line.dropFirst().first?.isLetter == true
+  }
 
   mutating func scan(_ line: Substring) {
+    isContinued = line.last == "\\"
     var rest = line
     while let character = rest.first {
       if !quote.isEmpty {

@@ -22,7 +22,7 @@ public enum PictureProtocol: String, Sendable {
   }
 
   /// What the environment alone tells.
-  static func known(_ environment: (String) -> String?) -> PictureProtocol? {
+  public static func known(_ environment: (String) -> String?) -> PictureProtocol? {
     // Inside tmux or screen the variables are those of the terminal outside, which cannot be reached.
     if isMultiplexed(environment) { return nil }
     let program = environment("TERM_PROGRAM") ?? environment("LC_TERMINAL") ?? ""
@@ -42,7 +42,7 @@ public enum PictureProtocol: String, Sendable {
 
   /// Reads the answers to Kitty's query (`ESC _Gi=31;OK ESC \`) and to the request for device attributes
   /// (`ESC [?62;4;22c`, where 4 stands for Sixel).
-  static func understand(_ answer: String) -> PictureProtocol {
+  public static func understand(_ answer: String) -> PictureProtocol {
     if answer.contains("\u{1B}_Gi=31;OK") { return .kitty }
     guard let start = answer.range(of: "\u{1B}[?") else { return .halfBlocks }
     let attributes = answer[start.upperBound...].prefix { $0 != "c" }.split(separator: ";")

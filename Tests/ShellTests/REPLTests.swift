@@ -70,6 +70,12 @@ import Testing
     #expect(messages.text.isEmpty)
     repl().execute("y = '''\n%who\n'''")
     #expect(session.ran.last == "y = '''\n%who\n'''")
+    #expect(output.take() == "%d\n")
+    for cell in ["z = (7\n%who)", "z = 7 \\\n%who", "z = 7\n% who"] {
+      repl().execute(cell)
+      #expect(session.ran.last == cell)
+    }
+    #expect(output.text.isEmpty)
   }
 
   @Test func theHistoryKeepsWhatWasTyped() {

@@ -186,10 +186,9 @@ final class TerminalTests {
     terminal.send("'" + String(repeating: "abcdefghi ", count: 5) + "'")
     try terminal.wait(for: "abcdefghi '")
     terminal.resize(columns: 100, rows: 10)
-    usleep(50_000)
     terminal.send("\u{1}\u{1B}[3~x")
-    try terminal.wait(for: "In [1]: x" + String(repeating: "abcdefghi ", count: 5) + "'")
-    #expect(terminal.screen.text.filter { $0 == "[" }.count == 1)
+    let line = "In [1]: x" + String(repeating: "abcdefghi ", count: 5) + "'"
+    try terminal.wait { $0.text == line }
   }
 
   @Test func suspendedAndResumed() throws {
