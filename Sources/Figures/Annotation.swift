@@ -20,7 +20,8 @@ public final class Annotation: TextArtist {
   public var arrow: Arrow?
 
   init(
-    _ text: String, target: Point, targetCoordinates: Coordinates, place: Point?, placeCoordinates: Coordinates,
+    _ text: String, target: Point, targetCoordinates: Coordinates, place: Point?,
+    placeCoordinates: Coordinates,
     arrow: Arrow?, options: TextOptions, defaultSize: Double
   ) {
     self.target = target
@@ -62,11 +63,13 @@ public final class Annotation: TextArtist {
       let neck = to - direction * min(arrow.headLength * view.pointSize, length - 2 * gap)
       let path = Path(
         [
-          from + side * width, neck + side * width, neck + side * head, to, neck - side * head, neck - side * width,
+          from + side * width, neck + side * width, neck + side * head, to, neck - side * head,
+          neck - side * width,
           from - side * width,
         ], closed: true)
       canvas.fill(path, color)
-      canvas.stroke(path, Pen(arrow.color ?? .black, width: (arrow.lineWidth ?? 1) * view.pointSize, join: .miter))
+      canvas.stroke(
+        path, Pen(arrow.color ?? .black, width: (arrow.lineWidth ?? 1) * view.pointSize, join: .miter))
       return
     }
     let pen = Pen(color, width: (arrow.lineWidth ?? 1) * view.pointSize, join: .miter)
@@ -103,11 +106,13 @@ extension Axes {
   @discardableResult
   public func annotate(
     _ text: String, at target: Point, coordinates: TextArtist.Coordinates = .data, textAt place: Point? = nil,
-    textCoordinates: TextArtist.Coordinates? = nil, arrow: Annotation.Arrow? = nil, _ options: TextOptions = TextOptions()
+    textCoordinates: TextArtist.Coordinates? = nil, arrow: Annotation.Arrow? = nil,
+    _ options: TextOptions = TextOptions()
   ) -> Annotation {
     let artist = Annotation(
       text, target: target, targetCoordinates: coordinates, place: place,
-      placeCoordinates: place == nil ? coordinates : textCoordinates ?? coordinates, arrow: arrow, options: options,
+      placeCoordinates: place == nil ? coordinates : textCoordinates ?? coordinates, arrow: arrow,
+      options: options,
       defaultSize: fontSize)
     add(artist)
     return artist

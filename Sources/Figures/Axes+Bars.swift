@@ -18,7 +18,8 @@ extension Axes {
     let artist = Bars(
       x.indices.map { index in
         Bars.Bar(
-          x: x[index] - widths[index] * shift, y: bottoms[index], width: widths[index], height: heights[index],
+          x: x[index] - widths[index] * shift, y: bottoms[index], width: widths[index],
+          height: heights[index],
           color: colors[index])
       })
     artist.footY = bottoms.min()

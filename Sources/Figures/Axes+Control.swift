@@ -43,7 +43,8 @@ extension Axes {
   /// Fixes all four limits: xmin, xmax, ymin, ymax.
   public func axis(limits: [Double]) throws {
     guard limits.count == 4 else {
-      throw FigureError(.type, "the first argument to axis() must be an iterable of the form [xmin, xmax, ymin, ymax]")
+      throw FigureError(
+        .type, "the first argument to axis() must be an iterable of the form [xmin, xmax, ymin, ymax]")
     }
     try xAxis.setLimits(limits[0], limits[1])
     try yAxis.setLimits(limits[2], limits[3])
@@ -116,7 +117,8 @@ extension Axes {
   /// - Parameter axis: `both`, `x` or `y`.
   /// - Throws: `FigureError` of kind value for another word.
   public func grid(
-    _ on: Bool? = nil, which: String = "major", axis: String = "both", _ style: Axis.GridStyle = Axis.GridStyle()
+    _ on: Bool? = nil, which: String = "major", axis: String = "both",
+    _ style: Axis.GridStyle = Axis.GridStyle()
   ) throws {
     guard let which = Which(rawValue: which) else {
       throw FigureError.unsupported(which, for: "which", supported: Which.allCases.map(\.rawValue))

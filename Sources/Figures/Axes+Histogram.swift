@@ -39,7 +39,8 @@ extension Axes {
     if let weights = options.weights, weights.count != values.count {
       throw FigureError(.value, "weights should have the same shape as x")
     }
-    var counts = Self.counts(values, edges, uniform: { if case .count = options.bins { true } else { false } }(), options.weights)
+    var counts = Self.counts(
+      values, edges, uniform: { if case .count = options.bins { true } else { false } }(), options.weights)
     if options.density {
       let total = counts.reduce(0, +)
       for index in counts.indices { counts[index] /= (edges[index + 1] - edges[index]) * total }
@@ -56,7 +57,9 @@ extension Axes {
     return (counts, edges, artist)
   }
 
-  private func drawHistogram(_ counts: [Double], _ edges: [Double], _ options: HistogramOptions) throws -> Artist {
+  private func drawHistogram(_ counts: [Double], _ edges: [Double], _ options: HistogramOptions) throws
+    -> Artist
+  {
     switch options.kind {
     case .bar, .barstacked:
       let part = options.relativeWidth ?? 1
@@ -78,7 +81,9 @@ extension Axes {
       area.closed = options.kind == .stepfilled
       area.footY = options.horizontal ? nil : 0
       area.apply(options.patch)
-      if options.kind == .step, let edge = options.patch.edgeColor ?? options.patch.color { area.edgeColor = edge }
+      if options.kind == .step, let edge = options.patch.edgeColor ?? options.patch.color {
+        area.edgeColor = edge
+      }
       add(area)
       return area
     }
@@ -115,7 +120,9 @@ extension Axes {
     }
   }
 
-  private static func counts(_ values: [Double], _ edges: [Double], uniform: Bool, _ weights: [Double]?) -> [Double] {
+  private static func counts(_ values: [Double], _ edges: [Double], uniform: Bool, _ weights: [Double]?)
+    -> [Double]
+  {
     let bins = edges.count - 1
     var counts = [Double](repeating: 0, count: bins)
     let (low, high) = (edges[0], edges[bins])
@@ -124,7 +131,11 @@ extension Axes {
       if uniform {
         index = min(Elementary.whole(((value - low) / (high - low) * Double(bins)).rounded(.down)), bins - 1)
         // The quotient may round across an edge.
-        if value < edges[index] { index -= 1 } else if value >= edges[index + 1], index < bins - 1 { index += 1 }
+        if value < edges[index] {
+          index -= 1
+        } else if value >= edges[index + 1], index < bins - 1 {
+          index += 1
+        }
         index = max(index, 0)
       } else {
         var (a, b) = (0, bins)

@@ -39,7 +39,8 @@ extension Axes {
     let artist = AxesImage(
       image, colormap: try options.colormap ?? Colormap.named(rc.text("image.cmap")),
       interpolation: try options.interpolation ?? Interpolation(parsing: rc.text("image.interpolation")),
-      origin: try options.origin ?? AxesImage.Origin(parsing: rc.text("image.origin")), extent: options.extent)
+      origin: try options.origin ?? AxesImage.Origin(parsing: rc.text("image.origin")), extent: options.extent
+    )
     artist.vmin = options.vmin
     artist.vmax = options.vmax
     artist.alpha = options.alpha
@@ -54,7 +55,8 @@ extension Axes {
     }
     add(artist)
     let e = artist.imageExtent
-    if e.left.isFinite, e.right.isFinite, e.bottom.isFinite, e.top.isFinite, image.width > 0, image.height > 0 {
+    if e.left.isFinite, e.right.isFinite, e.bottom.isFinite, e.top.isFinite, image.width > 0, image.height > 0
+    {
       try xAxis.setLimits(e.left, e.right)
       try yAxis.setLimits(e.bottom, e.top)
     }

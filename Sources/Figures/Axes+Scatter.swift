@@ -25,22 +25,28 @@ extension Axes {
   ///
   /// - Throws: `FigureError` of kind value for lengths that differ.
   @discardableResult
-  public func scatter(x: [Double], y: [Double], _ options: ScatterOptions = ScatterOptions()) throws -> PathCollection {
+  public func scatter(x: [Double], y: [Double], _ options: ScatterOptions = ScatterOptions()) throws
+    -> PathCollection
+  {
     guard x.count == y.count else { throw FigureError(.value, "x and y must be the same size") }
     if let sizes = options.sizes, sizes.count != 1, sizes.count != x.count {
-      throw FigureError(.value, "s (size \(sizes.count)) cannot be broadcast to match x and y (size \(x.count))")
+      throw FigureError(
+        .value, "s (size \(sizes.count)) cannot be broadcast to match x and y (size \(x.count))")
     }
     for count in [options.values?.count, options.colors.map { $0.count == 1 ? x.count : $0.count }] {
       if let count, count != x.count {
         throw FigureError(
-          .value, "'c' argument has \(count) elements, which is inconsistent with 'x' and 'y' with size \(x.count).")
+          .value,
+          "'c' argument has \(count) elements, which is inconsistent with 'x' and 'y' with size \(x.count).")
       }
     }
     try Self.check(alpha: options.alpha)
     let color = options.values == nil && options.colors == nil ? [nextColor()] : options.colors ?? []
     let points = PathCollection(
-      x: x, y: y, sizes: options.sizes ?? [rc.number("lines.markersize") * rc.number("lines.markersize")], colors: color,
-      colormap: try options.colormap ?? Colormap.named(rc.text("image.cmap")), marker: options.marker ?? Marker("o"))
+      x: x, y: y, sizes: options.sizes ?? [rc.number("lines.markersize") * rc.number("lines.markersize")],
+      colors: color,
+      colormap: try options.colormap ?? Colormap.named(rc.text("image.cmap")),
+      marker: options.marker ?? Marker("o"))
     points.values = options.values
     points.vmin = options.vmin
     points.vmax = options.vmax

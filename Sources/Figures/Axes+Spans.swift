@@ -1,9 +1,12 @@
 extension Axes {
   /// A horizontal line across the frame, from `from` to `to` of its width.
   @discardableResult
-  public func axhline(y: Double = 0, from: Double = 0, to: Double = 1, _ options: LineOptions = LineOptions()) -> Line2D {
+  public func axhline(y: Double = 0, from: Double = 0, to: Double = 1, _ options: LineOptions = LineOptions())
+    -> Line2D
+  {
     let line = Line2D(
-      x: [from, to], y: [y, y], color: options.color ?? Color.cycle[0], lineWidth: rc.number("lines.linewidth"))
+      x: [from, to], y: [y, y], color: options.color ?? Color.cycle[0],
+      lineWidth: rc.number("lines.linewidth"))
     line.xInFrame = true
     options.apply(to: line)
     add(line)
@@ -12,9 +15,12 @@ extension Axes {
 
   /// An upright line across the frame.
   @discardableResult
-  public func axvline(x: Double = 0, from: Double = 0, to: Double = 1, _ options: LineOptions = LineOptions()) -> Line2D {
+  public func axvline(x: Double = 0, from: Double = 0, to: Double = 1, _ options: LineOptions = LineOptions())
+    -> Line2D
+  {
     let line = Line2D(
-      x: [x, x], y: [from, to], color: options.color ?? Color.cycle[0], lineWidth: rc.number("lines.linewidth"))
+      x: [x, x], y: [from, to], color: options.color ?? Color.cycle[0],
+      lineWidth: rc.number("lines.linewidth"))
     line.yInFrame = true
     options.apply(to: line)
     add(line)
@@ -24,16 +30,22 @@ extension Axes {
   /// A band across the frame between two heights.
   @discardableResult
   public func axhspan(_ low: Double, _ high: Double, _ options: PatchOptions = PatchOptions()) -> Bars {
-    span(Bars.Bar(x: 0, y: low, width: 1, height: high - low, color: spanColor(options)), options, horizontal: true)
+    span(
+      Bars.Bar(x: 0, y: low, width: 1, height: high - low, color: spanColor(options)), options,
+      horizontal: true)
   }
 
   /// An upright band across the frame.
   @discardableResult
   public func axvspan(_ low: Double, _ high: Double, _ options: PatchOptions = PatchOptions()) -> Bars {
-    span(Bars.Bar(x: low, y: 0, width: high - low, height: 1, color: spanColor(options)), options, horizontal: false)
+    span(
+      Bars.Bar(x: low, y: 0, width: high - low, height: 1, color: spanColor(options)), options,
+      horizontal: false)
   }
 
-  private func spanColor(_ options: PatchOptions) -> Color { options.faceColor ?? options.color ?? Color.cycle[0] }
+  private func spanColor(_ options: PatchOptions) -> Color {
+    options.faceColor ?? options.color ?? Color.cycle[0]
+  }
 
   private func span(_ bar: Bars.Bar, _ options: PatchOptions, horizontal: Bool) -> Bars {
     let artist = Bars([bar])
@@ -46,7 +58,9 @@ extension Axes {
 
   /// Separate horizontal (or upright) lines between two ends each.
   @discardableResult
-  public func lines(_ segments: [(from: Point, to: Point)], _ options: LineOptions = LineOptions()) -> Segments {
+  public func lines(_ segments: [(from: Point, to: Point)], _ options: LineOptions = LineOptions())
+    -> Segments
+  {
     let artist = Segments(
       segments.map { ($0.from, $0.to) }, color: options.color ?? Color.cycle[0],
       lineWidth: options.lineWidth ?? rc.number("lines.linewidth"))
@@ -72,7 +86,8 @@ extension Axes {
     let (across, up) = upright ? ("y", "x") : ("x", "y")
     for (index, curve) in [y1, y2].enumerated() where curve.count != x.count && curve.count != 1 {
       throw FigureError(
-        .value, "'\(across)' has size \(x.count), but '\(up)\(index + 1)' has an unequal size of \(curve.count)")
+        .value,
+        "'\(across)' has size \(x.count), but '\(up)\(index + 1)' has an unequal size of \(curve.count)")
     }
     if let mask, mask.count != x.count {
       throw FigureError(.value, "where size (\(mask.count)) does not match '\(across)' size (\(x.count))")
@@ -108,7 +123,8 @@ extension Axes {
     _ x: Double, _ y: Double, _ text: String, _ options: TextOptions = TextOptions(),
     coordinates: TextArtist.Coordinates = .data
   ) -> TextArtist {
-    let artist = TextArtist(text, x: x, y: y, coordinates: coordinates, options: options, defaultSize: fontSize)
+    let artist = TextArtist(
+      text, x: x, y: y, coordinates: coordinates, options: options, defaultSize: fontSize)
     add(artist)
     return artist
   }

@@ -101,7 +101,8 @@ final class ColorBand: Artist {
       }
     }
     canvas.image(
-      ImageData(width: width, height: height, rgba: pixels), x: Elementary.whole(frame.x0), y: Elementary.whole(frame.y0))
+      ImageData(width: width, height: height, rgba: pixels), x: Elementary.whole(frame.x0),
+      y: Elementary.whole(frame.y0))
   }
 }
 
@@ -110,7 +111,9 @@ extension Figure {
   ///
   /// - Parameter parent: nil is the axes that holds `mapped`, else the current one.
   @discardableResult
-  public func colorbar(_ mapped: any ColorMapped, beside parent: Axes? = nil, _ options: Colorbar.Options = Colorbar.Options())
+  public func colorbar(
+    _ mapped: any ColorMapped, beside parent: Axes? = nil, _ options: Colorbar.Options = Colorbar.Options()
+  )
     -> Colorbar
   {
     let owner = axes.first { axes in axes.artists.contains { $0 === mapped } }

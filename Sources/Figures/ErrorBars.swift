@@ -91,7 +91,8 @@ extension Axes {
   /// - Throws: `FigureError` of kind value for lengths that differ or are below 0.
   @discardableResult
   public func errorbar(
-    x: [Double], y: [Double], _ errors: ErrorOptions, format: String = "", _ options: LineOptions = LineOptions()
+    x: [Double], y: [Double], _ errors: ErrorOptions, format: String = "",
+    _ options: LineOptions = LineOptions()
   ) throws -> (line: Line2D, bars: [Segments]) {
     for (name, axis, values, error) in [("yerr", "y", y, errors.y), ("xerr", "x", x, errors.x)] {
       guard let error else { continue }
@@ -113,7 +114,8 @@ extension Axes {
     }
     var bars: [Segments] = []
     func add(_ segments: [(Point, Point)]) {
-      let bar = Segments(segments, color: errors.color ?? line.color, lineWidth: errors.lineWidth ?? line.lineWidth)
+      let bar = Segments(
+        segments, color: errors.color ?? line.color, lineWidth: errors.lineWidth ?? line.lineWidth)
       bar.capSize = errors.capSize ?? rc.number("errorbar.capsize")
       bar.capThickness = errors.capThickness ?? 1
       bar.alpha = line.alpha

@@ -15,9 +15,15 @@ extension Figure {
   /// A grid of axes, by rows. Shared axes show their tick labels at the grid's edge only.
   ///
   /// - Throws: `FigureError` of kind value for a grid without cells.
-  public func subplots(rows: Int = 1, columns: Int = 1, shareX: Sharing = .none, shareY: Sharing = .none) throws -> [Axes] {
-    guard rows > 0 else { throw FigureError(.value, "Number of rows must be a positive integer, not \(rows)") }
-    guard columns > 0 else { throw FigureError(.value, "Number of columns must be a positive integer, not \(columns)") }
+  public func subplots(rows: Int = 1, columns: Int = 1, shareX: Sharing = .none, shareY: Sharing = .none)
+    throws -> [Axes]
+  {
+    guard rows > 0 else {
+      throw FigureError(.value, "Number of rows must be a positive integer, not \(rows)")
+    }
+    guard columns > 0 else {
+      throw FigureError(.value, "Number of columns must be a positive integer, not \(columns)")
+    }
     guard rows <= 1000, columns <= 1000, rows * columns <= 10_000 else {
       throw FigureError(.value, "a grid of \(rows) rows and \(columns) columns is too large")
     }
@@ -47,7 +53,8 @@ extension Figure {
   ///
   /// - Throws: `FigureError` of kind value for margins that leave no room.
   public func adjustSubplots(
-    left: Double? = nil, right: Double? = nil, bottom: Double? = nil, top: Double? = nil, widthSpace: Double? = nil,
+    left: Double? = nil, right: Double? = nil, bottom: Double? = nil, top: Double? = nil,
+    widthSpace: Double? = nil,
     heightSpace: Double? = nil
   ) throws {
     var new = layout
@@ -58,7 +65,9 @@ extension Figure {
     if let widthSpace { new.widthSpace = widthSpace }
     if let heightSpace { new.heightSpace = heightSpace }
     let values = [new.left, new.right, new.bottom, new.top, new.widthSpace, new.heightSpace]
-    guard values.allSatisfy(\.isFinite) else { throw FigureError(.value, "subplot parameters must be finite") }
+    guard values.allSatisfy(\.isFinite) else {
+      throw FigureError(.value, "subplot parameters must be finite")
+    }
     guard new.left < new.right else { throw FigureError(.value, "left cannot be >= right") }
     guard new.bottom < new.top else { throw FigureError(.value, "bottom cannot be >= top") }
     new.widthSpace = max(new.widthSpace, 0)

@@ -186,6 +186,6 @@ public final class Figure {
 
   /// The figure as a PNG file.
   public func png(dpi: Double? = nil) throws -> [UInt8] {
-    try PNG.encode(render(dpi: dpi), dotsPerInch: dpi ?? self.dpi)
+    try PNG.encode(render(dpi: dpi).withoutOpaqueAlpha(), dotsPerInch: dpi ?? self.dpi)
   }
 }

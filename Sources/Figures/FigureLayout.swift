@@ -54,7 +54,8 @@ struct FigureLayout {
     }
     let p = axes.position ?? (0.125, 0.11, 0.775, 0.77)
     let whole = Rect(
-      p.left * size.x, size.y * (1 - p.bottom - p.height), (p.left + p.width) * size.x, size.y * (1 - p.bottom))
+      p.left * size.x, size.y * (1 - p.bottom - p.height), (p.left + p.width) * size.x,
+      size.y * (1 - p.bottom))
     return rounded(axes.part(of: whole))
   }
 

@@ -43,10 +43,14 @@ public struct ImageData: Equatable, Sendable {
 
   /// RGBA pixels of a canvas, whose count is known to fit.
   init(width: Int, height: Int, rgba: [UInt8]) {
+    self.init(width: width, height: height, channels: 4, bytes: rgba)
+  }
+
+  private init(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
     self.width = width
     self.height = height
-    channels = 4
-    samples = .uint8(rgba)
+    self.channels = channels
+    samples = .uint8(bytes)
   }
 
   /// The pixels as 8-bit RGBA, grey spread over the colours, missing alpha opaque; floats are clipped to 0 … 1 and rounded.
@@ -64,6 +68,20 @@ public struct ImageData: Equatable, Sendable {
   static func byte(_ value: Double) -> UInt8 {
     guard value > 0 else { return 0 }
     return value >= 1 ? 255 : UInt8(value * 255 + 0.5)
+  }
+
+  /// The same picture without its alpha channel where that says nothing: smaller files.
+  public func withoutOpaqueAlpha() -> ImageData {
+    guard channels == 4, case .uint8(let bytes) = samples else { return self }
+    for index in stride(from: 3, to: bytes.count, by: 4) where bytes[index] != 255 { return self }
+    let pixels = width * height
+    let colors = [UInt8](unsafeUninitializedCapacity: pixels * 3) { out, count in
+      for pixel in 0..<pixels {
+        for channel in 0..<3 { out[pixel * 3 + channel] = bytes[pixel * 4 + channel] }
+      }
+      count = pixels * 3
+    }
+    return ImageData(width: width, height: height, channels: 3, bytes: colors)
   }
 
   private func expand<Sample>(_ values: [Sample], _ byte: (Sample) -> UInt8) -> [UInt8] {

@@ -11,7 +11,9 @@ public struct ImageDifference: Sendable {
   public init(expected: ImageData, got: ImageData) throws {
     guard expected.width == got.width, expected.height == got.height else {
       throw FigureError(
-        .value, "image sizes do not match: expected \(expected.width)x\(expected.height), got \(got.width)x\(got.height)")
+        .value,
+        "image sizes do not match: expected \(expected.width)x\(expected.height), got \(got.width)x\(got.height)"
+      )
     }
     let a = expected.rgba8()
     let b = got.rgba8()

@@ -90,7 +90,9 @@ public final class Bars: Artist {
       let shift = Elementary.whole(width) % 2 == 1 ? 0.5 : 0
       canvas.stroke(
         Path(box.moved(shift, shift)),
-        Pen(edge.withAlpha(alpha ?? edge.alpha), width: width, dash: lineStyle.dash(width: width), join: .miter))
+        Pen(
+          edge.withAlpha(alpha ?? edge.alpha), width: width, dash: lineStyle.dash(width: width), join: .miter)
+      )
     }
   }
 
@@ -151,7 +153,8 @@ public final class Area: Artist {
       let path = Path(points, closed: closed)
       if fill { canvas.fill(path, faceColor.withAlpha(alpha ?? faceColor.alpha)) }
       if let edge = edgeColor ?? (fill ? nil : faceColor), lineWidth > 0 {
-        canvas.stroke(path, Pen(edge.withAlpha(alpha ?? edge.alpha), width: lineWidth * view.pointSize, join: .miter))
+        canvas.stroke(
+          path, Pen(edge.withAlpha(alpha ?? edge.alpha), width: lineWidth * view.pointSize, join: .miter))
       }
     }
   }
@@ -161,7 +164,8 @@ public final class Area: Artist {
     if fill { canvas.fill(Path(key), faceColor.withAlpha(alpha ?? faceColor.alpha)) }
     if let edge = edgeColor ?? (fill ? nil : faceColor) {
       canvas.stroke(
-        Path(key.moved(0.5, 0.5)), Pen(edge.withAlpha(alpha ?? edge.alpha), width: lineWidth * pointSize, join: .miter))
+        Path(key.moved(0.5, 0.5)),
+        Pen(edge.withAlpha(alpha ?? edge.alpha), width: lineWidth * pointSize, join: .miter))
     }
   }
 

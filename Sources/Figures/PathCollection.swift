@@ -50,7 +50,8 @@ public final class PathCollection: Artist, ColorMapped {
     if let values {
       guard index < values.count else { return .none }
       let span = limits.high - limits.low
-      color = colormap.color(span > 0 && span.isFinite ? (values[index] - limits.low) / span : values[index].isNaN ? .nan : 0)
+      color = colormap.color(
+        span > 0 && span.isFinite ? (values[index] - limits.low) / span : values[index].isNaN ? .nan : 0)
     } else {
       color = colors.isEmpty ? .none : colors[index % colors.count]
     }
@@ -66,7 +67,9 @@ public final class PathCollection: Artist, ColorMapped {
       let size = sizes.isEmpty ? 36 : sizes[index % sizes.count]
       let color = color(index, limits)
       var places: [Point] = []
-      while index < count, sizes.isEmpty || sizes[index % sizes.count] == size, self.color(index, limits) == color {
+      while index < count, sizes.isEmpty || sizes[index % sizes.count] == size,
+        self.color(index, limits) == color
+      {
         let place = view.place(x[index], y[index])
         if place.isFinite { places.append(place) }
         index += 1
@@ -75,7 +78,9 @@ public final class PathCollection: Artist, ColorMapped {
     }
   }
 
-  private func draw(on canvas: any Canvas, at places: [Point], _ size: Double, _ color: Color, _ pointSize: Double) {
+  private func draw(
+    on canvas: any Canvas, at places: [Point], _ size: Double, _ color: Color, _ pointSize: Double
+  ) {
     guard size > 0, size.isFinite else { return }
     // A scatter's point and pixel are no smaller than its disc and square; its area is given, its width is the root.
     let diameter = size.squareRoot() * pointSize
@@ -90,7 +95,8 @@ public final class PathCollection: Artist, ColorMapped {
 
   override func drawLegendKey(on canvas: any Canvas, in box: Rect, pointSize: Double) {
     let size = sizes.first ?? 36
-    draw(on: canvas, at: [box.center], size, values == nil ? color(0, (0, 1)) : colormap.color(0.5), pointSize)
+    draw(
+      on: canvas, at: [box.center], size, values == nil ? color(0, (0, 1)) : colormap.color(0.5), pointSize)
   }
 
   override func obstacles(in view: View) -> [Point] {

@@ -12,7 +12,9 @@ public final class Pyplot {
 
   /// Makes a new figure the current one, or an open one where the number is known.
   @discardableResult
-  public func figure(number: Int? = nil, size: (width: Double, height: Double)? = nil, dpi: Double? = nil) throws -> Figure {
+  public func figure(number: Int? = nil, size: (width: Double, height: Double)? = nil, dpi: Double? = nil)
+    throws -> Figure
+  {
     if let number, let open = figures.first(where: { $0.number == number }) {
       if let size { try open.setSize(width: size.width, height: size.height) }
       if let dpi { try open.setDPI(dpi) }
@@ -48,7 +50,9 @@ public final class Pyplot {
 
   /// `subplot(2, 1, 1)`: the axes of that cell, made where there are none.
   @discardableResult
-  public func subplot(rows: Int = 1, columns: Int = 1, _ index: Int = 1, through last: Int? = nil) throws -> Axes {
+  public func subplot(rows: Int = 1, columns: Int = 1, _ index: Int = 1, through last: Int? = nil) throws
+    -> Axes
+  {
     try gcf().subplot(rows: rows, columns: columns, index, through: last)
   }
 

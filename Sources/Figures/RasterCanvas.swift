@@ -45,33 +45,8 @@ public final class RasterCanvas: Canvas {
 
   public func stroke(_ path: Path, _ pen: Pen) {
     guard pen.color.alpha > 0, pen.width > 0, pen.width.isFinite else { return }
-    outline(path.polylines(), pen)
+    outline(path.polylines(), pen, on: raster)
     paint(pen.color)
-  }
-
-  public func markers(_ path: Path, at places: [Point], fill: Color, pen: Pen) {
-    let lines = path.polylines()
-    let drawsFill = fill.alpha > 0
-    let drawsPen = pen.color.alpha > 0 && pen.width > 0 && pen.width.isFinite
-    let reach = 2.0 * (lines.flatMap(\.points).map { max(abs($0.x), abs($0.y)) }.max() ?? 0) + pen.width
-    for place in places
-    where place.x > -reach && place.x < Double(width) + reach && place.y > -reach
-      && place.y < Double(height) + reach
-    {
-      let moved = lines.map { line in
-        Path.Polyline(points: line.points.map { $0 + place }, closed: line.closed)
-      }
-      if drawsFill {
-        for line in moved where line.points.count > 2 {
-          line.points.withUnsafeBufferPointer { raster.add($0) }
-        }
-        paint(fill)
-      }
-      if drawsPen {
-        outline(moved, pen)
-        paint(pen.color)
-      }
-    }
   }
 
   public func text(_ text: String, at origin: Point, _ style: TextStyle) {
@@ -107,13 +82,37 @@ public final class RasterCanvas: Canvas {
     }
   }
 
-  private func outline(_ lines: [Path.Polyline], _ pen: Pen) {
+  func outline(_ lines: [Path.Polyline], _ pen: Pen, on raster: Rasteriser) {
     let stroker = Stroker(raster, width: pen.width, cap: pen.cap, join: pen.join)
     for line in lines {
       if pen.dash.isEmpty {
         stroker.stroke(line)
       } else {
         for dash in Dash.cut(line, pattern: pen.dash, offset: pen.dashOffset) { stroker.stroke(dash) }
+      }
+    }
+  }
+
+  /// Blends a colour through a stamp whose place is at a pixel.
+  func draw(_ stamp: Stamp, _ column: Int, _ row: Int, _ color: Color) {
+    let x0 = column + stamp.left
+    let y0 = row + stamp.top
+    let (left, right) = (max(x0, window.left), min(x0 + stamp.width, window.right))
+    let (top, bottom) = (max(y0, window.top), min(y0 + stamp.height, window.bottom))
+    guard left < right, top < bottom else { return }
+    let (r, g, b, a) = color.bytes
+    let alpha = UInt32(a)
+    pixels.withUnsafeMutableBufferPointer { pixels in
+      stamp.coverage.withUnsafeBufferPointer { coverage in
+        guard let base = pixels.baseAddress else { return }
+        for y in top..<bottom {
+          for x in left..<right {
+            let cover = UInt32(coverage[(y - y0) * stamp.width + x - x0])
+            if cover != 0 {
+              Self.blend(base + (y * width + x) * 4, r, g, b, cover == 255 ? alpha : Self.times(cover, alpha))
+            }
+          }
+        }
       }
     }
   }

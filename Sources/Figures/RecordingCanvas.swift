@@ -12,7 +12,8 @@ public final class RecordingCanvas: Canvas {
   public var log: String { lines.joined(separator: "\n") }
 
   public func clip(_ rect: Rect?) {
-    lines.append(rect.map { "clip \(text($0.x0)),\(text($0.y0)) \(text($0.x1)),\(text($0.y1))" } ?? "clip off")
+    lines.append(
+      rect.map { "clip \(text($0.x0)),\(text($0.y0)) \(text($0.x1)),\(text($0.y1))" } ?? "clip off")
   }
 
   public func fill(_ path: Path, _ color: Color) { lines.append("fill \(color.hex) \(text(path))") }
@@ -20,7 +21,9 @@ public final class RecordingCanvas: Canvas {
   public func stroke(_ path: Path, _ pen: Pen) { lines.append("stroke \(text(pen)) \(text(path))") }
 
   public func markers(_ path: Path, at places: [Point], fill: Color, pen: Pen) {
-    lines.append("markers fill \(fill.hex) \(text(pen)) shape \(text(path)) at \(places.map(text).joined(separator: " "))")
+    lines.append(
+      "markers fill \(fill.hex) \(text(pen)) shape \(text(path)) at \(places.map(text).joined(separator: " "))"
+    )
   }
 
   public func text(_ text: String, at origin: Point, _ style: TextStyle) {

@@ -13,7 +13,8 @@ extension TerminalImage {
     for (number, color) in palette.enumerated() {
       // Sixel counts colours in hundredths.
       let (r, g, b) = (Int(color >> 16 & 255), Int(color >> 8 & 255), Int(color & 255))
-      out += Array("#\(number);2;\((r * 100 + 127) / 255);\((g * 100 + 127) / 255);\((b * 100 + 127) / 255)".utf8)
+      out += Array(
+        "#\(number);2;\((r * 100 + 127) / 255);\((g * 100 + 127) / 255);\((b * 100 + 127) / 255)".utf8)
     }
     for top in stride(from: 0, to: height, by: 6) {
       let rows = min(6, height - top)
@@ -67,7 +68,8 @@ extension TerminalImage {
     var indices = [UInt8](repeating: 0, count: count)
     var exact = true
     for pixel in 0..<count {
-      let color = UInt32(pixels[pixel * 3]) << 16 | UInt32(pixels[pixel * 3 + 1]) << 8 | UInt32(pixels[pixel * 3 + 2])
+      let color =
+        UInt32(pixels[pixel * 3]) << 16 | UInt32(pixels[pixel * 3 + 1]) << 8 | UInt32(pixels[pixel * 3 + 2])
       if let number = numbers[color] {
         indices[pixel] = number
       } else if palette.count < 256 {
@@ -83,7 +85,8 @@ extension TerminalImage {
     if exact { return (palette, indices) }
 
     func cell(_ pixel: Int) -> Int {
-      Int(pixels[pixel * 3] >> 3) << 10 | Int(pixels[pixel * 3 + 1] >> 3) << 5 | Int(pixels[pixel * 3 + 2] >> 3)
+      Int(pixels[pixel * 3] >> 3) << 10 | Int(pixels[pixel * 3 + 1] >> 3) << 5
+        | Int(pixels[pixel * 3 + 2] >> 3)
     }
     var histogram = [Int](repeating: 0, count: 32768)
     for pixel in 0..<count { histogram[cell(pixel)] += 1 }

