@@ -77,7 +77,7 @@ static const struct {
   const wchar_t *name, *help;
   unsigned char (*function)(EditLine *, wint_t);
 } functions[] = {
-#define ENTRY(key, name, help) {key, L"nbsh_" #name, L"" help, on_##name},
+#define ENTRY(key, name, help) [key] = {key, L"nbsh_" #name, L"" help, on_##name},
     KEYS(ENTRY)};
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
 

@@ -38,7 +38,7 @@ public final class History {
     return entries[(index + 1)...].firstIndex { $0.hasPrefix(prefix) && $0 != current }
   }
 
-  /// The newest entry before `index` that contains a text, whatever the case when the text is all lower case.
+  /// The newest entry before `index` that contains a text.
   public func entry(before index: Int, containing text: String) -> Int? {
     entries[..<min(index, entries.count)].lastIndex { $0.contains(text) }
   }

@@ -82,7 +82,11 @@ public final class HistoryFile {
       return kind == LOCK_SH ? body() : nil
     }
     defer { close(descriptor) }
-    while flock(descriptor, kind) != 0 && errno == EINTR {}
+    // A shell that was stopped with the lock must not stop the others: after a second they go on without it.
+    for _ in 0..<100 {
+      if flock(descriptor, kind | LOCK_NB) == 0 || (errno != EWOULDBLOCK && errno != EINTR) { break }
+      usleep(10_000)
+    }
     return body()
   }
 

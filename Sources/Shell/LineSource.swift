@@ -32,7 +32,7 @@ public enum LineEvent: Equatable, Sendable {
 
 /// What a line source asks while a cell is typed.
 public protocol LineAssistant: AnyObject {
-  func completeness(of source: String) -> Completeness
+  func completeness(of source: String) -> CellCompleteness
   func completions(of text: String, cursor: Int) -> [Completion]
 }
 

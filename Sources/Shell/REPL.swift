@@ -167,7 +167,7 @@ public final class REPL {
 }
 
 extension REPL: LineAssistant {
-  public func completeness(of source: String) -> Completeness {
+  public func completeness(of source: String) -> CellCompleteness {
     // A command or a question is one line and no Python.
     guard let first = source.first(where: { !$0.isWhitespace }) else { return .complete }
     if !source.contains("\n") {
@@ -178,7 +178,7 @@ extension REPL: LineAssistant {
     } else if source.hasPrefix("%%") {
       return source.hasSuffix("\n") ? .complete : .incomplete(indent: 0)
     }
-    return session.completeness(of: Entry.withoutCommands(source))
+    return session.completeness(of: Entry.withoutCommands(source) + "\n")
   }
 
   public func completions(of text: String, cursor: Int) -> [Completion] {

@@ -1,8 +1,8 @@
 /// Whether a text is a whole cell.
 ///
-/// A block (`def f():` and its body) that could go on is incomplete until the text ends with an empty line,
-/// as at Python's own prompt.
-public enum Completeness: Equatable, Sendable {
+/// A block (`def f():` and its body) that could go on is incomplete until an empty line follows it, as at
+/// Python's own prompt.
+public enum CellCompleteness: Equatable, Sendable {
   /// The text can run.
   case complete
   /// More lines have to follow; the next one begins with `indent` spaces.
@@ -75,8 +75,9 @@ public struct ShellResult: Sendable {
 
 /// A running program that takes cells: all that the shell knows of the language.
 public protocol ShellSession: AnyObject {
-  /// Whether the text is a whole cell, needs more lines, or can never be one.
-  func completeness(of source: String) -> Completeness
+  /// Whether the text is a whole cell, needs more lines, or can never be one. Every line of it is ended by `\n`,
+  /// the last one too: the text is what was typed up to this press of Enter.
+  func completeness(of source: String) -> CellCompleteness
   /// Runs a cell; printed text goes to `output` as it happens.
   func run(_ source: String, output: (String) -> Void) -> ShellResult
   /// The completions of a text at a cursor (a UTF-8 offset).

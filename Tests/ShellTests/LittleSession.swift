@@ -10,7 +10,8 @@ final class LittleSession: ShellSession {
   var onProgress: ((Progress) -> Void)?
   var interrupt: @convention(c) () -> Void { {} }
 
-  func completeness(of source: String) -> Completeness {
+  func completeness(of text: String) -> CellCompleteness {
+    let source = text.dropLast()
     if source.contains(")(") { return .invalid }
     if source.count(where: { $0 == "(" }) > source.count(where: { $0 == ")" }) {
       return .incomplete(indent: 4)
