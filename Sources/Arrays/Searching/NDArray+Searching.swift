@@ -92,36 +92,6 @@ extension NDArray {
     return places
   }
 
-  /// Elements of `x` where the condition holds, otherwise of `y`; all three broadcast: `np.where`.
-  public static func choose(_ condition: NDArray, _ x: Operand, _ y: Operand) throws(ArrayError) -> NDArray {
-    let shape = try Shape.broadcast([condition.shape, x.shape, y.shape])
-    let type = Operand.resultType(x, y)
-    let test = try condition.astype(.bool, copy: false).broadcast(to: shape)
-    let yes = try x.asArray().astype(type, copy: false).broadcast(to: shape)
-    let no = try y.asArray().astype(type, copy: false).broadcast(to: shape)
-    let result = try NDArray(empty: shape, type)
-    let size = type.itemSize
-    var walk = StridedIteration(shape, result.strides, test.strides, yes.strides, no.strides)
-    walk.coalesce()
-    let n = walk.runLength
-    let (so, st, sy, sn) = (walk.runStride(0), walk.runStride(1), walk.runStride(2), walk.runStride(3))
-    func run<T>(_: T.Type) throws(ArrayError) {
-      try walk.forEachRun { (o, t, y, z) throws(ArrayError) in
-        for i in 0..<n {
-          let holds = test.data.load(fromByteOffset: t + i * st, as: UInt8.self) != 0
-          let source = holds ? yes.data + (y + i * sy) : no.data + (z + i * sn)
-          (result.data + (o + i * so)).storeBytes(of: source.loadUnaligned(as: T.self), as: T.self)
-        }
-      }
-    }
-    switch size {
-    case 1: try run(UInt8.self)
-    case 4: try run(UInt32.self)
-    default: try run(UInt64.self)
-    }
-    return result
-  }
-
   /// How often each number 0, 1, 2, … occurs, or the sums of its weights: `np.bincount`.
   ///
   /// Errors: NumPy's for floats, negative numbers, more than one dimension and weights of another length.

@@ -25,10 +25,7 @@ import Testing
   }
 
   @Test func searches() throws {
-    let x = array([3, 1, 2, 1, 5, 9] as [Int], [2, 3])
     let v = array([2.5, -1, 0, 4] as [Double])
-    let f = array([1.5, 2, -3] as [Float])
-    let b = array([true, false, true])
     let m = array([4, 1, 0, 1, 3, 2, 0, 2, 5] as [Double], [3, 3])
     let y = array([1, 2, 3] as [Int])
     let w = array([1, 2, 3, 4] as [Double])
@@ -46,13 +43,6 @@ import Testing
         == "array([[0, 0],\n       [0, 1],\n       [1, 0],\n       [1, 1],\n       [1, 2],\n       [2, 1],\n       [2, 2]])"
     )
     #expect(try repr(m.flatNonzero()) == "array([0, 1, 3, 4, 5, 7, 8])")
-    #expect(try repr(NDArray.choose(b, .array(y), .pyInt(0))) == "array([1, 0, 3])")
-    #expect(
-      try repr(NDArray.choose(b, .array(f), .pyFloat(0.5))) == "array([ 1.5,  0.5, -3. ], dtype=float32)")
-    #expect(try repr(NDArray.choose(b, .array(x), .array(y))) == "array([[3, 2, 2],\n       [1, 2, 9]])")
-    #expect(
-      message { _ = try NDArray.choose(b, .array(v), .pyInt(0)) }
-        == "ValueError: operands could not be broadcast together with shapes (3,) (4,) () ")
   }
 
   @Test func counts() throws {
