@@ -16,6 +16,8 @@ typedef double nb_f64_m NB_MEMORY;
 // Promises the compiler that iterations do not depend on each other (nb_loops.h: `out` is exactly an
 // input's memory or shares nothing with it), so that it vectorises without overlap checks.
 #if defined(__clang__)
+// Without optimisation, or where a processor has no such vectors, loops stay as they are: no warning.
+#pragma clang diagnostic ignored "-Wpass-failed"
 #define NB_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
 #else
 #define NB_INDEPENDENT _Pragma("GCC ivdep")

@@ -97,4 +97,38 @@ import Testing
       #expect((0..<100).allSatisfy { _ in nb_mt_interval(&state, max) <= max })
     }
   }
+
+  /// The stream of `default_rng(42)`, and the first number from a seed of two words.
+  @Test func defaultGeneratorOfNumPy() {
+    var generator = nb_pcg64()
+    nb_pcg_seed(&generator, [42], 1)
+    #expect(
+      (0..<3).map { _ in nb_pcg_double(&generator) } == [
+        0.7739560485559633, 0.4388784397520523, 0.8585979199113825,
+      ])
+    var whole = [Int64](repeating: 0, count: 6)
+    nb_pcg_fill_int64(&generator, 0, 9, &whole, 6)
+    #expect(whole == [0, 6, 2, 0, 5, 9])
+    nb_pcg_fill_int64(&generator, 0, (1 << 40) - 1, &whole, 2)
+    #expect(whole[..<2] == [836_881_952_700, 864_286_843_831])
+    var normal = [Double](repeating: 0, count: 4)
+    nb_pcg_fill_normal(&generator, &normal, 4)
+    #expect(normal == [-0.016801157504288795, -0.85304392757358, 0.8793979748628286, 0.7777919354289483])
+    nb_pcg_seed(&generator, [7, 256], 2)
+    #expect(nb_pcg_double(&generator) == 0.829812891829413)
+  }
+
+  /// The ziggurat's layers and tail together make the normal law: its moments, and how often 2 and 3.7 are passed.
+  @Test func normalLawOfTheZiggurat() {
+    var generator = nb_pcg64()
+    nb_pcg_seed(&generator, [1], 1)
+    let n = 200_000
+    var x = [Double](repeating: 0, count: n)
+    nb_pcg_fill_normal(&generator, &x, n)
+    let mean = x.reduce(0, +) / Double(n)
+    let variance = x.reduce(0) { $0 + $1 * $1 } / Double(n)
+    #expect(abs(mean) < 0.01 && abs(variance - 1) < 0.015)
+    #expect(abs(Double(x.count { abs($0) > 2 }) / Double(n) - 0.0455) < 0.002)
+    #expect((20...75).contains(x.count { abs($0) > 3.7 }))
+  }
 }

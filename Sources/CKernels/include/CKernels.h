@@ -9,5 +9,6 @@
 #include "nb_math.h"
 #include "nb_pool.h"
 #include "nb_random.h"
+#include "nb_random_pcg.h"
 #include "nb_reduce.h"
 #include "nb_threads.h"
