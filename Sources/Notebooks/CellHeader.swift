@@ -88,10 +88,10 @@ public struct CellHeader: Sendable, Equatable {
   private mutating func readTitle(_ text: String) {
     title = text
     for word in ["markdown", "raw", "md"] {
-      guard let range = find("[\(word)]", in: title) else { continue }
+      guard find("[\(word)]", in: title) != nil else { continue }
       kind = word == "raw" ? .raw : .markdown
       kindWord = word
-      title.removeSubrange(range)
+      while let range = find("[\(word)]", in: title) { title.removeSubrange(range) }
       title = trimmed(title)
       break
     }

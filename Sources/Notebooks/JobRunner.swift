@@ -50,9 +50,12 @@ struct JobRunner {
 
 /// Gathers events into one `CellRun` a cell.
 struct JobRecord {
-  var runs: [CellRun]
+  private(set) var runs: [CellRun]
   /// The cell that runs now.
-  var current: Int?
+  private(set) var current: Int?
+  private var start = 0.0
+  /// Text that neighbouring events showed, until something else comes.
+  private var text = ""
 
   init(_ job: Job) {
     runs = job.cells.map { cell in
@@ -67,30 +70,39 @@ struct JobRecord {
     case .started(let cell):
       guard runs.indices.contains(cell) else { return }
       current = cell
+      start = now()
       runs[cell].outputs = []
+    case .output(.text(let more)): text += more
     case .output(let output):
-      if let current { append(output, to: current) }
+      flush()
+      if let current { runs[current].outputs.append(output) }
     case .finished(let cell, let seconds, let stopped):
       guard cell == current else { return }
-      runs[cell].seconds = seconds
-      runs[cell].ending = stopped.map { .stopped($0) } ?? .ran
-      current = nil
+      end(stopped.map { .stopped($0) } ?? .ran, seconds: seconds)
     }
   }
 
-  /// Neighbouring texts become one.
-  private mutating func append(_ output: Output, to cell: Int) {
-    if case .text(let text) = output, case .text(let before)? = runs[cell].outputs.last {
-      runs[cell].outputs.removeLast()
-      runs[cell].outputs.append(.text(joined(before, text)))
-    } else {
-      runs[cell].outputs.append(output)
+  /// The cell that runs now was ended, for this reason.
+  mutating func stopCurrent(_ reason: String) { end(.stopped(reason), seconds: now() - start) }
+
+  /// The cells that were not reached never will be.
+  mutating func giveUp(_ reason: String) {
+    for index in runs.indices {
+      if case .notRun = runs[index].ending { runs[index].ending = .notRun(reason) }
     }
   }
 
-  private func joined(_ before: consuming String, _ text: String) -> String {
-    before += text
-    return before
+  private mutating func end(_ ending: CellRun.Ending, seconds: Double) {
+    flush()
+    guard let cell = current else { return }
+    runs[cell].seconds = seconds
+    runs[cell].ending = ending
+    current = nil
+  }
+
+  private mutating func flush() {
+    if let current, !text.isEmpty { runs[current].outputs.append(.text(text)) }
+    text = ""
   }
 }
 

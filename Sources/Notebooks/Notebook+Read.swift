@@ -197,7 +197,7 @@ extension Notebook {
   /// Gives every cell a name of its own that the format accepts.
   ///
   /// A cell without one gets the hash of its place and source, so that converting twice gives the same file.
-  mutating func completeIDs() {
+  public mutating func completeIDs() {
     var seen: Set<String> = []
     for index in cells.indices {
       let isValid =

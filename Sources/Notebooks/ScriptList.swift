@@ -36,7 +36,7 @@ enum ScriptList {
       return errors.append(error)
     }
     for name in names where !name.hasPrefix(".") && name != "__pycache__" {
-      let path = (folder.hasSuffix("/") ? folder : folder + "/") + name
+      let path = folder == "." ? name : (folder.hasSuffix("/") ? folder : folder + "/") + name
       switch Files.kind(path) {
       case .folder? where !Files.isLink(path): walk(path, &scripts, &errors, depth: depth + 1)
       case .file?:

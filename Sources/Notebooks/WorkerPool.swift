@@ -84,9 +84,7 @@ final class WorkerPool {
       _ = Files.writeAll(slots[place].connection.writing, Wire.encode(.job(task.job)))
       return true
     } catch {
-      for index in task.record.runs.indices where task.record.runs[index].ending != .skipped {
-        task.record.runs[index].ending = .notRun(error.description)
-      }
+      task.record.giveUp(error.description)
       return finished(task.id, task.result)
     }
   }
@@ -166,15 +164,12 @@ final class WorkerPool {
   /// Goes on with a job whose worker is gone, in a new session and without the cell that ended the last one.
   private func recover(_ task: Task, how: String, _ finished: (Int, [CellRun]) -> Bool) -> Bool {
     var task = task
-    guard let cell = task.record.current, cell >= task.kept.count, task.crashes < Self.crashLimit else {
-      let reason = "the session ended before it (\(how))"
-      for index in task.record.runs.indices where index >= task.kept.count {
-        if case .notRun = task.record.runs[index].ending { task.record.runs[index].ending = .notRun(reason) }
-      }
-      if let cell = task.record.current { task.record.runs[cell].ending = .stopped(reasonText(how, task)) }
+    let current = task.record.current
+    task.record.stopCurrent(reasonText(how, task))
+    guard let cell = current, cell >= task.kept.count, task.crashes < Self.crashLimit else {
+      task.record.giveUp("the session ended before it (\(how))")
       return finished(task.id, task.result)
     }
-    task.record.runs[cell].ending = .stopped(reasonText(how, task))
     task.kept = Array(task.result.prefix(cell + 1))
     task.crashes += 1
     task.ended = nil

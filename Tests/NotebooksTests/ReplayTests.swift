@@ -143,7 +143,7 @@ private func replay(
       "print a", "print", "value 3", "figure p", "x = 1", "", "# note", "print ...", "print # %%",
       "print [figure a/1.png 4x3]",
     ]
-    for round in 0..<30 {
+    for round in 0..<10 {
       var text = ""
       for _ in 0..<3 {
         text += generator.pick(["# %%\n", "#%% T\n", "# %% [markdown]\n# x\n# %%\n"])

@@ -1,0 +1,80 @@
+/// Turns scripts into notebooks, notebooks into scripts, and either into a page to read.
+public enum Convert {
+  /// Converts one file into another; the endings of the names say what they are.
+  ///
+  /// `.ipynb` to `.py` writes the pictures to `figures/STEM/N.png` beside the script.
+  ///
+  /// - Parameter printError: takes what went wrong, and what could not be carried over.
+  /// - Returns: the exit status: 0, or 2 where nothing was converted.
+  public static func run(_ input: String, _ output: String, printError: (String) -> Void) -> Int32 {
+    do throws(FileError) {
+      for note in try convert(input, output) { printError("\(input): \(note)") }
+      return 0
+    } catch {
+      printError(error.description)
+      return 2
+    }
+  }
+
+  /// Converts and gives what could not be carried over.
+  static func convert(_ input: String, _ output: String) throws(FileError) -> [String] {
+    let bytes = try Files.read(input)
+    let source = try read(input, bytes)
+    switch (source, Files.fileExtension(of: output)) {
+    case (_, ".html"), (_, ".htm"):
+      let plan = try Plan.load(input)
+      try Files.writeAtomically(output, Array(HTMLReport.page(source.document, path: input, plan: plan).utf8))
+      return []
+    case (.script(let document), ".ipynb"):
+      let plan = Plan(path: input, document: document)
+      var missing: [String] = []
+      let notebook = Notebook(script: document) { line in
+        let png = plan.picture(line)
+        if png == nil { missing.append("\(plan.figureFile(line)) cannot be read") }
+        return png
+      }
+      try Files.writeAtomically(output, Array(notebook.text.utf8))
+      return missing
+    case (.notebook(let notebook), ".ipynb"):
+      try Files.writeAtomically(output, Array(notebook.text.utf8))
+      return []
+    case (.notebook(let notebook), ".py"):
+      let script = notebook.script(stem: Files.stem(of: output))
+      let plan = Plan(path: output, document: Document.parse(""))
+      for (line, png) in script.figures {
+        let file = plan.figureFile(line)
+        try Files.makeFolder(Files.folder(of: file))
+        try Files.writeAtomically(file, png)
+      }
+      try Files.writeAtomically(output, Array(script.text.utf8))
+      return script.notes
+    default:
+      throw FileError(output, "convert writes .ipynb from a script, .py from a notebook, and .html from both")
+    }
+  }
+
+  private enum Source {
+    case script(Document)
+    case notebook(Notebook)
+
+    /// The script that the source is or would be.
+    var document: Document {
+      switch self {
+      case .script(let document): document
+      case .notebook(let notebook): Document.parse(notebook.script(stem: "notebook").text)
+      }
+    }
+  }
+
+  private static func read(_ path: String, _ bytes: [UInt8]) throws(FileError) -> Source {
+    if Files.fileExtension(of: path) == ".ipynb" {
+      do throws(NotebookError) {
+        return .notebook(try Notebook.parse(bytes))
+      } catch {
+        throw FileError(path, error.description)
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw FileError(path, "is not UTF-8") }
+    return .script(Document.parse(text))
+  }
+}

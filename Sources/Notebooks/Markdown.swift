@@ -1,0 +1,204 @@
+/// Renders the markdown that notebooks are written in: headings, paragraphs, lists, quotes, tables, code, emphasis, links.
+///
+/// HTML inside markdown is shown as text, and only links to the web, to mail and within the page are links.
+struct Markdown {
+  /// A heading, for a table of contents.
+  struct Heading {
+    let level: Int
+    let text: String
+    let anchor: String
+  }
+
+  private(set) var headings: [Heading] = []
+  private var anchors: Set<String> = []
+
+  /// The text as HTML; its headings are noted.
+  mutating func html(_ text: String) -> String {
+    blocks(Line.split(text).map(\.text)[...], depth: 0)
+  }
+
+  // MARK: Blocks
+
+  private mutating func blocks(_ lines: ArraySlice<String>, depth: Int) -> String {
+    guard depth < 16 else { return "<p>" + HTML.escaped(lines.joined(separator: "\n")) + "</p>\n" }
+    var rest = lines
+    var out = ""
+    while let line = rest.first {
+      let text = trimmed(line)
+      if text.isEmpty {
+        rest.removeFirst()
+      } else if text.hasPrefix("```") || text.hasPrefix("~~~") {
+        out += fence(&rest)
+      } else if let (level, title) = Self.heading(text) {
+        rest.removeFirst()
+        out += heading(level, title)
+      } else if Self.isRule(text) {
+        rest.removeFirst()
+        out += "<hr>\n"
+      } else if text.hasPrefix(">") {
+        let quoted = take(&rest) { trimmed($0).hasPrefix(">") }.map { line in
+          let inner = trimmed(line).dropFirst()
+          return String(inner.first == " " ? inner.dropFirst() : inner)
+        }
+        out += "<blockquote>\n" + blocks(quoted[...], depth: depth + 1) + "</blockquote>\n"
+      } else if let marker = Self.listMarker(line) {
+        out += list(&rest, isOrdered: marker.isOrdered, depth: depth)
+      } else if text.contains("|"), rest.count > 1, Self.isTableRule(rest[rest.startIndex + 1]) {
+        out += table(&rest)
+      } else {
+        let first = rest.removeFirst()
+        let more = take(&rest) { !Self.beginsBlock($0) }
+        out += "<p>" + inline(([first] + more).map { trimmed($0) }.joined(separator: "\n")) + "</p>\n"
+      }
+    }
+    return out
+  }
+
+  private func take(_ lines: inout ArraySlice<String>, while condition: (String) -> Bool) -> [String] {
+    let taken = Array(lines.prefix(while: condition))
+    lines = lines.dropFirst(taken.count)
+    return taken
+  }
+
+  private static func beginsBlock(_ line: String) -> Bool {
+    let text = trimmed(line)
+    return text.isEmpty || text.hasPrefix("```") || text.hasPrefix("~~~") || text.hasPrefix(">")
+      || heading(text) != nil
+      || isRule(text) || listMarker(line) != nil
+  }
+
+  private static func heading(_ text: String) -> (Int, String)? {
+    let level = text.utf8.prefix { $0 == UInt8(ascii: "#") }.count
+    let rest = text.dropFirst(level)
+    guard (1...6).contains(level), rest.isEmpty || rest.first == " " else { return nil }
+    var title = trimmed(rest)
+    while title.hasSuffix("#") { title.removeLast() }
+    return (level, trimmed(title))
+  }
+
+  private mutating func heading(_ level: Int, _ title: String) -> String {
+    let anchor = self.anchor(title)
+    headings.append(Heading(level: level, text: title, anchor: anchor))
+    return "<h\(level) id=\"\(HTML.escaped(anchor))\">\(inline(title))</h\(level)>\n"
+  }
+
+  /// A name for a heading that no other has.
+  mutating func anchor(_ title: String) -> String {
+    var base = ""
+    for scalar in title.unicodeScalars {
+      if scalar.properties.isAlphabetic || (scalar.value >= 0x30 && scalar.value <= 0x39) {
+        base.unicodeScalars.append(scalar)
+      } else if !base.isEmpty, !base.hasSuffix("-") {
+        base += "-"
+      }
+    }
+    base = base.isEmpty ? "part" : base.lowercased()
+    var name = base
+    var number = 1
+    while !anchors.insert(name).inserted {
+      number += 1
+      name = "\(base)-\(number)"
+    }
+    return name
+  }
+
+  /// Adds a heading that stands outside the markdown, such as a cell's title.
+  mutating func addHeading(_ title: String, level: Int) -> String {
+    let anchor = self.anchor(title)
+    headings.append(Heading(level: level, text: title, anchor: anchor))
+    return anchor
+  }
+
+  private static func isRule(_ text: String) -> Bool {
+    guard let first = text.first, "-*_".contains(first) else { return false }
+    let marks = text.filter { $0 != " " }
+    return marks.count >= 3 && marks.allSatisfy { $0 == first }
+  }
+
+  private func fence(_ lines: inout ArraySlice<String>) -> String {
+    let opening = trimmed(lines.removeFirst())
+    let mark = String(opening.prefix { $0 == opening.first })
+    let code = take(&lines) { !trimmed($0).hasPrefix(mark) }
+    lines = lines.dropFirst()
+    let language = trimmed(opening.dropFirst(mark.count)).lowercased()
+    let text = code.joined(separator: "\n")
+    let isPython = language.isEmpty || language.hasPrefix("py")
+    return "<pre class=\"source\">" + (isPython ? CodeHighlighter.html(text) : HTML.escaped(text))
+      + "</pre>\n"
+  }
+
+  // MARK: Lists and tables
+
+  private static func listMarker(_ line: String) -> (isOrdered: Bool, indent: Int, width: Int)? {
+    let indent = line.utf8.prefix { $0 == 0x20 }.count
+    let text = line.dropFirst(indent)
+    guard let first = text.utf8.first else { return nil }
+    if "-*+".utf8.contains(first), text.dropFirst().first == " " { return (false, indent, indent + 2) }
+    let digits = text.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    guard (1...9).contains(digits) else { return nil }
+    let rest = text.dropFirst(digits)
+    guard rest.first == "." || rest.first == ")", rest.dropFirst().first == " " else { return nil }
+    return (true, indent, indent + digits + 2)
+  }
+
+  private mutating func list(_ lines: inout ArraySlice<String>, isOrdered: Bool, depth: Int) -> String {
+    var out = isOrdered ? "<ol>\n" : "<ul>\n"
+    while let line = lines.first, let marker = Self.listMarker(line), marker.isOrdered == isOrdered {
+      lines.removeFirst()
+      var item = [String(line.dropFirst(marker.width))]
+      while let next = lines.first {
+        let indent = next.utf8.prefix { $0 == 0x20 }.count
+        let isBlank = trimmed(next).isEmpty
+        // A blank line stays inside the item only if something indented follows it.
+        if isBlank {
+          guard let after = lines.dropFirst().first, !trimmed(after).isEmpty,
+            after.utf8.prefix(while: { $0 == 0x20 }).count > marker.indent
+          else { break }
+        } else if indent <= marker.indent {
+          if Self.beginsBlock(next) || item.last?.isEmpty == true { break }
+        }
+        item.append(isBlank ? "" : String(next.dropFirst(min(indent, marker.width))))
+        lines.removeFirst()
+      }
+      var inner = blocks(item[...], depth: depth + 1)
+      if inner.hasPrefix("<p>"), let end = find("</p>\n", in: inner),
+        find("<p>", in: String(inner.dropFirst(3))) == nil
+      {
+        inner.removeSubrange(end)
+        inner.removeFirst(3)
+      }
+      out += "<li>\(inner)</li>\n"
+    }
+    return out + (isOrdered ? "</ol>\n" : "</ul>\n")
+  }
+
+  private static func isTableRule(_ line: String) -> Bool {
+    let text = trimmed(line)
+    return text.contains("-") && text.allSatisfy { "|:- ".contains($0) } && text.contains("|")
+  }
+
+  private func table(_ lines: inout ArraySlice<String>) -> String {
+    let head = Self.tableCells(lines.removeFirst())
+    lines.removeFirst()
+    var out = "<table>\n<tr>" + head.map { "<th>\(inline($0))</th>" }.joined() + "</tr>\n"
+    for line in take(&lines, while: { $0.contains("|") && !trimmed($0).isEmpty }) {
+      let cells = Self.tableCells(line).prefix(max(1, head.count))
+      out += "<tr>" + cells.map { "<td>\(inline($0))</td>" }.joined() + "</tr>\n"
+    }
+    return out + "</table>\n"
+  }
+
+  private static func tableCells(_ line: String) -> [String] {
+    var text = trimmed(line)[...]
+    if text.hasPrefix("|") { text = text.dropFirst() }
+    if text.hasSuffix("|") { text = text.dropLast() }
+    return text.split(separator: "|", omittingEmptySubsequences: false).map { trimmed($0) }
+  }
+
+  // MARK: Inline
+
+  private func inline(_ text: String) -> String {
+    var inliner = InlineMarkdown(text)
+    return inliner.html()
+  }
+}

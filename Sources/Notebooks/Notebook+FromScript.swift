@@ -1,0 +1,201 @@
+extension Notebook {
+  /// Reads a script as a notebook, records and figures becoming outputs.
+  ///
+  /// - Parameters:
+  ///   - document: the script.
+  ///   - picture: gives the bytes of the file that a figure line names.
+  public init(script document: Document, picture: (FigureLine) -> [UInt8]?) {
+    self.init()
+    readHeader(document)
+    var count = 0
+    let isRun = document.cells.contains { $0.hasRecord }
+    for cell in document.cells {
+      if cell.headerLine == nil, cell.body.allSatisfy({ document.lines[$0].isBlank }) { continue }
+      var result = NotebookCell(kind: cell.kind, source: "")
+      result.metadata = Self.metadata(of: cell.header, id: &result.id)
+      if cell.kind == .code {
+        count += 1
+        result.executionCount = isRun ? count : nil
+        result.source = Self.code(document, cell, &result.metadata)
+        result.outputs = Self.outputs(
+          document, cell, source: result.source, count: result.executionCount, picture)
+      } else {
+        result.source = Self.prose(document, cell, &result.metadata)
+      }
+      cells.append(result)
+    }
+    completeIDs()
+  }
+
+  // MARK: Header
+
+  private mutating func readHeader(_ document: Document) {
+    guard document.yamlHeader.count > 2 else { return }
+    let lines = document.lines[document.yamlHeader].dropFirst().dropLast().map { line in
+      String(line.text.dropFirst(line.text.hasPrefix("# ") ? 2 : 1))
+    }
+    var jupyter: [String] = []
+    var other: [String] = []
+    var isInside = false
+    for line in lines {
+      if trimmed(line) == "jupyter:" && !line.hasPrefix(" ") {
+        isInside = true
+      } else if !line.isEmpty, !line.hasPrefix(" ") {
+        isInside = false
+      }
+      if isInside { jupyter.append(line) } else { other.append(line) }
+    }
+    if !other.isEmpty {
+      cells.append(NotebookCell(kind: .raw, source: (["---"] + other + ["---"]).joined(separator: "\n")))
+    }
+    guard let members = YAMLHeader.parse(jupyter)?["jupyter"]?.objectValue else { return }
+    metadata = members
+    if var jupytext = metadata["jupytext"]?.objectValue {
+      jupytext["text_representation"] = nil
+      metadata["jupytext"] = jupytext.isEmpty ? nil : .object(jupytext)
+    }
+  }
+
+  // MARK: Cells
+
+  private static func metadata(of header: CellHeader, id: inout String) -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    for entry in header.metadata { members[entry.name] = entry.value ?? .null }
+    if let unreadable = header.unreadable { members["incorrectly_encoded_metadata"] = .string(unreadable) }
+    if !header.title.isEmpty { members["title"] = .string(header.title) }
+    if header.depth > 0 { members["cell_depth"] = .number(header.depth) }
+    if header.kindWord == "md" { members["region_name"] = .string("md") }
+    if let text = members["cell_id"]?.stringValue {
+      id = text
+      members["cell_id"] = nil
+    }
+    return members
+  }
+
+  /// The lines of a cell without those that only keep it from the next one: one blank line, or exactly two.
+  private static func content(_ document: Document, _ cell: Cell) -> [String] {
+    if cell.hasRecord { return document.lines[cell.body.lowerBound..<cell.recorded.lowerBound].map(\.text) }
+    var lines = document.lines[cell.body].map(\.text)
+    let before =
+      lines.count >= 3 ? lines[lines.count - 3] : cell.headerLine.map { document.lines[$0].text } ?? ""
+    if lines.count >= 2, lines.suffix(2).allSatisfy({ trimmed($0).isEmpty }), !trimmed(before).isEmpty {
+      lines.removeLast(2)
+    } else if lines.last?.isEmpty == true {
+      lines.removeLast()
+    }
+    return lines
+  }
+
+  private static func code(_ document: Document, _ cell: Cell, _ metadata: inout [JSON.Member]) -> String {
+    let lines = content(document, cell)
+    guard let language = metadata["language"]?.stringValue, CellLanguage.split("%%" + language) != nil else {
+      return Magics.uncommented(lines.joined(separator: "\n"))
+    }
+    let arguments = metadata["magic_args"]?.stringValue.map { " " + $0 } ?? ""
+    metadata["language"] = nil
+    metadata["magic_args"] = nil
+    return (["%%" + language + arguments] + lines.map(uncommented)).joined(separator: "\n")
+  }
+
+  private static func prose(_ document: Document, _ cell: Cell, _ metadata: inout [JSON.Member]) -> String {
+    let lines = content(document, cell)
+    let text = trimmed(lines.joined(separator: "\n"))
+    for quote in ["\"\"\"", "'''"] {
+      for prefix in ["", "r", "R"] where text.hasPrefix(prefix + quote) && text.hasSuffix(quote) {
+        guard text.utf8.count >= prefix.utf8.count + 6 else { continue }
+        var inner = text.dropFirst(prefix.count + 3).dropLast(3)
+        if inner.first == "\n" { inner = inner.dropFirst() }
+        if inner.last == "\n" { inner = inner.dropLast() }
+        metadata["cell_marker"] = .string(prefix + quote)
+        return String(inner)
+      }
+    }
+    return lines.map(uncommented).joined(separator: "\n")
+  }
+
+  private static func uncommented(_ line: String) -> String {
+    line.hasPrefix("# ") ? String(line.dropFirst(2)) : line.hasPrefix("#") ? String(line.dropFirst()) : line
+  }
+
+  // MARK: Outputs
+
+  private static func outputs(
+    _ document: Document, _ cell: Cell, source: String, count: Int?, _ picture: (FigureLine) -> [UInt8]?
+  ) -> [[JSON.Member]] {
+    var lines = document.record(of: cell)
+    var error: String?
+    if cell.options.raises, let last = lines.last, FigureLine(last) == nil { error = lines.removeLast() }
+    // The value stands after all text, though figures may follow it.
+    let lastText = lines.lastIndex { FigureLine($0) == nil } ?? -1
+    let firstText = (lines[..<max(0, lastText + 1)].lastIndex { FigureLine($0) != nil } ?? -1) + 1
+    var values = 0
+    if error == nil, lastText >= firstText {
+      values = ShownValue.lineCount(source: source, lines: Array(lines[firstText...lastText]))
+    }
+    var outputs: [[JSON.Member]] = []
+    var text: [String] = []
+    func flush() {
+      if !text.isEmpty { outputs.append(stream(text.joined(separator: "\n") + "\n")) }
+      text = []
+    }
+    for (index, line) in lines.enumerated() {
+      if let name = FigureLine(line) {
+        flush()
+        if let png = picture(name) { outputs.append(figure(name, png)) }
+        continue
+      }
+      let isValue = index > lastText - values && index <= lastText
+      if isValue, index == lastText - values + 1 { flush() }
+      text.append(Self.printed(line))
+      if isValue, index == lastText {
+        outputs.append(value(text.joined(separator: "\n"), count: count))
+        text = []
+      }
+    }
+    flush()
+    if let error { outputs.append(raised(error)) }
+    return outputs
+  }
+
+  /// A recorded line as it was printed: without the backslash that marks a figure line as mere text.
+  private static func printed(_ line: String) -> String {
+    guard line.hasPrefix("\\"), FigureLine(String(line.drop { $0 == "\\" })) != nil else { return line }
+    return String(line.dropFirst())
+  }
+
+  private static func stream(_ text: String) -> [JSON.Member] {
+    [
+      JSON.Member("name", .string("stdout")), JSON.Member("output_type", .string("stream")),
+      JSON.Member("text", .string(text)),
+    ]
+  }
+
+  private static func value(_ text: String, count: Int?) -> [JSON.Member] {
+    [
+      JSON.Member("data", .object([JSON.Member("text/plain", .string(text))])),
+      JSON.Member("execution_count", count.map { .number($0) } ?? .null),
+      JSON.Member("metadata", .object([])), JSON.Member("output_type", .string("execute_result")),
+    ]
+  }
+
+  private static func figure(_ name: FigureLine, _ png: [UInt8]) -> [JSON.Member] {
+    [
+      JSON.Member(
+        "data",
+        .object([
+          JSON.Member("image/png", .string(Base64.encode(png))),
+          JSON.Member("text/plain", .string("<Figure size \(name.width)x\(name.height)>")),
+        ])),
+      JSON.Member("metadata", .object([])), JSON.Member("output_type", .string("display_data")),
+    ]
+  }
+
+  private static func raised(_ line: String) -> [JSON.Member] {
+    let parts = line.split(separator: ":", maxSplits: 1).map { trimmed($0) }
+    return [
+      JSON.Member("ename", .string(parts.first ?? "Error")),
+      JSON.Member("evalue", .string(parts.count > 1 ? parts[1] : "")),
+      JSON.Member("output_type", .string("error")), JSON.Member("traceback", .array([.string(line)])),
+    ]
+  }
+}

@@ -1,0 +1,149 @@
+import Notebooks
+import Testing
+
+@Suite struct ConvertTests {
+  let scratch = Scratch()
+
+  private func convert(_ input: String, _ output: String) -> (status: Int32, notes: String) {
+    var notes = ""
+    let status = Convert.run(scratch.path + "/" + input, scratch.path + "/" + output) { notes += $0 + "\n" }
+    return (status, notes)
+  }
+
+  @Test func scriptsBecomeNotebooksAndComeBack() throws {
+    let text =
+      "# %% One tags=[\"a\"]\nprint(1)\nplt.show()\n#> 1\n#> [figure a/1.png 4x3]\n\n# %% [markdown]\n# text\n"
+    try scratch.write("a.py", text)
+    try scratch.write("figures/a/1.png", ToyKernel.figure("p").png)
+    #expect(convert("a.py", "a.ipynb") == (0, ""))
+    try scratch.write("b/x", "")
+    #expect(convert("a.ipynb", "b/a.py") == (0, ""))
+    #expect(try scratch.read("b/a.py") == text)
+    #expect(try Files.read(scratch.path + "/b/figures/a/1.png") == ToyKernel.figure("p").png)
+    #expect(convert("a.ipynb", "c.ipynb").status == 0)
+    #expect(try scratch.read("c.ipynb") == scratch.read("a.ipynb"))
+  }
+
+  @Test func notebooksAreReplayedAsTheyAre() throws {
+    try scratch.write("a.py", "# %% One\nprint 1\nfigure p\n#> 1\n#> [figure a/1.png 4x3]\n")
+    try scratch.write("figures/a/1.png", ToyKernel.figure("p").png)
+    #expect(convert("a.py", "a.ipynb").status == 0)
+    var options = ReplayOptions(isolation: .inProcess)
+    options.makeKernel = { _ in ToyKernel() }
+    options.differences = scratch.path + "/differences"
+    #expect(Replay.run([scratch.path + "/a.ipynb"], options) == 0)
+    try scratch.write("figures/a/1.png", ToyKernel.figure("q").png)
+    #expect(convert("a.py", "a.ipynb").status == 0)
+    #expect(Replay.run([scratch.path + "/a.ipynb"], options) == 1)
+  }
+
+  @Test func whatCannotBeConvertedIsRefusedAndNothingIsWritten() throws {
+    try scratch.write("a.py", "x = 1\n")
+    try scratch.write("bad.ipynb", "{\"nbformat\": 4")
+    #expect(convert("a.py", "b.py").status == 2)
+    #expect(convert("a.py", "b.txt").status == 2)
+    #expect(convert("none.py", "b.ipynb").status == 2)
+    #expect(convert("bad.ipynb", "b.py").status == 2)
+    #expect(convert("bad.ipynb", "b.html").status == 2)
+    #expect(try Files.list(scratch.path) == ["a.py", "bad.ipynb"])
+  }
+
+  @Test func whatDoesNotFitIsSaid() throws {
+    let notebook =
+      ##"{"nbformat": 4, "cells": [{"cell_type": "code", "source": "x", "outputs": [{"output_type": "display_data", "data": {"text/html": "<b>"}}, {"output_type": "stream", "name": "stderr", "text": "w"}]}, {"cell_type": "code", "source": "# %% y\ns = '''"}]}"##
+    try scratch.write("a.ipynb", notebook)
+    let outcome = convert("a.ipynb", "a.py")
+    #expect(outcome.status == 0)
+    #expect(outcome.notes.contains("cell 1: text/html is left out"))
+    #expect(outcome.notes.contains("cell 1: standard error is left out"))
+    #expect(outcome.notes.contains("cell 2: a line of its source reads as the beginning of a cell"))
+    #expect(outcome.notes.contains("cell 2: its source ends inside a string"))
+  }
+
+  @Test func aPageHoldsEverythingAndRunsNothing() throws {
+    let attack = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    try scratch.write(
+      "a.py",
+      """
+      # %% [markdown]
+      # # Title \(attack)
+      # [link](javascript:alert(3)) [good](https://example.org/?a=1&b=2) ![picture](http://example.org/x.png)
+      #
+      # - one **bold**
+      # - two `code <b>`
+      #
+      # | a | b |
+      # |---|---|
+      # | 1 | 2 |
+      # %% \(attack)
+      x = '\(attack)'  # note
+      #> \(attack)
+      #> [figure a/1.png 4x3]
+      #> [figure a/2.png 4x3]
+      """)
+    try scratch.write("figures/a/1.png", ToyKernel.figure("p").png)
+    #expect(convert("a.py", "a.html").status == 0)
+    let page = try scratch.read("a.html")
+    #expect(!page.contains("<script"))
+    #expect(!page.contains("<img src=x"))
+    #expect(!page.contains("javascript:"))
+    #expect(page.contains("default-src 'none'; img-src data:; style-src 'sha256-"))
+    #expect(page.contains("<a href=\"https://example.org/?a=1&amp;b=2\""))
+    #expect(page.contains("<strong>bold</strong>"))
+    #expect(page.contains("<code>code &lt;b&gt;</code>"))
+    #expect(page.contains("<td>2</td>"))
+    #expect(page.contains("src=\"data:image/png;base64,iVBORw0KGgo"))
+    #expect(page.contains("[figure a/2.png 4x3] is missing"))
+    #expect(page.contains("<span class=\"c\"># note</span>"))
+    #expect(page.components(of: "<li class=\"level") == 2)
+  }
+
+  @Test func pagesOfRandomScriptsAreWellFormed() throws {
+    var generator = Generator(seed: 4)
+    let marks = [
+      "*", "**", "_", "`", "$", "[a](b)", "![", "](", "# ", "- ", "> ", "1. ", "|", "---", "```", "\\", "<b>",
+      "&amp;", "x", " ", "\n# ",
+    ]
+    for round in 0..<25 {
+      var text = "# %% [markdown]\n# "
+      for _ in 0..<30 { text += generator.pick(marks) }
+      text += "\n" + generator.script(lines: 10)
+      try scratch.write("r\(round).py", text)
+      #expect(convert("r\(round).py", "r.html").status == 0)
+      #expect(tagsAreBalanced(try scratch.read("r.html")), "\(text)")
+    }
+  }
+
+  /// Whether every tag is closed in the order in which tags were opened.
+  private func tagsAreBalanced(_ page: String) -> Bool {
+    let single: Set<String> = ["meta", "img", "br", "hr", "!doctype"]
+    var open: [String] = []
+    var rest = Substring(page)
+    while let start = rest.firstIndex(of: "<") {
+      guard let end = rest[start...].firstIndex(of: ">") else { return false }
+      let inside = rest[rest.index(after: start)..<end]
+      rest = rest[rest.index(after: end)...]
+      let name = inside.drop { $0 == "/" }.prefix { !$0.isWhitespace }.lowercased()
+      if single.contains(name) { continue }
+      if inside.hasPrefix("/") {
+        guard open.popLast() == name else { return false }
+      } else {
+        open.append(name)
+      }
+    }
+    return open.isEmpty
+  }
+}
+
+extension String {
+  /// How often a part occurs.
+  fileprivate func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let first = rest.indices.first(where: { rest[$0...].hasPrefix(part) }) {
+      count += 1
+      rest = rest[index(after: first)...]
+    }
+    return count
+  }
+}
