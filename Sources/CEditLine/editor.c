@@ -113,7 +113,11 @@ void cel_bind_keys(cel_editor *editor) {
   for (size_t i = 0; i < sizeof bindings / sizeof bindings[0]; i++)
     if (!vi || bindings[i].in_vi)
       el_wset(el, EL_BIND, bindings[i].sequence, functions[bindings[i].key].name, NULL);
+  // libedit's own command line ends the process when it is left empty.
+  el_wset(el, EL_BIND, L"\033x", L"ed-unassigned", NULL);
+  el_wset(el, EL_BIND, L"\033X", L"ed-unassigned", NULL);
   if (vi) {
+    el_wset(el, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
     static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
         {L"^M", CEL_ENTER}, {L"^J", CEL_ENTER}, {L"k", CEL_UP}, {L"j", CEL_DOWN}, {L"^R", CEL_SEARCH},
         {L"\\055", CEL_UP}, {L"+", CEL_DOWN}};
@@ -159,7 +163,7 @@ cel_editor *cel_open(const char *program, int input, int output, cel_key_functio
   el_wset(el, EL_CLIENTDATA, editor);
   el_wset(el, EL_SIGNAL, 0);
   el_wset(el, EL_EDITOR, L"emacs");
-  el_wset(el, EL_PROMPT_ESC, show_prompt, (wchar_t)1);
+  el_wset(el, EL_PROMPT, show_prompt);
   el_wset(el, EL_GETCFN, cel_read_wide);
   for (int i = 0; i < FUNCTIONS; i++)
     el_wset(el, EL_ADDFN, functions[i].name, functions[i].help, functions[i].function);
@@ -218,21 +222,26 @@ void cel_load_settings(cel_editor *editor, const char *path) {
   fclose(file);
 }
 
-void cel_set_prompt(cel_editor *editor, const char *prompt, int width) {
+void cel_set_prompt(cel_editor *editor, const char *prompt, int color) {
   size_t used = 0, length = strlen(prompt);
   const unsigned char *bytes = (const unsigned char *)prompt;
+  editor->prompt_width = 0;
   for (size_t i = 0; i < length && used + 1 < sizeof editor->prompt / sizeof editor->prompt[0];) {
     uint32_t scalar = 0xFFFD;
     size_t taken = cel_utf8_decode(bytes + i, length - i, &scalar);
     i += taken == 0 ? 1 : taken;
-    editor->prompt[used++] = (wchar_t)scalar;
+    wchar_t character = scalar < 0x80 ? PROMPT_FIRST + (wchar_t)scalar : (wchar_t)scalar;
+    editor->prompt_width += cel_width(character, editor->prompt_width);
+    editor->prompt[used++] = character;
   }
   editor->prompt[used] = 0;
-  editor->prompt_width = width;
+  editor->color[0] = '\0';
+  if (color > 0) snprintf(editor->color, sizeof editor->color, "\033[%dm", color);
 }
 
-cel_outcome cel_read(cel_editor *editor, const char *prompt, int width, const char *continuation) {
-  cel_set_prompt(editor, prompt, width);
+cel_outcome cel_read(cel_editor *editor, const char *prompt, int color, const char *continuation) {
+  cel_set_prompt(editor, prompt, color);
+  int width = editor->prompt_width;
   editor->margin = width < 1 ? 1 : width > MARGIN_LIMIT ? MARGIN_LIMIT : width;
   memset(editor->continuation, ' ', sizeof editor->continuation);
   size_t length = strlen(continuation);

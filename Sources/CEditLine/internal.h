@@ -19,6 +19,12 @@
 #define MARGIN_LIMIT 64
 #define IS_MARGIN(c) ((c) >= MARGIN_FIRST && (c) < MARGIN_FIRST + MARGIN_LIMIT)
 
+// The prompt's ASCII characters stand in the same plane and come out in its colour. libedit has its own way to
+// colour a prompt, which ends the process (an assertion in literal.c) when the prompt changes.
+#define PROMPT_FIRST ((wchar_t)0x10FE00)
+#define IS_PROMPT(c) ((c) >= PROMPT_FIRST && (c) < PROMPT_FIRST + 0x80)
+#define IS_PRIVATE(c) (IS_MARGIN(c) || IS_PROMPT(c))
+
 // Keys of ours arrive at libedit as single C1 control characters, which no keyboard sends.
 #define KEY_CHARACTER(key) ((wchar_t)(0x80 + (key)))
 
@@ -34,6 +40,7 @@ struct cel_editor {
   wchar_t prompt[512];
   wchar_t later_prompt[MARGIN_LIMIT + 1];
   int prompt_width;
+  char color[16];  // of the prompt: `\033[32m`, or empty
   int margin;  // columns before a continuation line
   cel_outcome outcome;
   int signal;

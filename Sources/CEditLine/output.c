@@ -25,6 +25,14 @@ static bool write_all(int descriptor, const char *bytes, size_t length) {
 }
 
 static size_t translate(cel_editor *editor, uint32_t scalar, char *out) {
+  if (IS_PROMPT((wchar_t)scalar)) {
+    char c = (char)(scalar - (uint32_t)PROMPT_FIRST);
+    if (editor->color[0] == '\0' || c == ' ') {
+      out[0] = c;
+      return 1;
+    }
+    return (size_t)snprintf(out, 32, "%s%c\033[39m", editor->color, c);
+  }
   if (!IS_MARGIN((wchar_t)scalar)) return cel_utf8_encode(scalar, out);
   out[0] = editor->continuation[scalar - (uint32_t)MARGIN_FIRST];
   return 1;
@@ -48,7 +56,7 @@ static ssize_t write_drawn(void *cookie, const char *bytes, size_t length) {
       editor->partial_length--;
       memmove(editor->partial, editor->partial + 1, (size_t)editor->partial_length);
     }
-    if (used > sizeof out - 8) {
+    if (used > sizeof out - 40) {
       if (!write_all(editor->output, out, used)) return -1;
       used = 0;
     }

@@ -200,7 +200,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
       taken = 1;
     }
     editor->start += taken;
-    if (IS_MARGIN((wchar_t)scalar) || (scalar >= 0x80 && scalar < 0xA0)) scalar = 0xFFFD;
+    if (IS_PRIVATE((wchar_t)scalar) || (scalar >= 0x80 && scalar < 0xA0)) scalar = 0xFFFD;
     *out = (wchar_t)scalar;
     editor->seen_character = *out;
     return 1;

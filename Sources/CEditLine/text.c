@@ -156,7 +156,7 @@ void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cu
     uint32_t scalar = 0xFFFD;
     size_t taken = cel_utf8_decode((const unsigned char *)p, (size_t)(end - p), &scalar);
     p += taken == 0 ? 1 : taken;
-    if (scalar == 0 || IS_MARGIN((wchar_t)scalar)) continue;
+    if (scalar == 0 || IS_PRIVATE((wchar_t)scalar)) continue;
     wide[used++] = (wchar_t)scalar;
     if (scalar == '\n')
       for (int m = 0; m < editor->margin; m++) wide[used++] = MARGIN_FIRST + m;

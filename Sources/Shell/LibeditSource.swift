@@ -43,7 +43,7 @@ public final class LibeditSource: LineSource {
     self.assistant = assistant
     self.prompt = prompt
     editor.start()
-    let outcome = cel_read(handle, style.prompt(prompt.first), Int32(prompt.first.utf8.count), prompt.next)
+    let outcome = cel_read(handle, prompt.first, style.promptColor, prompt.next)
     self.assistant = nil
     switch outcome {
     case CEL_TEXT: return .cell(editor.content.text)
@@ -164,7 +164,7 @@ public final class LibeditSource: LineSource {
     func show() {
       cel_erase(handle)
       let label = "(\(failed ? "no " : "")search `\(wanted)'): "
-      cel_set_prompt(handle, style.searchPrompt(label), Int32(label.unicodeScalars.count))
+      cel_set_prompt(handle, label, style.searchColor)
       store()
       cel_redraw(handle)
     }
@@ -180,7 +180,7 @@ public final class LibeditSource: LineSource {
     }
     func leave() {
       cel_erase(handle)
-      cel_set_prompt(handle, style.prompt(prompt.first), Int32(prompt.first.utf8.count))
+      cel_set_prompt(handle, prompt.first, style.promptColor)
       store()
       cel_redraw(handle)
     }

@@ -37,15 +37,9 @@ public struct Style: Sendable {
 
   public init(colors: Bool) { self.colors = colors }
 
-  /// A prompt for libedit: bytes that take no column stand between 0x01. The last character stays outside,
-  /// because libedit drops a sequence that ends the prompt.
-  func prompt(_ text: String) -> String { marked(text, "32") }
-  func searchPrompt(_ text: String) -> String { marked(text, "36") }
-
-  private func marked(_ text: String, _ code: String) -> String {
-    guard colors, let last = text.last else { return text }
-    return "\u{1}\u{1B}[\(code)m\u{1}" + text.dropLast() + "\u{1}\u{1B}[0m\u{1}" + String(last)
-  }
+  /// Foreground colours of what libedit draws: green, cyan, or none.
+  var promptColor: Int32 { colors ? 32 : 0 }
+  var searchColor: Int32 { colors ? 36 : 0 }
 
   func outPrompt(_ text: String) -> String { colored(text, "31") }
   func error(_ text: String) -> String { colored(text, "31") }

@@ -67,9 +67,9 @@ void cel_close(cel_editor *editor);
 /// Reads `.editrc`: the mode first (`bind -v`), then our keys, then the file's own bindings.
 void cel_load_settings(cel_editor *editor, const char *path);
 
-/// Edits one text. `prompt` may hold colour sequences between bytes 0x01 and is `width` columns wide;
-/// `continuation` stands before the later lines, ASCII, and is shown as wide as the prompt.
-cel_outcome cel_read(cel_editor *editor, const char *prompt, int width, const char *continuation);
+/// Edits one text. The prompt has a foreground colour (32 is green) or none (0); `continuation` stands before the
+/// later lines, ASCII, and is shown as wide as the prompt.
+cel_outcome cel_read(cel_editor *editor, const char *prompt, int color, const char *continuation);
 
 /// The text being edited (not ended by a zero byte alone: its length is in `length`), valid until the next change.
 const char *cel_text(cel_editor *editor, size_t *length);
@@ -87,7 +87,7 @@ int cel_peek(cel_editor *editor);
 /// Waits for one key and gives its character (a control character for a key without one, -1 for an interrupt).
 long cel_read_character(cel_editor *editor);
 /// Shows the line with another prompt until the next cel_read, for a search.
-void cel_set_prompt(cel_editor *editor, const char *prompt, int width);
+void cel_set_prompt(cel_editor *editor, const char *prompt, int color);
 /// Leaves the line on the screen and goes below it, before CEL_ACCEPT.
 void cel_finish(cel_editor *editor);
 /// Takes the line off the screen, the cursor where its prompt began.
