@@ -24,7 +24,7 @@ struct JobRunner {
       let start = now()
       var budget = OutputBudget(limit: job.outputLimit)
       let timeout = usesAlarm ? cell.timeout : nil
-      if let timeout { CellAlarm.set(kernel, seconds: timeout) }
+      if let timeout { CellAlarm.set(kernel.interrupt, seconds: timeout) }
       kernel.run(cell.source, name: job.path, firstLine: cell.firstLine, echoLast: cell.echoLast) { output in
         if budget.admits(output) {
           event(.output(output))
@@ -130,11 +130,11 @@ private struct OutputBudget {
 
 /// The one alarm of a worker process: asks the running session to end its cell.
 enum CellAlarm {
-  nonisolated(unsafe) private static var kernel: (any Kernel)?
+  nonisolated(unsafe) private static var interrupt: @convention(c) () -> Void = {}
   nonisolated(unsafe) private static var rang = false
 
-  static func set(_ kernel: any Kernel, seconds: Double) {
-    self.kernel = kernel
+  static func set(_ interrupt: @convention(c) () -> Void, seconds: Double) {
+    self.interrupt = interrupt
     rang = false
     var action = sigaction()
     let handler: @convention(c) (Int32) -> Void = { _ in CellAlarm.ring() }
@@ -151,14 +151,13 @@ enum CellAlarm {
   /// Stops the alarm; whether it rang.
   static func clear() -> Bool {
     start(seconds: 0, again: 0)
-    kernel = nil
     return rang
   }
 
   /// An interrupt that comes between two cells' checks may be lost, so the alarm rings again.
   private static func ring() {
     rang = true
-    kernel?.interrupt()
+    interrupt()
   }
 
   private static func start(seconds: Double, again: Double) {

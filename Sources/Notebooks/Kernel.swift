@@ -13,8 +13,11 @@ public protocol Kernel: AnyObject {
   ///   - output: takes each output; it may call `interrupt`.
   func run(_ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void)
 
-  /// Asks the running cell to end with an error soon; may be called from a signal handler.
-  func interrupt()
+  /// Asks the running cell to end with an error soon.
+  ///
+  /// It is called from a signal handler and from inside `output`, and may only set a flag that the running cell
+  /// looks at: a plain function, because a handler can neither reach an object nor count a reference safely.
+  var interrupt: @convention(c) () -> Void { get }
 }
 
 /// Something that a cell showed.

@@ -10,7 +10,13 @@ struct PieceMatcher {
     let elements = Array(got.indices)
     return matchesWithStars(
       places, elements, isStar: { recorded[$0].kind == .anything },
-      accepts: { pieceAgrees(recorded[$0], got[$1]) && startsAgree(recorded, $0, got, $1) })
+      accepts: { pieceAgrees(recorded[$0], got[$1]) && startsAgree(recorded, $0, got, $1) },
+      isFree: { isAlone(recorded, $0) }, mayTake: { !got[$0].beginsLine || got[$0].depth > 0 })
+  }
+
+  /// Whether a piece is the only one on its line.
+  private func isAlone(_ tokens: [Token], _ place: Int) -> Bool {
+    tokens[place].beginsLine && (place + 1 == tokens.count || tokens[place + 1].beginsLine)
   }
 
   private func agreeInOrder(_ recorded: [Token], _ got: [Token]) -> Bool {
@@ -32,7 +38,10 @@ struct PieceMatcher {
   /// Whether what stands before two pieces agrees: line breaks outside brackets, and blanks between words.
   private func startsAgree(_ recorded: [Token], _ place: Int, _ got: [Token], _ index: Int) -> Bool {
     let (a, b) = (recorded[place], got[index])
-    if place > 0, recorded[place - 1].kind == .anything { return true }
+    if place > 0, recorded[place - 1].kind == .anything {
+      // After `...` on the same line any blank may stand, but no new line.
+      return a.beginsLine == b.beginsLine || b.depth > 0
+    }
     let nearNumber =
       a.isNumber || a.isBracket
       || place > 0 && (recorded[place - 1].isNumber || recorded[place - 1].isBracket)

@@ -29,8 +29,8 @@ public struct Plan: Sendable {
   public let document: Document?
   /// The bytes of the file when it was read.
   public let bytes: [UInt8]
-  /// Pictures that a notebook holds in itself, by the path that its figure lines give.
-  private let pictures: [String: [UInt8]]
+  /// Pictures that are at hand, by the path that their figure lines give; nothing where they stand in files.
+  private let pictures: [String: [UInt8]]?
 
   /// Reads a file; `.ipynb` is read as a notebook, everything else as a script.
   ///
@@ -55,12 +55,17 @@ public struct Plan: Sendable {
     self.init(path: path, bytes: Array(document.text.utf8), document: document)
   }
 
-  private init(path: String, bytes: [UInt8], document: Document) {
+  /// A document whose figures are at hand and not in files.
+  init(path: String, document: Document, pictures: [String: [UInt8]]) {
+    self.init(path: path, bytes: [], document: document, pictures: pictures)
+  }
+
+  private init(path: String, bytes: [UInt8], document: Document, pictures: [String: [UInt8]]? = nil) {
     self.path = path
     self.bytes = bytes
     self.document = document
     echoesLast = document.isNotebook
-    pictures = [:]
+    self.pictures = pictures
     var cells: [Cell] = []
     for (place, cell) in document.cells.enumerated() where cell.kind == .code {
       cells.append(
@@ -97,7 +102,7 @@ public struct Plan: Sendable {
 
   /// The picture that a figure line names: a file in `figures` beside the script, or an output of the notebook.
   public func picture(_ line: FigureLine) -> [UInt8]? {
-    if document == nil { return pictures[line.path] }
+    if let pictures { return pictures[line.path] }
     return try? Files.read(figureFile(line), limit: 1 << 28)
   }
 

@@ -1,30 +1,48 @@
 /// Compares a pattern that holds stars with a sequence.
 ///
-/// A star stands for any run of elements, also for none. The last star seen takes one element more
-/// whenever the rest fails, so the time is at most the product of the lengths and no stack is used.
+/// A star stands for any run of elements, also for none; one that is not free stops at the first element that it
+/// may not take. Whenever the rest fails, the last star takes one element more, and if it may not, the last free
+/// star does: the time is at most the product of the lengths, and no stack is used.
 func matchesWithStars<P, E>(
   _ pattern: [P], _ elements: [E], isStar: (P) -> Bool, accepts: (P, E) -> Bool,
-  mayTake: (E) -> Bool = { _ in true }
+  isFree: (P) -> Bool = { _ in true }, mayTake: (E) -> Bool = { _ in true }
 ) -> Bool {
   var place = 0
   var index = 0
   var star: (place: Int, index: Int)?
-  while index < elements.count {
+  var freeStar: (place: Int, index: Int)?
+  func advanced() -> Bool {
+    if let last = star, last.index < elements.count, mayTake(elements[last.index]) {
+      star = (last.place, last.index + 1)
+      (place, index) = (last.place + 1, last.index + 1)
+      return true
+    }
+    star = nil
+    guard let last = freeStar, last.index < elements.count else { return false }
+    freeStar = (last.place, last.index + 1)
+    (place, index) = (last.place + 1, last.index + 1)
+    return true
+  }
+  while true {
     if place < pattern.count, isStar(pattern[place]) {
-      star = (place, index)
+      if isFree(pattern[place]) {
+        freeStar = (place, index)
+        star = nil
+      } else {
+        star = (place, index)
+      }
       place += 1
+    } else if index == elements.count {
+      if place == pattern.count { return true }
+      // Nothing is left for the rest of the pattern, and a star that takes more leaves still less.
+      return false
     } else if place < pattern.count, accepts(pattern[place], elements[index]) {
       place += 1
       index += 1
-    } else if let last = star, mayTake(elements[last.index]) {
-      star = (last.place, last.index + 1)
-      place = last.place + 1
-      index = last.index + 1
-    } else {
+    } else if !advanced() {
       return false
     }
   }
-  return pattern[place...].allSatisfy(isStar)
 }
 
 /// Whether a line agrees with a recorded one in which `...` stands for any text.

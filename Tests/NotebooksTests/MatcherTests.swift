@@ -38,6 +38,14 @@ import Testing
     #expect(compare("loss 1.00 in ...s", "loss 1.01 in 3s\n", rtol: 0.001) != nil)
   }
 
+  @Test func threePointsStayOnTheirLineUnderATolerance() {
+    #expect(compare("took ...\nloss 1.5", "took 3s\nloss 1.6\n", rtol: 0.1) == nil)
+    #expect(compare("took ...\nloss 1.5", "took 3s\nextra\nloss 1.6\n", rtol: 0.1) != nil)
+    #expect(compare("a\n...\nloss 1.5", "a\nb\nc 2\nloss 1.6\n", rtol: 0.1) == nil)
+    #expect(compare("...\nt ...s\n[1. 2.\n 3.]", "a\nt 3s\nt 4s\n[1.1 2.\n  3. ]\n", rtol: 0.2) == nil)
+    #expect(compare("t ...s\n[1. 2.\n 3.]", "a\nt 4s\n[1.1 2.\n  3. ]\n", rtol: 0.2) != nil)
+  }
+
   @Test func manyStarsTakeLittleTime() {
     let pattern = String(repeating: "a...", count: 60) + "b"
     #expect(compare(pattern, String(repeating: "a", count: 4000) + "\n") != nil)

@@ -9,16 +9,17 @@ import Notebooks
 /// A session for a language of one-word commands, so that replay is tested without the real one.
 final class ToyKernel: Kernel {
   private var names: [String: String] = [:]
-  private var isInterrupted = false
+  /// One flag for all sessions, as a signal handler needs it.
+  nonisolated(unsafe) private static var isInterrupted = false
   /// How many sessions there have been: what a command that is not repeatable shows.
   nonisolated(unsafe) static var sessions = 0
 
   init() { Self.sessions += 1 }
 
-  func interrupt() { isInterrupted = true }
+  let interrupt: @convention(c) () -> Void = { ToyKernel.isInterrupted = true }
 
   func run(_ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void) {
-    isInterrupted = false
+    Self.isInterrupted = false
     for (offset, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = line.split(separator: " ", maxSplits: 1).map(String.init)
       guard let command = words.first, !command.hasPrefix("#") else { continue }
@@ -29,9 +30,9 @@ final class ToyKernel: Kernel {
       case "figure": output(.figure(Self.figure(rest)))
       case "session": output(.text("session \(Self.sessions)\n"))
       case "show": output(.text((names[rest] ?? "?") + "\n"))
-      case "spam": while !isInterrupted { output(.text(String(repeating: "x", count: 1000) + "\n")) }
+      case "spam": while !Self.isInterrupted { output(.text(String(repeating: "x", count: 1000) + "\n")) }
       case "loop":
-        while !isInterrupted { usleep(1000) }
+        while !Self.isInterrupted { usleep(1000) }
         output(.error(CellError(type: "KeyboardInterrupt", message: "", traceback: "KeyboardInterrupt")))
         return
       case "hang": while true { usleep(1000) }

@@ -1,0 +1,58 @@
+/// Runs a script from top to bottom and prints what it shows: `nbsh run FILE`.
+public enum Run {
+  /// What a run is asked to do.
+  public struct Options {
+    public var parameters: [Parameter] = []
+    /// The folder that gets the figures, as `1.png`, `2.png`, …; without one they are not kept.
+    public var figures: String?
+    /// Takes what the script prints and the values that it shows, as it happens.
+    public var print: (String) -> Void = { _ in }
+    /// Takes error reports.
+    public var printError: (String) -> Void = { _ in }
+
+    public init() {}
+  }
+
+  /// Runs the file and returns the exit status: 0, 1 where a cell ended in an error, 2 where it could not be run.
+  ///
+  /// The first error ends the run, except in a cell tagged `raises-exception`.
+  public static func run(_ path: String, _ options: Options, kernel: any Kernel) -> Int32 {
+    do throws(FileError) {
+      let plan = try Plan.load(path)
+      if let folder = options.figures { try Files.makeFolder(folder) }
+      return try run(plan, options, kernel)
+    } catch {
+      options.printError(error.description + "\n")
+      return 2
+    }
+  }
+
+  private static func run(_ plan: Plan, _ options: Options, _ kernel: any Kernel) throws(FileError) -> Int32 {
+    let job = plan.job(timeout: nil, outputLimit: .max, parameters: options.parameters)
+    var figures = 0
+    var problem: FileError?
+    for (cell, planned) in zip(job.cells, plan.cells) where !cell.isSkipped {
+      var failed = false
+      kernel.run(cell.source, name: plan.path, firstLine: cell.firstLine, echoLast: cell.echoLast) { output in
+        switch output {
+        case .text(let text): options.print(text)
+        case .value(let text): options.print(text + "\n")
+        case .error(let error):
+          failed = true
+          options.printError(error.traceback.hasSuffix("\n") ? error.traceback : error.traceback + "\n")
+        case .figure(let figure):
+          figures += 1
+          guard let folder = options.figures, problem == nil else { return }
+          do throws(FileError) {
+            try Files.writeAtomically("\(folder)/\(figures).png", figure.png)
+          } catch {
+            problem = error
+          }
+        }
+      }
+      if let problem { throw problem }
+      if failed, !planned.options.raises { return 1 }
+    }
+    return 0
+  }
+}
