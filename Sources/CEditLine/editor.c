@@ -114,8 +114,11 @@ void cel_bind_keys(cel_editor *editor) {
     if (!vi || bindings[i].in_vi)
       el_wset(el, EL_BIND, bindings[i].sequence, functions[bindings[i].key].name, NULL);
   // libedit's own command line ends the process when it is left empty.
-  el_wset(el, EL_BIND, L"\033x", L"ed-unassigned", NULL);
-  el_wset(el, EL_BIND, L"\033X", L"ed-unassigned", NULL);
+  if (!vi) {
+    // In vi's insert mode these would make the escape key wait for a second one.
+    el_wset(el, EL_BIND, L"\033x", L"ed-unassigned", NULL);
+    el_wset(el, EL_BIND, L"\033X", L"ed-unassigned", NULL);
+  }
   if (vi) {
     el_wset(el, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
     static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
