@@ -105,7 +105,7 @@ extension Axes {
         yAxis.onFarSide
         ? max(box.x1, frame.x1) + Measure.labelPad * point
         : min(box.x0, frame.x0 - (yAxis.showsTicks ? Measure.tick * point : 0)) - Measure.labelPad * point
-      result.titleBottom = min(box.y0, frame.y0)
+      if xAxis.onFarSide { result.titleBottom = min(box.y0, frame.y0) }
       if !result.xMarks.offsetText.isEmpty {
         let text = offsetBlock(xAxis, result.xMarks.offsetText, point)
         box = box.union(text.box(at: Point(frame.x1, labelBelow + 3 * point), .right, .top))

@@ -36,6 +36,10 @@ extension Axes {
   @discardableResult
   public func imshow(_ image: ImageData, _ options: ImageOptions = ImageOptions()) throws -> AxesImage {
     try Self.check(alpha: options.alpha)
+    guard image.channels != 2 else {
+      let shape = FigureError.shape([image.height, image.width, 2])
+      throw FigureError(.type, "Invalid shape \(shape) for image data")
+    }
     let artist = AxesImage(
       image, colormap: try options.colormap ?? Colormap.named(rc.text("image.cmap")),
       interpolation: try options.interpolation ?? Interpolation(parsing: rc.text("image.interpolation")),

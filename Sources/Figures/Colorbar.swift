@@ -17,7 +17,7 @@ public final class Colorbar {
   /// The frame of the bar.
   public let axes: Axes
   public let mapped: any ColorMapped
-  unowned let parent: Axes
+  private(set) weak var parent: Axes?
   let options: Options
 
   init(axes: Axes, parent: Axes, mapped: any ColorMapped, options: Options) {
@@ -49,7 +49,8 @@ public final class Colorbar {
 
   /// The bar itself, beside the frame that its parent takes in a place.
   func part(of place: Rect) -> Rect {
-    let frame = parent.frame(in: parentPart(of: place))
+    let room = parentPart(of: place)
+    let frame = parent?.frame(in: room) ?? room
     if options.horizontal {
       let length = frame.width * options.shrink
       let height = max(4, length / options.aspect)

@@ -143,6 +143,7 @@ public final class Figure {
 
   public func remove(_ axes: Axes) {
     self.axes.removeAll { $0 === axes }
+    axes.colorbar?.parent?.attachedBar = nil
     if current === axes { current = self.axes.last }
   }
 

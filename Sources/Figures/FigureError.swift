@@ -6,6 +6,7 @@ public struct FigureError: Error, Equatable, Sendable, CustomStringConvertible {
     case type = "TypeError"
     case attribute = "AttributeError"
     case file = "OSError"
+    case key = "KeyError"
     case runtime = "RuntimeError"
   }
 

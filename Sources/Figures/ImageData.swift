@@ -26,14 +26,13 @@ public struct ImageData: Equatable, Sendable {
 
   /// Wraps samples in row-major order (height, width, channels).
   ///
-  /// - Throws: `FigureError` of kind value when the number of samples is not height × width × channels.
+  /// - Throws: `FigureError` of kind type when the number of samples is not height × width × channels.
   public init(width: Int, height: Int, channels: Int, samples: Samples) throws {
     let (row, overflow) = width.multipliedReportingOverflow(by: channels)
     let (total, overflow2) = row.multipliedReportingOverflow(by: height)
     guard width >= 0, height >= 0, (1...4).contains(channels), !overflow, !overflow2, total == samples.count
     else {
-      throw FigureError(
-        .value, "Invalid shape \(FigureError.shape([height, width, channels])) for image data")
+      throw FigureError(.type, "Invalid shape \(FigureError.shape([height, width, channels])) for image data")
     }
     self.width = width
     self.height = height

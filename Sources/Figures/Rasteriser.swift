@@ -62,10 +62,14 @@ final class Rasteriser {
   @inline(__always)
   private static func fixed(_ x: Double) -> Int { Int((x * 256 + 0.5).rounded(.down)) }
 
-  private func clipped(_ a: Point, _ b: Point) {
+  private func clipped(_ p: Point, _ q: Point) {
     let right = Double(width)
     let low = Double(height)
-    guard a.isFinite, b.isFinite, max(a.y, b.y) > 0, min(a.y, b.y) < low, a.y != b.y else { return }
+    // Differences of larger numbers would lose the picture's pixels, or overflow.
+    func near(_ x: Double) -> Double { min(max(x, -1e8), 1e8) }
+    let a = Point(near(p.x), near(p.y))
+    let b = Point(near(q.x), near(q.y))
+    guard p.isFinite, q.isFinite, max(a.y, b.y) > 0, min(a.y, b.y) < low, a.y != b.y else { return }
     func at(y: Double) -> Point { Point(a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)), y) }
     let from = a.y < 0 ? at(y: 0) : a.y > low ? at(y: low) : a
     let to = b.y < 0 ? at(y: 0) : b.y > low ? at(y: low) : b

@@ -16,10 +16,10 @@ public struct RcParams: Sendable {
 
   public func get(_ name: String) -> Value? { values[name] }
 
-  /// - Throws: `FigureError` of kind value for a setting there is not, or a value of the wrong kind.
+  /// - Throws: `FigureError` of kind key for a setting there is not, of kind value for a wrong value.
   public mutating func set(_ name: String, _ value: Value) throws {
     guard let old = Self.defaults[name] else {
-      throw FigureError(.value, "\(FigureError.quoted(name)) is not a valid value for rcParam.")
+      throw FigureError(.key, "\(FigureError.quoted(name)) is not a valid value for rcParam.")
     }
     switch (old, value) {
     case (.number, .number(let number)):

@@ -86,9 +86,9 @@ struct Stroker {
     }
   }
 
-  /// A line without length: a square or a disc where the caps would meet, nothing for butt caps.
+  /// A line without length: a disc for round caps, else nothing, since it has no direction.
   private func dot(_ p: Point) {
-    guard cap != .butt else { return }
+    guard cap == .round else { return }
     end(p, Point(1, 0))
     end(p, Point(-1, 0))
   }

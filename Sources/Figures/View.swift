@@ -21,10 +21,12 @@ struct AxisMap {
     factor = ratio.isFinite ? ratio : 0
   }
 
-  /// The pixel of a value. Far outside the picture it is pulled to a distance that keeps arithmetic sound; nan stays nan.
+  /// The pixel of a value. Far outside the picture it is pulled to a distance that keeps arithmetic sound; what is
+  /// not finite becomes nan.
   @inline(__always)
   func pixel(_ value: Double) -> Double {
     let position = scale == .linear ? value : scale.forward(value)
+    guard position.isFinite else { return .nan }
     let pixel = from + (position - start) * factor
     return pixel < -1e6 ? -1e6 : pixel > 1e6 ? 1e6 : pixel
   }
