@@ -59,6 +59,7 @@ public final class HistoryFile {
   }
 
   static func decode(_ line: ArraySlice<UInt8>) -> String {
+    guard line.contains(0x5C) else { return String(decoding: line, as: UTF8.self) }
     var entry: [UInt8] = []
     var escaped = false
     for byte in line {
