@@ -54,6 +54,7 @@ extension NDArray {
     guard spacings.count == 1 || spacings.count == along.count else {
       throw ArrayError(.type, "invalid number of arguments")
     }
+    if edgeOrder < 1 { throw ArrayError(.value, "'edge_order' less than 1 not supported") }
     if edgeOrder > 2 { throw ArrayError(.value, "'edge_order' greater than 2 not supported") }
     let source = dtype.isFloat ? self : try astype(.float64)
     var results: [NDArray] = []

@@ -95,7 +95,7 @@ public struct ArrayArchive {
       guard method == 0 else {
         throw ArrayError(.notImplemented, "compressed members are not supported: '\(name)'")
       }
-      guard let ownNameLength = reader.integer(at: start + 26, size: 2),
+      guard start < bytes.count, let ownNameLength = reader.integer(at: start + 26, size: 2),
         let ownExtraLength = reader.integer(at: start + 28, size: 2),
         let contents = reader.slice(start + 30 + ownNameLength + ownExtraLength, size)
       else { throw ArrayError(.value, "Bad magic number for file header") }

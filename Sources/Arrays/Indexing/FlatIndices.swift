@@ -52,6 +52,8 @@ extension NDArray {
   public static func triangleIndices(lower: Bool, _ n: Int, k: Int = 0, columns m: Int? = nil)
     throws(ArrayError) -> [NDArray]
   {
+    // Sizes that no memory could hold are refused before the loop.
+    _ = try Storage.allocate(shape: Shape(Swift.max(n, 0), Swift.max(m ?? n, 0)), dtype: .bool)
     var rows: [Int] = []
     var columns: [Int] = []
     for i in 0..<Swift.max(n, 0) {

@@ -20,7 +20,8 @@ struct ArrayPrinter {
   private init(_ array: NDArray, separator: String, options: PrintOptions) throws {
     self.array = array
     self.separator = separator
-    edgeItems = max(0, options.edgeItems)
+    // No array has so many items that doubling this could overflow.
+    edgeItems = min(max(0, options.edgeItems), 1 << 60)
     isSummarised = array.count > options.threshold
     var shown: [Scalar] = []
     ArrayPrinter.collect(array, axis: 0, offset: 0, edge: isSummarised ? edgeItems : 0, into: &shown)

@@ -59,7 +59,8 @@ struct FloatFormat {
 
   init(_ shown: [Scalar], dtype: DType, options: PrintOptions) throws {
     self.options = options
-    let precision: Int? = options.floatMode == .unique ? nil : options.precision
+    // A double has at most 1074 decimals; more than this bound could only add zeros.
+    let precision: Int? = options.floatMode == .unique ? nil : min(options.precision, 1 << 14)
     if let precision, precision < 0 { throw ArrayError(.value, "precision must be >= 0") }
     let finite = shown.filter { $0.doubleValue.isFinite }
     isScientific = FloatFormat.needsExponent(finite, dtype: dtype, suppressSmall: options.suppressSmall)

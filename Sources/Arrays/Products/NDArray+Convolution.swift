@@ -92,7 +92,7 @@ extension NDArray {
       left.append(1)
       right.append(1)
       right.append(q)
-      result.append(p * q)
+      result.append(p &* q)
     }
     let product = try binary(.multiply, .array(try a.reshape(left)), .array(try b.reshape(right)))
     return .array(try product.asArray().reshape(result))

@@ -146,13 +146,14 @@ extension RandomState {
 
   /// Successes in `n` trials of probability `p`.
   public func binomial(n: Operand, p: Operand, size: Shape?) throws(ArrayError) -> Operand {
-    if case .float64 = n.scalarValue {
+    if n.dtype.isFloat {
       throw ArrayError(
-        .type, "Cannot cast array data from dtype('float64') to dtype('int64') according to the rule 'safe'")
+        .type,
+        "Cannot cast array data from dtype('\(n.dtype.name)') to dtype('int64') according to the rule 'safe'")
     }
     return try RandomDraws(
       [RandomParameter(p, "p", .unitInterval), RandomParameter(n, "n", .count)], size: size
-    ).integers { p, n, _ in Int(nb_mt_binomial(generator, Int64(n), p)) }
+    ).integers { p, n, _ in Int(nb_mt_binomial(generator, Int64(exactly: n) ?? Int64.max, p)) }
   }
 
   /// Counts of a Poisson process of mean `lam`.

@@ -31,7 +31,7 @@ extension NDArray {
             + "\(d), the array at index 0 has size \(first.shape[d]) and the array at index \(i) has size "
             + "\(array.shape[d])")
       }
-      shape[along] += array.shape[along]
+      shape[along] = shape[along] &+ array.shape[along]
       type = DType.promote(type, array.dtype)
     }
     let isColumnMajor = arrays.allSatisfy { $0.isFContiguous && !$0.isCContiguous }

@@ -21,7 +21,12 @@ extension NDArray {
   ///
   /// Errors: `index can't contain negative values`, `can't extend empty axis 0 using modes other than …`.
   public func pad(_ widths: [(Int, Int)], _ mode: PadMode) throws(ArrayError) -> NDArray {
-    precondition(widths.count == ndim)
+    guard widths.count == ndim else {
+      throw ArrayError(
+        .value,
+        "operands could not be broadcast together with remapped shapes [original->remapped]: (\(widths.count),2)  and "
+          + "requested shape (\(ndim),2)")
+    }
     var newShape = shape
     for (i, width) in widths.enumerated() {
       if width.0 < 0 || width.1 < 0 { throw ArrayError(.value, "index can't contain negative values") }
