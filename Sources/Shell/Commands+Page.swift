@@ -42,7 +42,7 @@ private func page(_ text: String, _ repl: REPL) -> Bool {
   let names = ["PATH", "HOME", "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LESS", "LESSCHARSET", "COLORTERM"]
   let settings = names.compactMap { name in Terminal.environment(name).map { "\(name)=\($0)" } }
   var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
-  defer { (arguments + environment).forEach { free($0) } }
+  defer { for text in arguments + environment { free(text) } }
   var child: pid_t = 0
   let status = posix_spawn(&child, "/bin/sh", &actions, nil, &arguments, &environment)
   close(ends[0])

@@ -58,7 +58,7 @@ final class PseudoTerminal {
     var arguments: [UnsafeMutablePointer<CChar>?] = program.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
       environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { (arguments + variables).forEach { free($0) } }
+    defer { for text in arguments + variables { free(text) } }
     var child: pid_t = 0
     let status = posix_spawn(&child, program[0], &actions, &attributes, &arguments, &variables)
     process = child

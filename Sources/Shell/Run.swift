@@ -1,0 +1,70 @@
+import CEditLine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads and runs cells until the person leaves; gives the exit status.
+///
+/// - Parameters:
+///   - session: runs the cells.
+///   - recorder: writes and replays scripts for `%save`, `%check` and `%run`.
+///   - encodeFigure: a PNG file as the bytes that show it on a terminal of a kind; nil where that is not possible.
+public func runInteractively(
+  session: any ShellSession, recorder: (any SessionRecorder)? = nil,
+  encodeFigure: (([UInt8], PictureProtocol) -> String?)? = nil
+) -> Int32 {
+  cel_ignore_broken_pipes()
+  let output = DescriptorOutput(1)
+  let style = Style(colors: Terminal.hasColors(1))
+  let history = HistoryFile.standardPath().map { History(file: HistoryFile(path: $0)) } ?? History()
+  let repl = REPL(
+    session: session, history: history, style: style, output: output, messages: DescriptorOutput(2))
+  repl.recorder = recorder
+  repl.showFigure = figureShower(encodeFigure)
+  if Terminal.isTerminal(1), !Terminal.isDumb {
+    repl.progress = ProgressLine(
+      output: output, columns: { Terminal.size(1).columns }, now: monotonicSeconds)
+  }
+  repl.listenToInterrupts()
+  return repl.run(LibeditSource(history: history, style: style) ?? PipeSource(prompts: output))
+}
+
+/// Runs a text as a program (`nbsh -c CODE`); gives the exit status.
+public func runCode(
+  _ code: String, session: any ShellSession, recorder: (any SessionRecorder)? = nil
+) -> Int32 {
+  cel_ignore_broken_pipes()
+  cel_on_interrupt(session.interrupt)
+  let batch = Batch(
+    session: session, recorder: recorder, output: DescriptorOutput(1), messages: DescriptorOutput(2))
+  return batch.run(code)
+}
+
+/// Runs standard input as a program (`nbsh < FILE`); gives the exit status.
+public func runPiped(session: any ShellSession, recorder: (any SessionRecorder)? = nil) -> Int32 {
+  runCode(PipeSource.readAll(0), session: session, recorder: recorder)
+}
+
+/// Shows a figure as the terminal can, found out at the first one; a line of text where it cannot.
+private func figureShower(_ encode: (([UInt8], PictureProtocol) -> String?)?) -> (Int, [UInt8]) ->
+  String
+{
+  var kind: PictureProtocol?
+  return { number, png in
+    let known = kind ?? PictureProtocol.probe()
+    kind = known
+    if known != .none, let shown = encode?(png, known) {
+      return shown.hasSuffix("\n") ? shown : shown + "\n"
+    }
+    return "[figure \(number)]\n"
+  }
+}
+
+private func monotonicSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
