@@ -27,31 +27,44 @@ enum Base64 {
 
   /// The bytes of a text; blanks and line ends are skipped. Nothing where the text is not base64.
   static func decode(_ text: String) -> [UInt8]? {
+    var text = text
+    return text.withUTF8 { letters in values.withUnsafeBufferPointer { decode(letters, $0) } }
+  }
+
+  private static func decode(_ letters: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>)
+    -> [UInt8]?
+  {
     var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count / 4 * 3)
+    out.reserveCapacity(letters.count / 4 * 3)
     var group: UInt32 = 0
     var count = 0
     var padding = 0
-    for byte in text.utf8 {
-      if isSpace(byte) || byte == 0x0A || byte == 0x0D { continue }
-      if byte == UInt8(ascii: "=") {
-        padding += 1
+    for byte in letters {
+      let value = values[Int(byte)]
+      if value == 255 {
+        if byte == UInt8(ascii: "=") {
+          padding += 1
+        } else if !isSpace(byte), byte != 0x0A, byte != 0x0D {
+          return nil
+        }
         continue
       }
-      let value = values[Int(byte)]
-      if value == 255 || padding > 0 { return nil }
+      if padding > 0 { return nil }
       group = group << 6 | UInt32(value)
       count += 1
       if count == 4 {
-        out.append(contentsOf: [UInt8(group >> 16 & 255), UInt8(group >> 8 & 255), UInt8(group & 255)])
-        group = 0
+        out.append(UInt8(truncatingIfNeeded: group >> 16))
+        out.append(UInt8(truncatingIfNeeded: group >> 8))
+        out.append(UInt8(truncatingIfNeeded: group))
         count = 0
       }
     }
-    switch count {
-    case 0: return padding == 0 ? out : nil
-    case 2 where padding == 2: out.append(UInt8(group >> 4 & 255))
-    case 3 where padding == 1: out.append(contentsOf: [UInt8(group >> 10 & 255), UInt8(group >> 2 & 255)])
+    switch (count, padding) {
+    case (0, 0): break
+    case (2, 2): out.append(UInt8(truncatingIfNeeded: group >> 4))
+    case (3, 1):
+      out.append(UInt8(truncatingIfNeeded: group >> 10))
+      out.append(UInt8(truncatingIfNeeded: group >> 2))
     default: return nil
     }
     return out

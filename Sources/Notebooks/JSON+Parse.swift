@@ -235,23 +235,28 @@ struct JSONParser {
     var out: [UInt8] = []
     var start = position
     while true {
+      let stop = plainEnd(from: position, quote: quote)
+      out.append(contentsOf: bytes[start..<stop])
+      position = stop
       guard let byte = peek() else { throw error("a string does not end") }
+      position += 1
       if byte == quote {
-        out.append(contentsOf: bytes[start..<position])
-        position += 1
         guard let text = String(validating: out, as: UTF8.self) else {
           throw error("not UTF-8 inside a string")
         }
         return text
       }
-      if byte == UInt8(ascii: "\\") {
-        out.append(contentsOf: bytes[start..<position])
-        position += 1
-        try escape(into: &out)
-        start = position
-      } else {
-        position += 1
-      }
+      try escape(into: &out)
+      start = position
+    }
+  }
+
+  /// Where the next quote or backslash stands: pictures are strings of millions of letters.
+  private func plainEnd(from start: Int, quote: UInt8) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count, bytes[index] != quote, bytes[index] != UInt8(ascii: "\\") { index += 1 }
+      return index
     }
   }
 

@@ -18,6 +18,13 @@ public protocol Kernel: AnyObject {
   /// It is called from a signal handler and from inside `output`, and may only set a flag that the running cell
   /// looks at: a plain function, because a handler can neither reach an object nor count a reference safely.
   var interrupt: @convention(c) () -> Void { get }
+
+  /// The value of a name as JSON; nothing where there is no such name, or JSON has no such value.
+  func value(of name: String) -> JSON?
+}
+
+extension Kernel {
+  public func value(of name: String) -> JSON? { nil }
 }
 
 /// Something that a cell showed.

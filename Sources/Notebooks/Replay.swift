@@ -80,11 +80,10 @@ private final class ReplaySession {
   func run() {
     switch options.isolation {
     case .processes(let executable):
-      let pool = WorkerPool(count: min(options.jobs, max(1, scripts.count)), memory: options.memory) {
-        [memory = options.memory] () throws(FileError) in
+      runInWorkers { [memory = options.memory] () throws(FileError) in
         try WorkerConnection.start(executable: executable, memory: memory)
       }
-      pool.run(next: nextJob, finished: { self.note($0, $1) })
+    case .workers(let start): runInWorkers(start)
     case .inProcess:
       guard let makeKernel = options.makeKernel else { return }
       let runner = JobRunner(makeKernel: makeKernel)
@@ -92,6 +91,13 @@ private final class ReplaySession {
     }
     // A script that was under way when the replay stopped has no report.
     emit()
+  }
+
+  private func runInWorkers(_ start: @escaping () throws(FileError) -> WorkerConnection) {
+    let pool = WorkerPool(
+      count: min(options.jobs, max(1, scripts.count)), memory: options.memory, grace: options.grace,
+      start: start)
+    pool.run(next: nextJob, finished: { self.note($0, $1) })
   }
 
   // MARK: Jobs

@@ -30,9 +30,11 @@ public struct ReplayOptions {
   }
 
   /// Where scripts run.
-  public enum Isolation: Sendable, Equatable {
+  public enum Isolation {
     /// In worker processes: this program, started again.
     case processes(executable: String)
+    /// In workers that somebody else starts, one at each call.
+    case workers(start: () throws(FileError) -> WorkerConnection)
     /// In this process; nothing limits time or memory.
     case inProcess
   }
@@ -44,6 +46,8 @@ public struct ReplayOptions {
   public var jobs = 1
   /// Seconds that a cell may take, where its header does not say.
   public var timeout: Double? = 1800
+  /// Seconds that a cell gets to notice that its time is over, before its worker is ended.
+  public var grace = 2.0
   /// The most bytes of address space that a script may take.
   public var memory: Int?
   /// The most bytes of output that a cell may show.

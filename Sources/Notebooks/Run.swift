@@ -5,6 +5,9 @@ public enum Run {
     public var parameters: [Parameter] = []
     /// The folder that gets the figures, as `1.png`, `2.png`, …; without one they are not kept.
     public var figures: String?
+    /// The names whose values are written to `resultFile` as one JSON object when the script has run.
+    public var results: [String] = []
+    public var resultFile: String?
     /// Takes what the script prints and the values that it shows, as it happens.
     public var print: (String) -> Void = { _ in }
     /// Takes error reports.
@@ -53,6 +56,20 @@ public enum Run {
       if let problem { throw problem }
       if failed, !planned.options.raises { return 1 }
     }
+    if let file = options.resultFile { try writeResults(file, options.results, kernel) }
     return 0
+  }
+
+  /// A name that the script does not know, or whose value JSON does not have, is an error: a sweep must not lose one.
+  private static func writeResults(_ file: String, _ names: [String], _ kernel: any Kernel) throws(FileError)
+  {
+    var members: [JSON.Member] = []
+    for name in names {
+      guard let value = kernel.value(of: name) else {
+        throw FileError(file, "there is no value “\(name)” to write")
+      }
+      members[name] = value
+    }
+    try Files.writeAtomically(file, Array((JSON.object(members).compact + "\n").utf8))
   }
 }

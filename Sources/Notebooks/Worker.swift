@@ -34,9 +34,12 @@ public enum Worker {
     return serve(input: input, output: output, usesAlarm: true, makeKernel: makeKernel)
   }
 
-  /// Serves jobs until the input ends or nobody reads the output.
-  static func serve(input: Int32, output: Int32, usesAlarm: Bool, makeKernel: @escaping KernelMaker) -> Int32
-  {
+  /// Serves jobs until the input ends or nobody reads the output; returns the exit status.
+  ///
+  /// - Parameter usesAlarm: whether cells are asked to stop when their time is over, by this process' one alarm.
+  public static func serve(
+    input: Int32, output: Int32, usesAlarm: Bool = false, makeKernel: @escaping KernelMaker
+  ) -> Int32 {
     var frames = FrameBuffer()
     let runner = JobRunner(makeKernel: makeKernel, usesAlarm: usesAlarm)
     var isHeard = true

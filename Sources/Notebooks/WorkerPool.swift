@@ -9,19 +9,22 @@
 /// A worker that crashes, or does not stop when its time is over, is replaced; the cell that it ran fails with the
 /// reason, and the rest of its script runs in a new session without that cell.
 final class WorkerPool {
-  /// How long after its time a cell may take to notice that it was asked to stop.
-  static let grace = 2.0
   /// How often one script may take its worker with it.
   private static let crashLimit = 3
 
   private let count: Int
   private let memory: Int?
+  /// How long after its time a cell may take to notice that it was asked to stop.
+  private let grace: Double
   private let start: () throws(FileError) -> WorkerConnection
   private var slots: [Slot]
 
-  init(count: Int, memory: Int? = nil, start: @escaping () throws(FileError) -> WorkerConnection) {
+  init(
+    count: Int, memory: Int?, grace: Double, start: @escaping () throws(FileError) -> WorkerConnection
+  ) {
     self.count = max(1, count)
     self.memory = memory
+    self.grace = grace
     self.start = start
     slots = []
     signal(SIGPIPE, SIG_IGN)
@@ -153,7 +156,7 @@ final class WorkerPool {
       case .started(let cell):
         let cells = slots[place].task?.job.cells ?? []
         let timeout = cells.indices.contains(cell) ? cells[cell].timeout : nil
-        slots[place].task?.deadline = timeout.map { now() + $0 + Self.grace }
+        slots[place].task?.deadline = timeout.map { now() + $0 + grace }
       case .finished: slots[place].task?.deadline = nil
       case .output: break
       }

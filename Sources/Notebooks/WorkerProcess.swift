@@ -13,13 +13,22 @@ func makePipe() -> (reading: Int32, writing: Int32)? {
 }
 
 /// A worker as the pool sees it: where to write jobs, where to read events, how to end it.
-struct WorkerConnection {
+public struct WorkerConnection: Sendable {
   /// Frames with jobs go here.
   let writing: Int32
   /// Frames with events come from here.
   let reading: Int32
   /// The process, or 0 where the worker is a thread of this one.
   let process: pid_t
+
+  /// A worker that is not a process: its two pipes.
+  public init(writing: Int32, reading: Int32) { self.init(writing: writing, reading: reading, process: 0) }
+
+  private init(writing: Int32, reading: Int32, process: pid_t) {
+    self.writing = writing
+    self.reading = reading
+    self.process = process
+  }
 
   /// Starts this program again as a worker.
   static func start(executable: String, memory: Int?) throws(FileError) -> WorkerConnection {

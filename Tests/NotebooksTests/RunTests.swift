@@ -43,6 +43,22 @@ import Testing
     #expect(try run("# %%\nshow x\n") { $0.parameters = [Parameter(name: "x", value: "2")] }.1 == "2\n")
   }
 
+  @Test func chosenValuesAreWrittenAsJSON() throws {
+    let file = scratch.path + "/result.json"
+    let outcome = try run("x = 1\ny = é\nz = 3\n") {
+      $0.results = ["y", "x"]
+      $0.resultFile = file
+    }
+    #expect(outcome.0 == 0)
+    #expect(try scratch.read("result.json") == "{\"y\": \"é\", \"x\": \"1\"}\n")
+    let missing = try run("x = 1\n") {
+      $0.results = ["none"]
+      $0.resultFile = file
+    }
+    #expect(missing.0 == 2 && missing.2.contains("none"))
+    #expect(try scratch.read("result.json").contains("é"))
+  }
+
   @Test func whatIsNoScriptIsRefused() throws {
     var errors = ""
     var options = Run.Options()

@@ -14,9 +14,14 @@ final class ToyKernel: Kernel {
   /// How many sessions there have been: what a command that is not repeatable shows.
   nonisolated(unsafe) static var sessions = 0
 
+  /// The pipe of the worker that runs on this thread: closing it is what a crash looks like from outside.
+  nonisolated(unsafe) static var ownOutput: Int32 = -1
+
   init() { Self.sessions += 1 }
 
   let interrupt: @convention(c) () -> Void = { ToyKernel.isInterrupted = true }
+
+  func value(of name: String) -> JSON? { names[name].map { .string($0) } }
 
   func run(_ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void) {
     Self.isInterrupted = false
@@ -35,8 +40,10 @@ final class ToyKernel: Kernel {
         while !Self.isInterrupted { usleep(1000) }
         output(.error(CellError(type: "KeyboardInterrupt", message: "", traceback: "KeyboardInterrupt")))
         return
-      case "hang": while true { usleep(1000) }
-      case "crash": kill(getpid(), SIGKILL)
+      case "hang": while true { sleep(1000) }
+      case "vanish":
+        close(Self.ownOutput)
+        while true { sleep(1000) }
       case "raise":
         let place = "\(name), line \(firstLine + offset)"
         output(
