@@ -97,7 +97,7 @@ extension Axes {
 
   private func barColors(_ options: PatchOptions, _ count: Int) -> [Color] {
     if let colors = options.colors, !colors.isEmpty { return (0..<count).map { colors[$0 % colors.count] } }
-    let color = options.faceColor ?? options.color ?? nextColor()
+    let color = options.faceColor ?? options.color ?? nextPatchColor()
     return [Color](repeating: color, count: count)
   }
 

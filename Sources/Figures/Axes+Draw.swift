@@ -129,7 +129,8 @@ extension Axes {
     }
     if !title.isEmpty {
       box = box.union(
-        titleBlock(point).box(at: titlePlace(frame, result, point), titleStyle.horizontal ?? .center, .bottom)
+        titleBlock(point).box(
+          at: titlePlace(frame, result, point), titleStyle.horizontal ?? .center, .baseline)
       )
     }
     for artist in artists where artist.visible { box = box.union(artist.outerBox(in: view)) }
@@ -226,7 +227,8 @@ extension Axes {
     canvas.clip(nil)
     if !title.isEmpty {
       titleBlock(pointSize).draw(
-        on: canvas, at: titlePlace(frame, decorations, pointSize), titleStyle.horizontal ?? .center, .bottom)
+        on: canvas, at: titlePlace(frame, decorations, pointSize), titleStyle.horizontal ?? .center, .baseline
+      )
     }
     legend?.draw(on: canvas, in: view, axes: self)
     xAxis.view = nil

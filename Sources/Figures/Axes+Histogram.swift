@@ -76,7 +76,8 @@ extension Axes {
       }
       outline.append(Point(edges[edges.count - 1], 0))
       if options.horizontal { outline = outline.map { Point($0.y, $0.x) } }
-      let area = Area([outline], faceColor: options.patch.faceColor ?? options.patch.color ?? nextColor())
+      let area = Area(
+        [outline], faceColor: options.patch.faceColor ?? options.patch.color ?? nextPatchColor())
       area.fill = options.kind == .stepfilled
       area.closed = options.kind == .stepfilled
       area.footY = options.horizontal ? nil : 0

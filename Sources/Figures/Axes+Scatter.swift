@@ -41,7 +41,7 @@ extension Axes {
       }
     }
     try Self.check(alpha: options.alpha)
-    let color = options.values == nil && options.colors == nil ? [nextColor()] : options.colors ?? []
+    let color = options.values == nil && options.colors == nil ? [nextPatchColor()] : options.colors ?? []
     let points = PathCollection(
       x: x, y: y, sizes: options.sizes ?? [rc.number("lines.markersize") * rc.number("lines.markersize")],
       colors: color,

@@ -111,7 +111,7 @@ extension Axes {
       }
     }
     finish()
-    let area = Area(outlines, faceColor: options.faceColor ?? options.color ?? nextColor())
+    let area = Area(outlines, faceColor: options.faceColor ?? options.color ?? nextPatchColor())
     area.apply(options)
     add(area)
     return area

@@ -22,7 +22,8 @@ public final class Axes {
   var cell: GridCell?
   let rc: RcParams
   weak var figure: Figure?
-  private var colorsUsed = 0
+  private var lineColorsUsed = 0
+  private var patchColorsUsed = 0
   /// The colour bar that these axes are the frame of.
   var colorbar: Colorbar?
   /// These axes lie over others and share one axis with them.
@@ -69,10 +70,16 @@ public final class Axes {
   /// Takes an artist out, if it is there.
   public func remove(_ artist: Artist) { artists.removeAll { $0 === artist } }
 
-  /// The next colour of the cycle.
+  /// The next colour of the cycle for a line. Lines and filled shapes count apart, as in matplotlib.
   public func nextColor() -> Color {
-    defer { colorsUsed += 1 }
-    return Color.cycle[colorsUsed % Color.cycle.count]
+    defer { lineColorsUsed += 1 }
+    return Color.cycle[lineColorsUsed % Color.cycle.count]
+  }
+
+  /// The next colour of the cycle for bars, areas and scattered points.
+  public func nextPatchColor() -> Color {
+    defer { patchColorsUsed += 1 }
+    return Color.cycle[patchColorsUsed % Color.cycle.count]
   }
 
   /// Empties the axes: artists, limits, ticks, texts.
@@ -81,7 +88,8 @@ public final class Axes {
     legend = nil
     title = ""
     titleStyle = TextOptions()
-    colorsUsed = 0
+    lineColorsUsed = 0
+    patchColorsUsed = 0
     aspect = nil
     showsAxis = true
     for axis in [xAxis, yAxis] {

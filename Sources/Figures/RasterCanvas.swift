@@ -69,12 +69,13 @@ public final class RasterCanvas: Canvas {
     let source = image.rgba8()
     source.withUnsafeBufferPointer { source in
       pixels.withUnsafeMutableBufferPointer { pixels in
+        guard let base = pixels.baseAddress else { return }
         for row in top..<bottom {
           for column in left..<right {
             let from = ((row - y) * image.width + (column - x)) * 4
             let to = (row * width + column) * 4
             Self.blend(
-              pixels.baseAddress! + to, source[from], source[from + 1], source[from + 2],
+              base + to, source[from], source[from + 1], source[from + 2],
               UInt32(source[from + 3]))
           }
         }

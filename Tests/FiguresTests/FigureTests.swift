@@ -25,6 +25,27 @@ struct FigureTests {
     #expect(log.contains { $0.hasPrefix("text \"value\"") && $0.hasSuffix("turned 90") })
   }
 
+  /// Changes whenever the look changes on purpose; must not differ between machines.
+  @Test func pixelsAreTheSameOnEveryMachine() throws {
+    let figure = try Figure(size: (3, 2))
+    let axes = figure.currentAxes()
+    try axes.plot((1..<20).map { 1 / Double($0) }, format: "-o", LineOptions(label: "$1/n$"))
+    try axes.plot((1..<20).map { Double($0 % 5) / 5 }, format: "r--")
+    axes.setScale(.x, .log)
+    axes.text(
+      2, 0.5, "turned",
+      {
+        var o = TextOptions()
+        o.rotation = 30
+        return o
+      }())
+    axes.addLegend()
+    let checksum = try figure.render().rgba8().reduce(UInt32(2_166_136_261)) {
+      ($0 ^ UInt32($1)) &* 16_777_619
+    }
+    #expect(checksum == 2_268_852_750)
+  }
+
   @Test func drawingTwiceGivesTheSame() throws {
     let figure = try Figure()
     let axes = figure.currentAxes()
