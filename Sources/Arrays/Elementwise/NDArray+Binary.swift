@@ -15,7 +15,35 @@ extension NDArray {
 
   /// `target op= b`, with the casting rule `same_kind`.
   public static func inPlace(_ op: BinaryOperation, _ target: NDArray, _ b: Operand) throws(ArrayError) {
+    if try simpleInPlace(op, target, b) { return }
     _ = try generalBinary(op, .array(target), b, out: target, where: nil, dtype: nil)
+  }
+
+  /// A contiguous target with an operand of its own type: the same shape, or a number.
+  private static func simpleInPlace(
+    _ op: BinaryOperation, _ target: NDArray, _ b: Operand
+  ) throws(ArrayError) -> Bool {
+    let type = target.dtype
+    guard target.isCContiguous, target.isWriteable, Operand.resultType(.array(target), b) == type,
+      !op.isPredicate, op.resultType(loop: type) == type, !(type == .bool && op.widensBool),
+      try op.loopType(common: type) == type
+    else { return false }
+    let size = target.itemSize
+    if case .array(let y) = b {
+      guard y.dtype == type, y.isCContiguous, y.shape == target.shape,
+        y.storage !== target.storage || y.data == target.data
+      else { return false }
+      try run(op, type, target.bytes, size, y.bytes, size, target.bytes, size, target.count)
+      return true
+    }
+    guard let value = b.scalarValue else { return false }
+    var cell: UInt64 = 0
+    try store(value, as: type, weak: b.isWeak, predicate: false, to: &cell)
+    try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
+      let place = raw.baseAddress.unsafelyUnwrapped.bytes
+      try run(op, type, target.bytes, size, place, 0, target.bytes, size, target.count)
+    }
+    return true
   }
 
   /// Contiguous operands of one type and shape, or one of them a number: no walk, no conversion.
@@ -25,17 +53,18 @@ extension NDArray {
   ) throws(ArrayError) -> ArrayResult? {
     switch (a, b) {
     case (.array(let x), .array(let y)):
-      guard x.dtype == y.dtype, x.isCContiguous, y.isCContiguous, x.ndim > 0, x.shape == y.shape else {
-        return nil
-      }
+      guard x.dtype == y.dtype, x.isCContiguous, y.isCContiguous, x.ndim > 0 || y.ndim > 0 else { return nil }
       guard x.dtype == (try op.loopType(common: x.dtype)) else { return nil }
+      guard x.shape == y.shape else { return try stretchedBinary(op, x, y) }
       let result = try NDArray(empty: x.shape, op.resultType(loop: x.dtype))
       try run(op, x.dtype, x.bytes, x.itemSize, y.bytes, y.itemSize, result.bytes, result.itemSize, x.count)
       return .array(result)
     case (.array(let x), _):
       guard x.isCContiguous, x.ndim > 0, let value = b.scalarValue else { return nil }
       let common = Operand.resultType(a, b)
-      guard common == x.dtype, common == (try op.loopType(common: common)) else { return nil }
+      guard common == x.dtype, !decides(op, value, b.isWeak, common),
+        common == (try op.loopType(common: common))
+      else { return nil }
       var cell: UInt64 = 0
       try store(value, as: common, weak: b.isWeak, predicate: op.isPredicate, to: &cell)
       let result = try NDArray(empty: x.shape, op.resultType(loop: common))
@@ -48,7 +77,9 @@ extension NDArray {
     case (_, .array(let y)):
       guard y.isCContiguous, y.ndim > 0, let value = a.scalarValue else { return nil }
       let common = Operand.resultType(a, b)
-      guard common == y.dtype, common == (try op.loopType(common: common)) else { return nil }
+      guard common == y.dtype, !decides(op, value, a.isWeak, common),
+        common == (try op.loopType(common: common))
+      else { return nil }
       var cell: UInt64 = 0
       try store(value, as: common, weak: a.isWeak, predicate: op.isPredicate, to: &cell)
       let result = try NDArray(empty: y.shape, op.resultType(loop: common))
@@ -62,6 +93,32 @@ extension NDArray {
       guard let x = a.scalarValue, let y = b.scalarValue else { return nil }
       return .scalar(try scalarBinary(op, x, y, common: Operand.resultType(a, b), a.isWeak, b.isWeak))
     }
+  }
+
+  /// Contiguous operands of one type and different shapes; `nil` when they do not broadcast.
+  private static func stretchedBinary(
+    _ op: BinaryOperation, _ x: NDArray, _ y: NDArray
+  ) throws(ArrayError) -> ArrayResult? {
+    guard let shape = Shape.broadcast(x.shape, y.shape) else { return nil }
+    let type = x.dtype
+    let result = try NDArray(empty: shape, op.resultType(loop: type))
+    // All strides fall from axis to axis, so the walk needs no sorting and the result is in C order.
+    var walk = StridedIteration(
+      shape, result.strides, x.strides(broadcastTo: shape), y.strides(broadcastTo: shape))
+    walk.coalesce()
+    let (n, so, sx, sy) = (walk.runLength, walk.runStride(0), walk.runStride(1), walk.runStride(2))
+    guard let loop = nb_binary_find(op.rawValue, Int32(type.rawValue)) else {
+      throw ArrayError.unsupportedInput(op.name)
+    }
+    let watches = op == .power && type.isInteger
+    if watches { _ = nb_take_fp_status() }
+    let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
+    if warns { ArrayWarnings.begin() }
+    let (a, b, out) = (x.bytes, y.bytes, result.bytes)
+    try walk.forEachRun { (o, i, j, _) throws(ArrayError) in loop(a + i, sx, b + j, sy, out + o, so, n) }
+    if watches { try checkPower() }
+    if warns { ArrayWarnings.end(op.name) }
+    return .array(result)
   }
 
   private static func scalarBinary(
@@ -81,6 +138,13 @@ extension NDArray {
       try run(op, type, base.bytes, 0, (base + 8).bytes, 0, (base + 16).bytes, 0, 1, isScalar: true)
       return Scalar(loading: base + 16, op.resultType(loop: type))
     }
+  }
+
+  /// Whether a Python integer lies outside the dtype that it is compared with.
+  @inline(__always)
+  private static func decides(_ op: BinaryOperation, _ value: Scalar, _ isWeak: Bool, _ type: DType) -> Bool {
+    if isWeak, op.isPredicate, case .int64(let integer) = value { return !type.holds(integer) }
+    return false
   }
 
   /// int64 when a Python integer does not fit and only a comparison is asked.

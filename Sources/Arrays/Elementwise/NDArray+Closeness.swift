@@ -50,33 +50,6 @@ extension NDArray {
     return try binary(.equal, .array(a), .array(b)).areAllTrue
   }
 
-  /// Elements rounded half to even to so many decimals: scaled by a power of ten, rounded, scaled back.
-  ///
-  /// Integers stay integers. As in NumPy the scaling rounds too: 2.675 to two decimals is 2.68.
-  public static func round(_ a: Operand, decimals: Int = 0) throws(ArrayError) -> ArrayResult {
-    if a.dtype == .bool {
-      throw ArrayError(.notImplemented, "rounding bool arrays gives float16, which is not supported")
-    }
-    if decimals >= 0 {
-      if !a.dtype.isFloat { return try unary(.positive, a) }
-      if decimals == 0 { return try unary(.rint, a) }
-    }
-    let factor = powerOfTen(decimals.magnitude)
-    let scaled = try binary(decimals > 0 ? .multiply : .divide, a, .pyFloat(factor))
-    let rounded = try unary(.rint, scaled.operand)
-    let result = try binary(decimals > 0 ? .divide : .multiply, rounded.operand, .pyFloat(factor))
-    if a.dtype.isFloat { return result }
-    switch result {
-    case .array(let array): return .array(try array.astype(a.dtype))
-    case .scalar(let scalar): return .scalar(scalar.cast(to: a.dtype))
-    }
-  }
-
-  private static func powerOfTen(_ n: UInt) -> Double {
-    // Exact up to 10^22; beyond, decimal text is read correctly rounded.
-    Double("1e\(n)") ?? .infinity
-  }
-
   /// Numbers in place of nan and infinities; by default the largest magnitudes of the dtype: `np.nan_to_num`.
   public func replacingNonFinite(
     nan: Double = 0, positiveInfinity: Double? = nil, negativeInfinity: Double? = nil

@@ -5,6 +5,12 @@ extension NDArray {
   {
     let type = a.dtype
     if !type.isFloat {
+      if type == .bool, decimals != 0 {
+        throw ArrayError(
+          .ufuncType,
+          "Cannot cast ufunc '\(decimals > 0 ? "multiply" : "divide")' output from dtype('float64') to dtype('bool') "
+            + "with casting rule 'same_kind'")
+      }
       if type == .bool { throw ArrayError.missing("float16", operation: "round", of: type) }
       if decimals >= 0 { return try unary(.positive, a, out: out) }
       let scaled = try binary(.divide, a, .pyFloat(powerOfTen(-decimals)))

@@ -124,11 +124,28 @@ extension NDArray {
     return try advancedIndex(items)
   }
 
-  /// The element at one integer per dimension.
+  /// `x[i]` of a vector.
   @inline(__always)
   public func element(_ i: Int) throws(ArrayError) -> Scalar {
     guard ndim == 1 else { throw NDArray.tooManyIndices(ndim, 1) }
     return Scalar(loading: data + (try offset(of: i, axis: 0)), dtype)
+  }
+
+  /// `x[i, j]` of a matrix.
+  @inline(__always)
+  public func element(_ i: Int, _ j: Int) throws(ArrayError) -> Scalar {
+    guard ndim == 2 else { throw NDArray.tooManyIndices(ndim, 2) }
+    return Scalar(loading: data + (try offset(of: i, axis: 0)) + (try offset(of: j, axis: 1)), dtype)
+  }
+
+  /// `x[i, j, k]` of an array of three dimensions.
+  @inline(__always)
+  public func element(_ i: Int, _ j: Int, _ k: Int) throws(ArrayError) -> Scalar {
+    guard ndim == 3 else { throw NDArray.tooManyIndices(ndim, 3) }
+    return Scalar(
+      loading: data + (try offset(of: i, axis: 0)) + (try offset(of: j, axis: 1))
+        + (try offset(of: k, axis: 2)),
+      dtype)
   }
 
   /// `x[…] = value`, converting unsafely as NumPy does.

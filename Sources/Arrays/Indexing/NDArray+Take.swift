@@ -16,10 +16,7 @@ extension NDArray {
     }
     if mode == .raise { return try indices.astype(.int64, copy: false) }
     let result = try indices.astype(.int64, order: .c)
-    guard length > 0 else {
-      if result.count == 0 { return result }
-      throw ArrayError(.index, "cannot do a non-empty take from an empty axes.")
-    }
+    if length == 0 { return result }
     let values = result.data.assumingMemoryBound(to: Int.self)
     for i in 0..<result.count {
       if mode == .clip {
@@ -38,6 +35,18 @@ extension NDArray {
   {
     let source = axis == nil ? try ravel() : self
     let along = try source.normalize(axis: axis ?? 0)
+    // Where nothing is taken, no index is looked at.
+    var shape = Shape()
+    if source.ndim - 1 + indices.ndim > Shape.maximumCount {
+      throw Shape.tooMany(source.ndim - 1 + indices.ndim)
+    }
+    for i in 0..<along { shape.append(source.shape[i]) }
+    for length in indices.shape { shape.append(length) }
+    for i in along + 1..<source.ndim { shape.append(source.shape[i]) }
+    if shape.elementCount == 0 { return .array(try NDArray(empty: shape, dtype)) }
+    if source.shape[along] == 0 {
+      throw ArrayError(.index, "cannot do a non-empty take from an empty axes.")
+    }
     let adapted = try NDArray.adapted(indices, length: source.shape[along], mode)
     var items = IndexList()
     for _ in 0..<along { items.append(start: nil, stop: nil, step: nil) }

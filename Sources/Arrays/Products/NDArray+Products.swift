@@ -13,6 +13,9 @@ extension NDArray {
     let x = try a.asArray()
     let y = try b.asArray()
     let type = DType.promote(x.dtype, y.dtype)
+    if x.ndim == 1, y.ndim == 1, type.isFloat, x.count == y.count {
+      return .scalar(try DotProduct.multiply(x, y))
+    }
     let left = x.ndim == 1 ? x.view(shape: Shape(1, x.shape[0]), strides: Shape(0, x.strides[0])) : x
     let right = y.ndim == 1 ? y.view(shape: Shape(y.shape[0], 1), strides: Shape(y.strides[0], 0)) : y
     let inner = left.shape[left.ndim - 1]

@@ -14,6 +14,9 @@ extension NDArray {
     if let truth {
       return try masked(op, mask, truth, type, keepDims: keepDims, initial: initial, out: out)
     }
+    if initial == nil, out == nil, isCContiguous, let result = try outerOrInner(op, mask, type, keepDims) {
+      return result
+    }
     let start = initial ?? op.identity
     if start == nil, reducedCount(mask) == 0 {
       throw ArrayError(
@@ -39,6 +42,51 @@ extension NDArray {
       try accumulate(op, walk, result, type, converts: !native)
     }
     return try finish(result, mask, keepDims: keepDims, out: out, name: op.joining.name)
+  }
+
+  /// A contiguous array of which the first or the last axes are reduced: rows added up, or each row reduced.
+  ///
+  /// `nil` for any other case.
+  private func outerOrInner(
+    _ op: Accumulation, _ mask: UInt8, _ type: DType, _ keepDims: Bool
+  ) throws(ArrayError) -> NDArray? {
+    guard count > 0, mask != 0, mask != allAxes, ndim > 1,
+      nb_reduce_result(op.kernel, Int32(dtype.rawValue)) == Int32(type.rawValue)
+    else { return nil }
+    let kept = ~mask & allAxes
+    let keptCount = count / reducedCount(mask)
+    let length = reducedCount(mask)
+    let size = type.itemSize
+    if isSuffix(mask) || keptCount == 1 {
+      guard let kernel = nb_reduce_find(op.kernel, Int32(dtype.rawValue)) else { return nil }
+      let result = try NDArray(empty: reducedShape(mask, keepDims: keepDims), type)
+      let row = length * itemSize
+      for k in 0..<keptCount { kernel(bytes + k * row, itemSize, length, result.data + k * size) }
+      return result
+    }
+    guard isSuffix(kept), dtype == type,
+      let join = nb_binary_find(op.joining.rawValue, Int32(type.rawValue)),
+      op.kernel == Int32(NB_SUM.rawValue) || op.kernel == Int32(NB_MAX.rawValue)
+        || op.kernel == Int32(NB_MIN.rawValue)
+    else { return nil }
+    let result = try NDArray(empty: reducedShape(mask, keepDims: keepDims), type)
+    let row = keptCount * size
+    let isSum = op.kernel == Int32(NB_SUM.rawValue)
+    if isSum {
+      result.data.initializeMemory(as: UInt8.self, repeating: 0, count: row)
+    } else {
+      result.data.copyMemory(from: data, byteCount: row)
+    }
+    for k in (isSum ? 0 : 1)..<Swift.max(length, 1) {
+      join(result.bytes, size, bytes + k * row, size, result.bytes, size, keptCount)
+    }
+    return result
+  }
+
+  /// Whether the axes of `mask` are the last ones.
+  private func isSuffix(_ mask: UInt8) -> Bool {
+    let low = UInt8(truncatingIfNeeded: mask.trailingZeroBitCount)
+    return mask != 0 && mask == allAxes & ~((1 << low) &- 1)
   }
 
   private func accumulate(

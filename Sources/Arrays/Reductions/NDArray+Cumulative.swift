@@ -34,27 +34,6 @@ extension NDArray {
     return out
   }
 
-  /// `np.diff`: differences of neighbours along an axis, `n` times (bools: where they differ).
-  public func diff(n: Int = 1, axis: Int = -1) throws(ArrayError) -> NDArray {
-    if n == 0 { return self }
-    if n < 0 { throw ArrayError(.value, "order must be non-negative but got \(n)") }
-    if ndim == 0 { throw ArrayError(.value, "diff requires input that is at least one dimensional") }
-    let along = try normalize(axis: axis)
-    var current = self
-    for _ in 0..<n {
-      let length = current.shape[along]
-      var shorter = current.shape
-      shorter[along] = Swift.max(0, length - 1)
-      let step = length > 1 ? current.strides[along] : 0
-      let low = current.view(shape: shorter, strides: current.strides)
-      let high = current.view(shape: shorter, strides: current.strides, offset: step)
-      let op: BinaryOperation = dtype == .bool ? .notEqual : .subtract
-      current = try NDArray.binary(op, .array(high), .array(low)).asArray()
-      if length == 0 { break }
-    }
-    return current
-  }
-
   /// `np.average`: the mean, or the sum of elements times weights over the sum of the weights.
   ///
   /// Gives the average and the sum of weights (for `returned=True`).

@@ -92,7 +92,7 @@ extension NDArray {
     for row in 0..<count {
       let values = NDArray.sorted(rows, row, omitNaN: omitNaN)
       if values.isEmpty && !omitNaN {
-        throw ArrayError(.index, "index -1 is out of bounds for axis 0 with size 0")
+        throw NDArray.outOfBounds(dtype.isFloat ? -1 : 0, 0, 0)
       }
       for (k, fraction) in q.enumerated() {
         let place = (k * count + row) * type.itemSize

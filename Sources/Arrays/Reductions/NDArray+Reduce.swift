@@ -133,7 +133,7 @@ extension NDArray {
   /// Divides in place; a quotient of integers (when a dtype was asked for) is cut as NumPy's unsafe cast does.
   private func divide(_ sum: NDArray, by number: Operand) throws(ArrayError) -> NDArray {
     if sum.dtype.isFloat {
-      _ = try NDArray.binary(.divide, .array(sum), number, out: sum)
+      try NDArray.inPlace(.divide, sum, number)
       return sum
     }
     let quotient = try NDArray.binary(.divide, .array(sum), number).asArray()
