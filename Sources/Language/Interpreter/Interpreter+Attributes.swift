@@ -96,6 +96,9 @@ extension Interpreter {
 
   /// `object.name`; nil where there is no such attribute.
   public func findAttribute(_ object: Value, _ name: StringObject) throws -> Value? {
+    if case .array = object, case .object(let found)? = Types.ndarray.lookup(name), found.type === Types.getter {
+      return try unsafeDowncast(found, to: GetterObject.self).read(self, object)
+    }
     if case .type(let type) = object { return try typeAttribute(type, name) }
     if case .object(let plain) = object {
       if let module = plain as? ModuleObject {
@@ -111,6 +114,9 @@ extension Interpreter {
     }
     let found = type.lookup(name)
     if let found, case .object(let descriptor) = found {
+      if descriptor.type === Types.getter {
+        return try unsafeDowncast(descriptor, to: GetterObject.self).read(self, object)
+      }
       if let property = descriptor as? PropertyObject {
         if property.getter.isNone { throw PyError.attributeError("unreadable attribute") }
         return try readProperty(property, object, type)

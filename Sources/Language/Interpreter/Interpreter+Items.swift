@@ -247,6 +247,11 @@ extension Interpreter {
     subscript(position: Int) -> Value { pointer.map { $0[position] } ?? items[position] }
   }
 
+  /// What NumPy makes of the index in `array[index]`.
+  public func indexList(of index: Value, for array: NDArray) throws -> IndexList {
+    try indexList(IndexItems(one: index), array)
+  }
+
   /// What NumPy makes of the items of `array[…]`.
   @inline(__always)
   private func indexList(_ items: IndexItems, _ array: NDArray) throws -> IndexList {

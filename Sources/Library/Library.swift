@@ -1,0 +1,60 @@
+import Arrays
+import Language
+
+/// The modules that scripts import, and what they cost at start-up: a table of names.
+public enum Library {
+  /// Makes a module when a script first imports it.
+  typealias Maker = (Interpreter) throws -> ModuleObject
+
+  /// One line for each module.
+  nonisolated(unsafe) static let makers: [String: Maker] = NumPy.modules
+
+  /// Gives an interpreter the library: numpy and its kin, imported on demand.
+  public static func install(in vm: Interpreter) {
+    NumPy.installTypes()
+    vm.libraryNames = Array(makers.keys).sorted()
+    vm.library = { vm, name in try makers[name]?(vm) }
+    NumPy.installWarnings(in: vm)
+  }
+
+  /// Every entry of the library with the module it belongs to: help, completion and the tests of examples.
+  public static var entries: [(module: String, entry: Entry)] { NumPy.allEntries }
+}
+
+/// Collects the entries of one group.
+struct EntryList {
+  var entries: [Entry] = []
+
+  mutating func callAsFunction(
+    _ name: String, _ signature: String, _ doc: String, _ example: String = "", _ body: @escaping Entry.Body
+  ) {
+    entries.append(Entry(name, signature, doc: doc, example: example, body: body))
+  }
+
+  /// The same function under other names.
+  mutating func alias(_ names: String..., of original: String) {
+    guard let entry = entries.last(where: { $0.name == original }) else {
+      preconditionFailure("no entry \(original)")
+    }
+    for name in names {
+      entries.append(Entry(name, entry.signature, doc: entry.doc, body: entry.body))
+    }
+  }
+
+  init(_ fill: (inout EntryList) -> Void) { fill(&self) }
+}
+
+extension ModuleObject {
+  /// A built-in module of entries and other values, each made when first used.
+  convenience init(_ name: String, entries: [Entry], values: [String: () throws -> Value] = [:]) {
+    self.init(name)
+    var table: [String: Entry] = [:]
+    for entry in entries { table[entry.name] = entry }
+    let names = Array(table.keys) + Array(values.keys)
+    missing = { name in
+      if let entry = table[name.value] { return entry.makeValue() }
+      return try values[name.value]?()
+    }
+    lazyNames = { names.sorted() }
+  }
+}
