@@ -1,0 +1,62 @@
+import Arrays
+import CKernels
+
+/// The rectified linear unit: max(0, x).
+///
+/// Source: CS231n assignment 2, `relu_forward` and `relu_backward`.
+public enum Relu {
+  /// max(0, x) for x of any shape; the cache is x itself.
+  public static func forward(_ x: NDArray) throws -> (out: NDArray, cache: NDArray) {
+    (try NDArray.binary(.maximum, .pyInt(0), .array(x)).asArray(), x)
+  }
+
+  /// dout where x > 0, zero elsewhere: the product of dout with that mask.
+  public static func backward(_ dout: NDArray, _ x: NDArray) throws -> NDArray {
+    try dout.times(try x.apply(.greater, .pyInt(0)))
+  }
+}
+
+/// The leaky rectified linear unit: x where x > 0, αx elsewhere.
+public enum LeakyRelu {
+  /// Source: Maas et al., Rectifier nonlinearities improve neural network acoustic models, 2013.
+  public static func forward(_ x: NDArray, alpha: Double = 0.01) throws -> (out: NDArray, cache: NDArray) {
+    let mask = try x.apply(.greater, .pyInt(0))
+    return (try NDArray.select(mask, .array(x), .array(x.times(alpha))).asArray(), x)
+  }
+
+  public static func backward(_ dout: NDArray, _ x: NDArray, alpha: Double = 0.01) throws -> NDArray {
+    let mask = try x.apply(.greater, .pyInt(0))
+    return try NDArray.select(mask, .array(dout), .array(dout.times(alpha))).asArray()
+  }
+}
+
+/// The logistic function 1 / (1 + exp(−x)).
+public enum Sigmoid {
+  /// The cache is the output.
+  public static func forward(_ x: NDArray) throws -> (out: NDArray, cache: NDArray) {
+    let out = try NDArray.binary(
+      .divide, .pyInt(1),
+      .array(NDArray.binary(.add, .pyInt(1), .array(x.apply(.negative).apply(.exp))).asArray())
+    ).asArray()
+    return (out, out)
+  }
+
+  /// dout · σ · (1 − σ), with σ the output.
+  public static func backward(_ dout: NDArray, _ out: NDArray) throws -> NDArray {
+    try dout.times(out).times(NDArray.binary(.subtract, .pyInt(1), .array(out)).asArray())
+  }
+}
+
+/// The hyperbolic tangent.
+public enum Tanh {
+  /// The cache is the output.
+  public static func forward(_ x: NDArray) throws -> (out: NDArray, cache: NDArray) {
+    let out = try x.apply(.tanh)
+    return (out, out)
+  }
+
+  /// dout · (1 − tanh²).
+  public static func backward(_ dout: NDArray, _ out: NDArray) throws -> NDArray {
+    try dout.times(NDArray.binary(.subtract, .pyInt(1), .array(out.times(out))).asArray())
+  }
+}

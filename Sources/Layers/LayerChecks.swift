@@ -1,0 +1,57 @@
+import Arrays
+
+/// The complaints that all layers share.
+enum Check {
+  /// ValueError unless the array has that many dimensions: what unpacking its shape in Python says.
+  static func dimensions(_ array: NDArray, _ count: Int, _ name: String) throws {
+    guard array.ndim == count else {
+      throw ArrayError(
+        .value,
+        "\(name) must have \(count) dimensions, but its shape is \(array.shape.tupleDescription)")
+    }
+  }
+
+  /// ValueError unless the array has exactly that shape.
+  static func shape(_ array: NDArray, _ expected: Shape, _ name: String) throws {
+    guard array.shape == expected else {
+      throw ArrayError(
+        .value,
+        "\(name) must have shape \(expected.tupleDescription), but its shape is \(array.shape.tupleDescription)"
+      )
+    }
+  }
+
+  /// ValueError unless the array has that many elements: a bias or a scale, whatever its dimensions.
+  static func length(_ array: NDArray, _ count: Int, _ name: String) throws {
+    guard array.count == count else {
+      throw ArrayError(
+        .value,
+        "\(name) must have \(count) elements, but its shape is \(array.shape.tupleDescription)")
+    }
+  }
+
+  /// The labels as integers in 0 ..< `classes`, one for each of `count` rows.
+  ///
+  /// Errors: IndexError in NumPy's words for labels out of range (a negative label counts from the end, as in
+  /// NumPy) or of a type that cannot index; ValueError for a wrong number of labels.
+  static func labels(_ y: NDArray, count: Int, classes: Int) throws -> [Int] {
+    guard y.dtype.isInteger else {
+      throw ArrayError(.index, "arrays used as indices must be of integer (or boolean) type")
+    }
+    guard y.ndim == 1, y.count == count else {
+      throw ArrayError(
+        .index,
+        "shape mismatch: indexing arrays could not be broadcast together with shapes (\(count),) \(y.shape) ")
+    }
+    var labels: [Int] = []
+    labels.reserveCapacity(count)
+    for i in 0..<count {
+      let label = try y.element(i).intValue ?? 0
+      guard label >= -classes, label < classes else {
+        throw ArrayError(.index, "index \(label) is out of bounds for axis 1 with size \(classes)")
+      }
+      labels.append(label < 0 ? label + classes : label)
+    }
+    return labels
+  }
+}
