@@ -45,6 +45,9 @@ extension BinaryOperation {
     }
   }
 
+  /// Whether the result does not have the operands' integer dtype, so that any Python integer may take part.
+  var takesAnyInteger: Bool { isPredicate || self == .divide }
+
   /// Whether NumPy computes this operation on bools in int8.
   var widensBool: Bool {
     switch self {

@@ -125,7 +125,7 @@ extension NDArray {
     _ op: BinaryOperation, _ x: Scalar, _ y: Scalar, common: DType, _ weakA: Bool, _ weakB: Bool
   ) throws(ArrayError) -> Scalar {
     var common = common
-    if op.isPredicate {
+    if op.takesAnyInteger {
       common = widened(common, x, weakA)
       common = widened(common, y, weakB)
     }
@@ -140,14 +140,14 @@ extension NDArray {
     }
   }
 
-  /// Whether a Python integer lies outside the dtype that it is compared with.
+  /// Whether a Python integer lies outside the dtype that it is compared with or divides.
   @inline(__always)
   private static func decides(_ op: BinaryOperation, _ value: Scalar, _ isWeak: Bool, _ type: DType) -> Bool {
-    if isWeak, op.isPredicate, case .int64(let integer) = value { return !type.holds(integer) }
+    if isWeak, op.takesAnyInteger, case .int64(let integer) = value { return !type.holds(integer) }
     return false
   }
 
-  /// int64 when a Python integer does not fit and only a comparison is asked.
+  /// int64 when a Python integer does not fit the operands' dtype and the result is of another anyway.
   private static func widened(_ common: DType, _ value: Scalar, _ isWeak: Bool) -> DType {
     if isWeak, case .int64(let integer) = value, !common.holds(integer) { return .int64 }
     return common
@@ -193,7 +193,7 @@ extension NDArray {
     _ op: BinaryOperation, _ a: Operand, _ b: Operand, out: NDArray?, where mask: NDArray?, dtype: DType?
   ) throws(ArrayError) -> ArrayResult {
     var common = Operand.resultType(a, b)
-    if op.isPredicate {
+    if op.takesAnyInteger {
       if let value = a.scalarValue { common = widened(common, value, a.isWeak) }
       if let value = b.scalarValue { common = widened(common, value, b.isWeak) }
     }

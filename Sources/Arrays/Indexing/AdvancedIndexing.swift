@@ -164,14 +164,14 @@ extension NDArray {
   /// Errors: as for indexing; a result that the array's dtype cannot take.
   public func at(_ op: BinaryOperation, _ items: borrowing IndexList, _ value: Operand) throws(ArrayError) {
     guard isWriteable else { throw ArrayError(.value, "assignment destination is read-only") }
-    let common = try op.loopType(common: Operand.resultType(.array(self), value))
+    // Here Python numbers are not weak, and results are converted back whatever they are.
+    let common = try op.loopType(common: DType.promote(dtype, value.dtype))
     guard let loop = nb_binary_find(op.rawValue, Int32(common.rawValue)) else {
       throw ArrayError.unsupportedInput(op.name)
     }
     let plan = try AdvancedPlan(self, items)
     let shape = plan.resultShape
     var source = try value.asArray()
-    if value.isWeak, case .pyInt(let integer) = value { try common.check(integer) }
     source = try source.astype(common, copy: false)
     guard source.ndim <= shape.count, Shape.broadcast(source.shape, shape) == shape else {
       throw ArrayError(

@@ -73,6 +73,7 @@ struct NDArrayTests {
     }
     #expect(less.countNonzero() == 2)
     #expect(try NDArray.binary(.add, .scalar(.float32(1)), .pyFloat(1)).dtype == .float32)
+    #expect(try NDArray.binary(.divide, .array(bytes), .pyInt(-2)).asArray().element(0) == .float64(-0.5))
   }
 
   @Test func integersWrap() throws {
