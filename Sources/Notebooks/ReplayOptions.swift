@@ -65,7 +65,7 @@ public struct ReplayOptions {
   public var differences = "replay-differences"
   /// The file that remembers how long scripts take.
   public var times = ".nbsh-times"
-  public var pictures = PictureComparer.bytesOnly
+  public var pictures = PictureComparer.pixels
   /// Makes a session in this process, for `Isolation.inProcess`.
   public var makeKernel: KernelMaker?
   /// The surroundings: `CI`, `GITHUB_ACTIONS`, `NO_COLOR`.
