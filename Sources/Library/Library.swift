@@ -1,4 +1,5 @@
 import Arrays
+import Figures
 import Language
 
 /// The modules that scripts import, and what they cost at start-up: a table of names.
@@ -6,15 +7,41 @@ public enum Library {
   /// Makes a module when a script first imports it.
   typealias Maker = (Interpreter) throws -> ModuleObject
 
+  /// A family of modules whose names are not known one by one.
+  struct Group {
+    /// Names that `import` knows, for suggestions and completion.
+    let names: [String]
+    /// The module of that (dotted) name; nil where the group has none.
+    let make: (Interpreter, String) throws -> ModuleObject?
+  }
+
   /// One line for each module.
   nonisolated(unsafe) static let makers: [String: Maker] = NumPy.modules
+
+  /// One line for each family, asked in turn for what `makers` lacks.
+  nonisolated(unsafe) static let groups: [Group] = []
 
   /// Gives an interpreter the library: numpy and its kin, imported on demand.
   public static func install(in vm: Interpreter) {
     NumPy.installTypes()
-    vm.libraryNames = Array(makers.keys).sorted()
-    vm.library = { vm, name in try makers[name]?(vm) }
+    vm.libraryNames = (Array(makers.keys) + groups.flatMap(\.names)).sorted()
+    vm.library = { vm, name in
+      if let maker = makers[name] { return try maker(vm) }
+      for group in groups {
+        if let module = try group.make(vm, name) { return module }
+      }
+      return nil
+    }
+    vm.translateError = translate
     NumPy.installWarnings(in: vm)
+  }
+
+  /// Errors of the rooms that the library calls, in Python's types.
+  private static func translate(_ error: any Error) -> PyError? {
+    switch error {
+    case let error as FigureError: FigureState.exception(for: error)
+    default: nil
+    }
   }
 
   /// Every entry of the library with the module it belongs to: help, completion and the tests of examples.

@@ -13,6 +13,9 @@ public protocol Kernel: AnyObject {
   ///   - output: takes each output; it may call `interrupt`.
   func run(_ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void)
 
+  /// The status that the script asked to end with (`sys.exit(3)`), once it has.
+  var exitStatus: Int32? { get }
+
   /// Asks the running cell to end with an error soon.
   ///
   /// It is called from a signal handler and from inside `output`, and may only set a flag that the running cell
@@ -25,6 +28,10 @@ public protocol Kernel: AnyObject {
 
 extension Kernel {
   public func value(of name: String) -> JSON? { nil }
+}
+
+extension Kernel {
+  public var exitStatus: Int32? { nil }
 }
 
 /// Something that a cell showed.

@@ -54,6 +54,7 @@ public enum Run {
         }
       }
       if let problem { throw problem }
+      if let status = kernel.exitStatus { return status }
       if failed, !planned.options.raises { return 1 }
     }
     if let file = options.resultFile { try writeResults(file, options.results, kernel) }

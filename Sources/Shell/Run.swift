@@ -68,3 +68,9 @@ private func monotonicSeconds() -> Double {
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
+
+/// Lets Ctrl-C end what a script runs instead of the process.
+public func onInterrupt(_ handler: @escaping @convention(c) () -> Void) {
+  cel_ignore_broken_pipes()
+  cel_on_interrupt(handler)
+}

@@ -1,12 +1,27 @@
-import Language
-import Library
+import ArgumentParser
+import Notebooks
+import Shell
 
-let vm = Interpreter()
-Library.install(in: vm)
-if let text = try Interpreter.readSource(CommandLine.arguments[1]) {
-  do {
-    try vm.run(Source(text, name: CommandLine.arguments[1]))
-  } catch let error as PyError {
-    vm.errorOutput(vm.traceback(of: error.exception))
-  }
+/// Command line: words become calls of the rooms that do the work; nothing else happens here.
+
+var words = Array(CommandLine.arguments.dropFirst())
+
+switch words.first {
+case nil:
+  exitProcess(ShellCommand.start())
+case Worker.argument:
+  exitProcess(Worker.main(memory: words.dropFirst().first.flatMap { Int($0) }) { Session(script: $0) })
+case let word? where !word.hasPrefix("-") && !NBSH.commandNames.contains(word) && Files.kind(word) != nil:
+  // `nbsh FILE`, which `#!/usr/bin/env nbsh` needs.
+  words.insert("run", at: 0)
+default: break
+}
+
+do {
+  var command = try NBSH.parseAsRoot(words)
+  try command.run()
+} catch let status as ExitCode {
+  exitProcess(status.rawValue)
+} catch {
+  NBSH.exit(withError: error)
 }

@@ -6,7 +6,7 @@ extension Interpreter {
     switch error {
     case let error as PyError: error.exception
     case let error as ArrayError: PyError(error).exception
-    default: PyError.runtimeError("\(error)").exception
+    default: (translateError(error) ?? PyError.runtimeError("\(error)")).exception
     }
   }
 
@@ -198,5 +198,16 @@ extension String {
     var view = self[...]
     while let last = view.last, last == " " || last == "\t" || last == "\r" { view.removeLast() }
     return String(view)
+  }
+}
+
+extension Interpreter {
+  /// The status that a SystemExit asks for; nil for other exceptions.
+  public func exitStatus(of exception: ExceptionObject) -> Int32? {
+    guard exception.type.isSubtype(of: Types.systemExit) else { return nil }
+    guard let argument = exception.arguments.first, !argument.isNone else { return 0 }
+    if let status = argument.index { return Int32(truncatingIfNeeded: status & 0xFF) }
+    errorOutput(((try? str(argument)) ?? "") + "\n")
+    return 1
   }
 }

@@ -40,6 +40,8 @@ public final class Interpreter {
   public var modules: [String: ModuleObject] = [:]
   /// Makes built-in modules; nil for a name that is none.
   public var library: (Interpreter, String) throws -> ModuleObject? = { _, _ in nil }
+  /// The exception for an error of another room that the library calls; nil where it is not known.
+  public var translateError: (any Error) -> PyError? = { _ in nil }
   /// Names of the built-in modules, to suggest one.
   public var libraryNames: [String] = []
   /// Folders where `import` looks for scripts.
@@ -110,7 +112,9 @@ public final class Interpreter {
   /// - Parameter echoLast: whether the value of a last expression is put in `echoed`.
   /// - Throws: `PyError`, for syntax errors too.
   public func run(_ source: Source, in module: ModuleObject? = nil, echoLast: Bool = false) throws {
-    try run(parsing(source), source: source, in: module ?? main, echoLast: echoLast)
+    let program = try parsing(source)
+    try run(
+      program, source: source, in: module ?? main, echoLast: echoLast && program.lastExpressionIsEchoed)
   }
 
   func parsing(_ source: Source) throws -> Program {

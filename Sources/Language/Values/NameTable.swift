@@ -46,7 +46,9 @@ public final class NameTable {
   }
 
   public func set(_ name: StringObject, _ value: Value) {
-    values[slot(name)] = value
+    // Making the slot may move the values, so it comes first.
+    let slot = slot(name)
+    values[slot] = value
     version &+= 1
   }
 

@@ -1,0 +1,78 @@
+import Language
+import Library
+
+/// A fresh interpreter with the whole library, ready to run cells one after another.
+///
+/// It knows no terminal: text, values, figures and errors come back as `Output`s, in order.
+public final class Session: Kernel {
+  public let interpreter: Interpreter
+  /// The status that the script asked to end with (`sys.exit`).
+  public private(set) var exitStatus: Int32?
+
+  /// - Parameter folders: where `import` looks for the script's own modules.
+  public init(folders: [String] = [""]) {
+    interpreter = Interpreter.gate.withLock {
+      let interpreter = Interpreter()
+      interpreter.searchPath = folders
+      Library.install(in: interpreter)
+      return interpreter
+    }
+  }
+
+  /// A session for the script at `path`: its folder is searched for modules, figures go beside it.
+  public convenience init(script path: String) {
+    self.init(folders: [Files.folder(of: path)])
+    interpreter.main.namespace["__file__"] = .string(path)
+  }
+
+  public func run(
+    _ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void
+  ) {
+    withoutActuallyEscaping(output) { output in
+      LargeStack.run { [self] in
+        Interpreter.gate.withLock {
+          runCell(Source(source, name: name, firstLine: firstLine), echoLast: echoLast, output)
+        }
+      }
+    }
+  }
+
+  private func runCell(_ source: Source, echoLast: Bool, _ output: @escaping (Output) -> Void) {
+    interpreter.output = { output(.text($0)) }
+    Library.onFigure(interpreter) { png, width, height in
+      output(.figure(RenderedFigure(png: png, width: width, height: height)))
+    }
+    defer {
+      interpreter.output = { _ in }
+      Library.onFigure(interpreter, nil)
+    }
+    Interpreter.interruptFlag.pointee = 0
+    do {
+      try interpreter.run(source, echoLast: echoLast)
+      if let value = interpreter.echoed, !value.isNone {
+        output(.value(try interpreter.repr(value)))
+      }
+      // Figures that are still open are shown at the end of their cell, as in Jupyter.
+      if echoLast { try Library.showOpenFigures(interpreter) }
+    } catch {
+      let exception = interpreter.exception(for: error)
+      if let status = interpreter.exitStatus(of: exception) {
+        exitStatus = status
+      } else {
+        output(.error(cellError(exception)))
+      }
+    }
+  }
+
+  private func cellError(_ exception: ExceptionObject) -> CellError {
+    let summary = interpreter.summary(of: exception)
+    let type = String(summary.prefix { $0 != ":" })
+    let message = summary.utf8.count > type.utf8.count + 2 ? String(summary.dropFirst(type.count + 2)) : ""
+    return CellError(type: type, message: message, traceback: interpreter.traceback(of: exception))
+  }
+
+  public var interrupt: @convention(c) () -> Void { Session.interruptHandler }
+
+  /// Asks whatever runs to end with KeyboardInterrupt; safe in a signal handler.
+  public static let interruptHandler: @convention(c) () -> Void = { Interpreter.interruptFlag.pointee = 1 }
+}

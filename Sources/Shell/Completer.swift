@@ -1,0 +1,159 @@
+import Language
+
+/// Finds what could stand at the cursor: names, attributes of values, keyword arguments, keys, modules, files.
+struct Completer {
+  private let vm: Interpreter
+
+  init(_ vm: Interpreter) { self.vm = vm }
+
+  private static let keywords = [
+    "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
+    "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+    "try", "while", "with", "yield", "True", "False", "None",
+  ]
+
+  func completions(of text: String, cursor: Int) -> [Completion] {
+    let bytes = Array(text.utf8)
+    let cursor = max(0, min(cursor, bytes.count))
+    if let start = openString(bytes, cursor) {
+      if let found = keys(bytes, start, cursor) { return found }
+      return fileCompletions(of: String(decoding: bytes[start..<cursor], as: UTF8.self), end: cursor)
+    }
+    let start = wordStart(bytes, cursor)
+    let word = String(decoding: bytes[start..<cursor], as: UTF8.self)
+    let line = String(decoding: bytes[lineStart(bytes, cursor)..<start], as: UTF8.self)
+    if let found = modules(line, word, start..<cursor) { return found }
+    if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
+      let chain = chainStart(bytes, start - 1)
+      let path = String(decoding: bytes[chain..<start - 1], as: UTF8.self)
+      guard let value = value(of: path) else { return [] }
+      return matching(vm.attributeNames(of: value), word, start..<cursor, .attribute)
+    }
+    return arguments(bytes, word, start..<cursor) + names(word, start..<cursor)
+  }
+
+  private func matching(
+    _ names: [String], _ word: String, _ range: Range<Int>, _ kind: Completion.Kind
+  ) -> [Completion] {
+    names.filter { $0.hasPrefix(word) && (!$0.hasPrefix("_") || word.hasPrefix("_")) }.sorted()
+      .map { Completion($0, range: range, kind: kind) }
+  }
+
+  private func names(_ word: String, _ range: Range<Int>) -> [Completion] {
+    if word.isEmpty { return [] }
+    let own = vm.main.namespace.items.map(\.name.value)
+    var seen = Set<String>()
+    return (matching(own, word, range, .name) + matching(vm.builtins.names, word, range, .function)
+      + matching(Completer.keywords, word, range, .keyword)).filter { seen.insert($0.text).inserted }
+  }
+
+  /// `import nu`, `from numpy import ar`
+  private func modules(_ line: String, _ word: String, _ range: Range<Int>) -> [Completion]? {
+    let words = line.split(separator: " ")
+    if words.first == "import" || (words.first == "from" && words.count == 1) {
+      return matching(vm.libraryNames, word, range, .module)
+    }
+    if words.first == "from", words.count >= 3, words[2] == "import",
+      let module = try? vm.importModule(String(words[1]), level: 0, innermost: true)
+    {
+      return matching(module.names, word, range, .name)
+    }
+    return nil
+  }
+
+  /// Keyword arguments of the call that the cursor is in.
+  private func arguments(_ bytes: [UInt8], _ word: String, _ range: Range<Int>) -> [Completion] {
+    var depth = 0
+    var position = range.lowerBound
+    while position > 0 {
+      position -= 1
+      switch bytes[position] {
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth += 1
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        if depth == 0 { return [] }
+        depth -= 1
+      case UInt8(ascii: "("):
+        if depth > 0 {
+          depth -= 1
+          continue
+        }
+        let chain = chainStart(bytes, position)
+        guard let function = value(of: String(decoding: bytes[chain..<position], as: UTF8.self)) else { return [] }
+        return matching(vm.parameterNames(of: function), word, range, .argument)
+          .map { Completion($0.text + "=", range: $0.range, kind: .argument) }
+      default: break
+      }
+    }
+    return []
+  }
+
+  /// `d['ke`: the keys of a dict.
+  private func keys(_ bytes: [UInt8], _ start: Int, _ cursor: Int) -> [Completion]? {
+    guard start >= 2, bytes[start - 2] == UInt8(ascii: "[") else { return nil }
+    let chain = chainStart(bytes, start - 2)
+    guard case .dict(let dict)? = value(of: String(decoding: bytes[chain..<start - 2], as: UTF8.self)) else {
+      return nil
+    }
+    let word = String(decoding: bytes[start..<cursor], as: UTF8.self)
+    return dict.keys.compactMap(\.text).filter { $0.hasPrefix(word) }.sorted()
+      .map { Completion($0, range: start..<cursor, kind: .key) }
+  }
+
+  /// The value of a dotted path, found without running any code of the script.
+  private func value(of path: String) -> Value? {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let first = parts.first, !first.isEmpty else { return nil }
+    let name = StringObject.interned(first)
+    var value = vm.main.namespace.find(name)
+    if value == nil { value = (try? vm.builtins.find(name)) ?? nil }
+    for part in parts.dropFirst() {
+      guard let current = value else { return nil }
+      value = (try? vm.findAttribute(current, StringObject.interned(part))) ?? nil
+    }
+    return value
+  }
+
+  // MARK: Places in the text
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte >= 0x80
+  }
+
+  private func wordStart(_ bytes: [UInt8], _ end: Int) -> Int {
+    var start = end
+    while start > 0, isWord(bytes[start - 1]) { start -= 1 }
+    return start
+  }
+
+  private func chainStart(_ bytes: [UInt8], _ end: Int) -> Int {
+    var start = end
+    while start > 0, isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
+    return start
+  }
+
+  private func lineStart(_ bytes: [UInt8], _ end: Int) -> Int {
+    var start = end
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    return start
+  }
+
+  /// Where the string literal around the cursor begins, behind its quote; nil outside strings.
+  private func openString(_ bytes: [UInt8], _ cursor: Int) -> Int? {
+    var quote: UInt8?
+    var start = 0
+    var position = lineStart(bytes, cursor)
+    while position < cursor {
+      let byte = bytes[position]
+      if let open = quote {
+        if byte == 0x5C { position += 1 } else if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        quote = byte
+        start = position + 1
+      } else if byte == UInt8(ascii: "#") {
+        return nil
+      }
+      position += 1
+    }
+    return quote == nil ? nil : start
+  }
+}

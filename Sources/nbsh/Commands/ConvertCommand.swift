@@ -1,0 +1,18 @@
+import ArgumentParser
+import Notebooks
+
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", abstract: "Turn a notebook into a script, a script into a notebook or a page.",
+    discussion: "The endings say what is what: .ipynb, .py, .html.")
+
+  @Argument(help: "A .py script or an .ipynb file.", completion: .file())
+  var input: String
+
+  @Argument(help: "The file to write: .py, .ipynb or .html.", completion: .file())
+  var output: String
+
+  func run() throws {
+    throw ExitCode(Convert.run(input, output) { complain($0) })
+  }
+}

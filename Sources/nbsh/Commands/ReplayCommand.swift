@@ -1,0 +1,95 @@
+import ArgumentParser
+import Notebooks
+import Shell
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Run scripts in fresh sessions and compare with their recorded outputs.",
+    discussion: "Exit status: 0 all agree, 1 some differ, 2 the work could not be done.")
+
+  @Argument(help: "Scripts, .ipynb files and folders of them.", completion: .file())
+  var paths: [String]
+
+  @Option(name: .short, help: ArgumentHelp("Run this many scripts at once.", valueName: "n"))
+  var jobs = 1
+
+  @Option(help: "Write outputs back: never, missing, failed, all, review. Never under CI.")
+  var record = ReplayOptions.RecordMode.never
+
+  @Option(help: ArgumentHelp("Seconds that a cell may take.", valueName: "s"))
+  var timeout: Double?
+
+  @Option(help: ArgumentHelp("Megabytes of memory that a script may take.", valueName: "mb"))
+  var memory: Int?
+
+  @Flag(help: "Stop at the first script that differs.")
+  var failFast = false
+
+  @Option(help: ArgumentHelp("Compare this cell only: its number or title.", valueName: "cell"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("Run one part of several, split by recorded time.", valueName: "i/n"))
+  var shard: String?
+
+  @Option(help: ArgumentHelp("Write the results as JUnit XML.", valueName: "file"))
+  var junit: String?
+
+  @Flag(help: "Print the results as TAP.")
+  var tap = false
+
+  @Option(name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
+  var parameter: [String] = []
+
+  func run() throws {
+    guard let executable = currentExecutable() else {
+      complain("cannot find its own executable")
+      throw ExitCode(Replay.failed)
+    }
+    var options = ReplayOptions(isolation: .processes(executable: executable))
+    options.jobs = max(1, jobs)
+    options.record = record
+    if let timeout { options.timeout = timeout }
+    options.memory = memory.map { $0.multipliedReportingOverflow(by: 1 << 20).partialValue }
+    options.failFast = failFast
+    options.only = only
+    options.junit = junit
+    if tap { options.format = .tap }
+    if let shard {
+      guard let parsed = ReplayOptions.Shard(shard) else {
+        throw ValidationError("'\(shard)' is not a part such as 1/3")
+      }
+      options.shard = parsed
+    }
+    options.parameters = try parameters(parameter)
+    options.environment = environment()
+    options.usesColour = Terminal.hasColors(1)
+    options.width = isatty(1) == 1 ? Terminal.size(1).columns : 100
+    options.pictures = .pixels
+    let output = DescriptorOutput(1)
+    let messages = DescriptorOutput(2)
+    options.print = { output.write($0) }
+    options.printError = { messages.write($0) }
+    options.ask = { question in
+      output.write(question)
+      return readLine()
+    }
+    throw ExitCode(Replay.run(paths, options))
+  }
+}
+
+/// The surroundings that change what a replay does.
+private func environment() -> [String: String] {
+  var result: [String: String] = [:]
+  for name in ["CI", "GITHUB_ACTIONS", "NO_COLOR"] {
+    if let value = getenv(name) { result[name] = String(cString: value) }
+  }
+  return result
+}
+
+extension ReplayOptions.RecordMode: ExpressibleByArgument {}

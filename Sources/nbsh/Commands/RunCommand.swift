@@ -1,0 +1,38 @@
+import ArgumentParser
+import Notebooks
+import Shell
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a script or notebook from top to bottom and print its output.",
+    discussion: "Exit status: 0, 1 after an uncaught error, 2 where the file cannot be read.")
+
+  @Argument(help: "A .py script, a notebook script, or an .ipynb file.", completion: .file())
+  var file: String
+
+  @Option(name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
+  var parameter: [String] = []
+
+  @Option(help: ArgumentHelp("Write the figures into this folder.", valueName: "folder"))
+  var figures: String?
+
+  func run() throws {
+    var options = Run.Options()
+    options.parameters = try parameters(parameter)
+    options.figures = figures
+    let output = DescriptorOutput(1)
+    options.print = { output.write($0) }
+    options.printError = { DescriptorOutput(2).write($0) }
+    let session = Session(script: file)
+    onInterrupt(Session.interruptHandler)
+    throw ExitCode(Run.run(file, options, kernel: session))
+  }
+}
+
+/// What `-p name=value` says.
+func parameters(_ words: [String]) throws -> [Parameter] {
+  try words.map { word in
+    guard let parameter = Parameter(word) else { throw ValidationError("'\(word)' is not name=value") }
+    return parameter
+  }
+}
