@@ -125,11 +125,11 @@ extension NumPy {
         if !a[4].isUnset { parts.append(try fitted(4)) }
         array = try NDArray.concatenate(parts, axis: axis)
       }
-      return .array(try array.diff(n: a.int(1), axis: axis))
+      return .array(try array.differences(n: a.int(1), axis: axis))
     }
     add("ediff1d", "(ary, to_end=None, to_begin=None)", "Differences of neighbours in the flattened array.", "print(np.ediff1d([1, 4, 9]))\n#> [3 5]") { a in
       let flat = try a.array(0).ravel()
-      var parts = [try flat.diff()]
+      var parts = [try flat.differences()]
       if a.isGiven(2) { parts.insert(try a.array(2).ravel().astype(flat.dtype), at: 0) }
       if a.isGiven(1) { parts.append(try a.array(1).ravel().astype(flat.dtype)) }
       return .array(try NDArray.concatenate(parts))
