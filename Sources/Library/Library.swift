@@ -16,7 +16,11 @@ public enum Library {
   }
 
   /// One line for each module.
-  nonisolated(unsafe) static let makers: [String: Maker] = NumPy.modules
+  nonisolated(unsafe) static let makers: [String: Maker] = [NumPy.modules, Course.modules].reduce(
+    into: [:]
+  ) { all, some in
+    all.merge(some) { first, _ in first }
+  }
 
   /// One line for each family, asked in turn for what `makers` lacks.
   nonisolated(unsafe) static let groups: [Group] = []
@@ -45,7 +49,7 @@ public enum Library {
   }
 
   /// Every entry of the library with the module it belongs to: help, completion and the tests of examples.
-  public static var entries: [(module: String, entry: Entry)] { NumPy.allEntries }
+  public static var entries: [(module: String, entry: Entry)] { NumPy.allEntries + Course.allEntries }
 }
 
 /// Collects the entries of one group.

@@ -109,7 +109,7 @@ extension NumPy {
     add("cumprod", "(a, axis=None, dtype=None, out=None)", "All partial products.", "print(np.cumprod([1, 2, 3]))\n#> [1 2 6]") { a in
       .array(try a.array(0).cumulative(product: true, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
-    add("diff", "(a, n=1, axis=-1, prepend=_, append=_)", "Differences of neighbours.", "print(np.diff([1, 4, 9]))\n#> [3 5]") { a in
+    add("diff", "(a, n=1, axis=-1, prepend=_, append=_)", "Differences of neighbours.", "print(np.differences([1, 4, 9]))\n#> [3 5]") { a in
       var array = try a.array(0)
       let axis = try a.int(2)
       func fitted(_ index: Int) throws -> NDArray {

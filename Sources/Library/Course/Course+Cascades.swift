@@ -1,0 +1,240 @@
+import Arrays
+import Language
+import Layers
+
+/// `cs231n.layer_utils`: layers that often follow each other, as one.
+///
+/// A cascade's cache is the tuple of its layers' caches.
+extension Course {
+  static func cascades(_ style: CourseStyle) -> [Entry] {
+    var list = CourseList()
+    affineCascades(&list)
+    imageCascades(&list)
+    genericCascade(&list, style)
+    return list.entries
+  }
+
+  private static func affine(_ value: Value, _ vm: Interpreter) throws -> Affine.Cache {
+    guard case .tuple(let tuple) = value, tuple.items.count == 3 else {
+      throw PyError.valueError("the cache of an affine layer is (x, w, b)")
+    }
+    return Affine.Cache(
+      x: try vm.asArray(tuple.items[0]), w: try vm.asArray(tuple.items[1]), b: try vm.asArray(tuple.items[2]))
+  }
+
+  private static func norm(_ value: Value, _ vm: Interpreter) throws -> BatchNorm.Cache {
+    guard case .tuple(let tuple) = value, tuple.items.count == 4 else {
+      throw PyError.valueError("not the cache of a training pass of batch normalisation")
+    }
+    return try batchCache(tuple.items, vm)
+  }
+
+  private static func affineCascades(_ list: inout CourseList) {
+    list.add(
+      "affine_relu_forward", "(x, w, b)",
+      "An affine layer followed by a ReLU; the cache is (fc_cache, relu_cache).",
+      """
+      import numpy as np
+      from cs231n.layer_utils import affine_relu_forward
+      print(affine_relu_forward(np.ones((1, 2)), np.array([[1., -1.], [1., -1.]]), np.zeros(2))[0])
+      #> [[2. 0.]]
+      """
+    ) { a in
+      let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
+      let scores = try Affine.forward(x, w, b).out
+      return .tuple([.array(try Relu.forward(scores).out), .tuple([.arrays(x, w, b), .array(scores)])])
+    }
+    list.add(
+      "affine_relu_backward", "(dout, cache)", "Gradients (dx, dw, db) of affine_relu_forward.",
+      """
+      import numpy as np
+      from cs231n.layer_utils import affine_relu_forward, affine_relu_backward
+      out, cache = affine_relu_forward(np.ones((1, 2)), np.array([[1., -1.], [1., -1.]]), np.zeros(2))
+      print(affine_relu_backward(np.ones((1, 2)), cache)[2])
+      #> [1. 0.]
+      """
+    ) { a in
+      let cache = try a.cache(1, count: 2)
+      let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[1]))
+      let (dx, dw, db) = try Affine.backward(upstream, affine(cache[0], a.vm))
+      return .arrays(dx, dw, db)
+    }
+    for name in ["affine_bn_relu", "affine_batchnorm_relu"] {
+      list.add(
+        "\(name)_forward", "(x, w, b, gamma, beta, bn_param)",
+        "Affine, batch normalisation, ReLU; the cache is (fc_cache, bn_cache, relu_cache)."
+      ) { a in
+        let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
+        let scores = try Affine.forward(x, w, b).out
+        let (out, cache) = try batchnorm(scores, a.array(3), a.array(4), a.parameters(5), spatial: false)
+        return .tuple([
+          .array(try Relu.forward(out).out), .tuple([.arrays(x, w, b), cache, .array(out)]),
+        ])
+      }
+      list.add(
+        "\(name)_backward", "(dout, cache)", "Gradients (dx, dw, db, dgamma, dbeta) of \(name)_forward."
+      ) { a in
+        let cache = try a.cache(1, count: 3)
+        let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[2]))
+        let (dnorm, dgamma, dbeta) = try BatchNorm.backward(upstream, norm(cache[1], a.vm))
+        let (dx, dw, db) = try Affine.backward(dnorm, affine(cache[0], a.vm))
+        return .arrays(dx, dw, db, dgamma, dbeta)
+      }
+    }
+  }
+
+  private static func imageCascades(_ list: inout CourseList) {
+    list.add(
+      "conv_relu_forward", "(x, w, b, conv_param)",
+      "A convolution followed by a ReLU; the cache is (conv_cache, relu_cache).",
+      """
+      import numpy as np
+      from cs231n.layer_utils import conv_relu_forward
+      x, w, b = np.ones((1, 1, 2, 2)), np.ones((1, 1, 1, 1)), np.array([-2.])
+      print(conv_relu_forward(x, w, b, {'stride': 1, 'pad': 0})[0])
+      #> [[[[0. 0.]
+      #>    [0. 0.]]]]
+      """
+    ) { a in
+      let (out, cache) = try convolve(a)
+      return .tuple([.array(try Relu.forward(out).out), .tuple([cache, .array(out)])])
+    }
+    list.add(
+      "conv_relu_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_forward."
+    ) { a in
+      let cache = try a.cache(1, count: 2)
+      let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[1]))
+      let (dx, dw, db) = try Convolution.backwardFast(upstream, convolution(cache[0], a.vm))
+      return .arrays(dx, dw, db)
+    }
+    list.add(
+      "conv_bn_relu_forward", "(x, w, b, gamma, beta, conv_param, bn_param)",
+      "Convolution, spatial batch normalisation, ReLU; the cache is (conv_cache, bn_cache, relu_cache)."
+    ) { a in
+      let (out, cache) = try convolve(a, parameters: 5)
+      let (normalized, normCache) = try batchnorm(
+        out, a.array(3), a.array(4), a.parameters(6), spatial: true)
+      return .tuple([
+        .array(try Relu.forward(normalized).out), .tuple([cache, normCache, .array(normalized)]),
+      ])
+    }
+    list.add(
+      "conv_bn_relu_backward", "(dout, cache)",
+      "Gradients (dx, dw, db, dgamma, dbeta) of conv_bn_relu_forward."
+    ) { a in
+      let cache = try a.cache(1, count: 3)
+      let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[2]))
+      let (dnorm, dgamma, dbeta) = try SpatialBatchNorm.backward(upstream, norm(cache[1], a.vm))
+      let (dx, dw, db) = try Convolution.backwardFast(dnorm, convolution(cache[0], a.vm))
+      return .arrays(dx, dw, db, dgamma, dbeta)
+    }
+    list.add(
+      "conv_relu_pool_forward", "(x, w, b, conv_param, pool_param)",
+      "Convolution, ReLU, max pooling; the cache is (conv_cache, relu_cache, pool_cache).",
+      """
+      import numpy as np
+      from cs231n.layer_utils import conv_relu_pool_forward
+      x, w, b = np.ones((1, 1, 2, 2)), np.ones((1, 1, 1, 1)), np.array([2.])
+      pool_param = {'pool_height': 2, 'pool_width': 2, 'stride': 2}
+      print(conv_relu_pool_forward(x, w, b, {'stride': 1, 'pad': 0}, pool_param)[0])
+      #> [[[[3.]]]]
+      """
+    ) { a in
+      let (out, cache) = try convolve(a)
+      let positive = try Relu.forward(out).out
+      let pooled = try MaxPool.output(positive, a.parameters(4).pooling())
+      return .tuple([.array(pooled), .tuple([cache, .array(out), .tuple([.array(positive), a[4]])])])
+    }
+    list.add(
+      "conv_relu_pool_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_pool_forward."
+    ) { a in
+      let cache = try a.cache(1, count: 3)
+      guard case .tuple(let pool) = cache[2], pool.items.count == 2 else {
+        throw PyError.valueError("not the cache of conv_relu_pool_forward")
+      }
+      let places = try MaxPool.forward(
+        a.vm.asArray(pool.items[0]), CourseParameters(pool.items[1], a.vm).pooling()
+      ).cache
+      let unpooled = try MaxPool.backward(a.array(0), places)
+      let upstream = try Relu.backward(unpooled, a.vm.asArray(cache[1]))
+      let (dx, dw, db) = try Convolution.backwardFast(upstream, convolution(cache[0], a.vm))
+      return .arrays(dx, dw, db)
+    }
+  }
+
+  private static func convolve(_ a: Arguments, parameters index: Int = 3) throws -> (
+    out: NDArray, cache: Value
+  ) {
+    let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
+    let (out, _) = try Convolution.forwardFast(x, w, b, a.parameters(index).convolution())
+    return (out, .tuple([.array(x), .array(w), .array(b), a[index]]))
+  }
+
+  private static func convolution(_ value: Value, _ vm: Interpreter) throws -> Convolution.Cache {
+    guard case .tuple(let tuple) = value, tuple.items.count == 4 else {
+      throw PyError.valueError("the cache of a convolution is (x, w, b, conv_param)")
+    }
+    return try convolutionCache(tuple.items[...], vm)
+  }
+
+  /// `generic_forward` of the documents: affine, then perhaps normalisation, ReLU and dropout.
+  private static func genericCascade(_ list: inout CourseList, _ style: CourseStyle) {
+    list.add(
+      "generic_forward", "(x, w, b, gamma=None, beta=None, bn_param=None, dropout_param=None, last=False)",
+      """
+      One block of a fully connected net: affine - [batch or layer norm] - relu - [dropout], or affine alone if last.
+
+      bn_param with a 'mode' means batch normalisation, without one layer normalisation.
+      """
+    ) { a in
+      let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
+      var out = try Affine.forward(x, w, b).out
+      var (normCache, reluCache, dropCache) = (Value.none, Value.none, Value.none)
+      if try !a.bool(7) {
+        if a.isGiven(5) {
+          let settings = try a.parameters(5)
+          if settings.find("mode") != nil {
+            (out, normCache) = try batchnorm(out, a.array(3), a.array(4), settings, spatial: false)
+          } else {
+            let epsilon = try settings.double("eps", default: 1e-5)
+            let made = try LayerNorm.forward(out, a.array(3), a.array(4), epsilon: epsilon)
+            out = made.out
+            normCache = .arrays(made.cache.deviation, made.cache.normalized, made.cache.gamma)
+          }
+        }
+        reluCache = .array(out)
+        out = try Relu.forward(out).out
+        if a.isGiven(6) {
+          let made = try dropout(out, a.parameters(6), style, a.vm)
+          out = made.out
+          dropCache = .tuple([a[6], made.mask.map { .array($0) } ?? .none])
+        }
+      }
+      return .tuple([.array(out), .tuple([.arrays(x, w, b), normCache, reluCache, dropCache])])
+    }
+    list.add(
+      "generic_backward", "(dout, cache)",
+      "Gradients (dx, dw, db, dgamma, dbeta) of generic_forward; None where there is none."
+    ) { a in
+      let cache = try a.cache(1, count: 4)
+      var upstream = try a.array(0)
+      var (dgamma, dbeta) = (Value.none, Value.none)
+      if case .tuple(let drop) = cache[3], drop.items.count == 2, case .array(let mask) = drop.items[1] {
+        upstream = try Dropout.backward(upstream, mask: mask)
+      }
+      if !cache[2].isNone { upstream = try Relu.backward(upstream, a.vm.asArray(cache[2])) }
+      if case .tuple(let normCache) = cache[1] {
+        let items = try normCache.items.map { try a.vm.asArray($0) }
+        let gradients =
+          items.count == 3
+          ? try LayerNorm.backward(
+            upstream, LayerNorm.Cache(deviation: items[0], normalized: items[1], gamma: items[2]))
+          : try BatchNorm.backward(upstream, norm(cache[1], a.vm))
+        upstream = gradients.dx
+        (dgamma, dbeta) = (.array(gradients.dgamma), .array(gradients.dbeta))
+      }
+      let (dx, dw, db) = try Affine.backward(upstream, affine(cache[0], a.vm))
+      return .tuple([.array(dx), .array(dw), .array(db), dgamma, dbeta])
+    }
+  }
+}

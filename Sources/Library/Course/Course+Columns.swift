@@ -1,0 +1,53 @@
+import Arrays
+import Language
+import Layers
+
+/// `cs231n.im2col`: patches of images as columns.
+extension Course {
+  static func columnFunctions() -> [Entry] {
+    var list = CourseList()
+    let example = """
+      import numpy as np
+      from cs231n.im2col import im2col_indices
+      print(im2col_indices(np.arange(9.0).reshape(1, 1, 3, 3), 2, 2, padding=0, stride=1))
+      #> [[0. 1. 3. 4.]
+      #>  [1. 2. 4. 5.]
+      #>  [3. 4. 6. 7.]
+      #>  [4. 5. 7. 8.]]
+      """
+    for name in ["im2col_indices", "im2col", "im2col_cython"] {
+      list.add(
+        name, "(x, field_height, field_width, padding=1, stride=1)",
+        "All patches of images x (N, C, H, W) as columns of a matrix (C·field_height·field_width, H'·W'·N).",
+        name == "im2col_indices" ? example : ""
+      ) { a in
+        .array(try Columns.of(a.array(0), window(a, from: 1)))
+      }
+    }
+    for name in ["col2im_indices", "col2im"] {
+      list.add(
+        name, "(cols, x_shape, field_height=3, field_width=3, padding=1, stride=1)",
+        "The sum of columns at the places of their patches, as images of shape x_shape: im2col transposed.",
+        name == "col2im_indices"
+          ? """
+          import numpy as np
+          from cs231n.im2col import col2im_indices
+          print(col2im_indices(np.ones((4, 4)), (1, 1, 3, 3), 2, 2, padding=0, stride=1))
+          #> [[[[1. 2. 1.]
+          #>    [2. 4. 2.]
+          #>    [1. 2. 1.]]]]
+          """ : ""
+      ) { a in
+        let shape = try Shape(checking: a.items(1).map { try a.vm.int($0) })
+        return .array(try Columns.toImages(a.array(0), shape: shape, window(a, from: 2)))
+      }
+    }
+    return list.entries
+  }
+
+  private static func window(_ a: Arguments, from index: Int) throws -> Columns.Window {
+    Columns.Window(
+      height: try a.int(index), width: try a.int(index + 1), pad: try a.int(index + 2),
+      stride: try a.int(index + 3))
+  }
+}

@@ -1,0 +1,280 @@
+import Arrays
+import Language
+import Layers
+
+/// Normalisations and dropout of `cs231n.layers`.
+extension Course {
+  static func normalizations() -> [Entry] {
+    var list = CourseList()
+    list.add(
+      "batchnorm_forward", "(x, gamma, beta, bn_param)",
+      """
+      Batch normalisation of x (N, D): gamma * (x - mean) / sqrt(var + eps) + beta.
+
+      bn_param holds 'mode' ('train' or 'test'), and perhaps 'eps' (1e-5), 'momentum' (0.9), 'running_mean' and
+      'running_var', which training updates: running = momentum * running + (1 - momentum) * sample.
+      """,
+      """
+      import numpy as np
+      from cs231n.layers import batchnorm_forward
+      x = np.array([[1., 2.], [3., 6.]])
+      out, cache = batchnorm_forward(x, np.ones(2), np.zeros(2), {'mode': 'train', 'eps': 0})
+      print(out)
+      #> [[-1. -1.]
+      #>  [ 1.  1.]]
+      """
+    ) { a in
+      let x = try a.array(0)
+      return try normalize(x, a, spatial: false)
+    }
+    list.add(
+      "batchnorm_backward", "(dout, cache)",
+      "Gradients (dx, dgamma, dbeta) of batch normalisation, node by node through the graph.",
+      """
+      import numpy as np
+      from cs231n.layers import batchnorm_forward, batchnorm_backward
+      x = np.array([[1., 2.], [3., 6.]])
+      out, cache = batchnorm_forward(x, np.ones(2), np.zeros(2), {'mode': 'train'})
+      print(batchnorm_backward(np.ones((2, 2)), cache)[2])
+      #> [2. 2.]
+      """
+    ) { a in
+      let (dx, dgamma, dbeta) = try BatchNorm.backward(a.array(0), batchCache(a.cache(1, count: 4), a.vm))
+      return .arrays(dx, dgamma, dbeta)
+    }
+    list.add(
+      "batchnorm_backward_alt", "(dout, cache)",
+      "Gradients (dx, dgamma, dbeta) of batch normalisation by the simplified formula.",
+      """
+      import numpy as np
+      from cs231n.layers import batchnorm_forward, batchnorm_backward_alt
+      x = np.array([[1., 2.], [3., 6.]])
+      out, cache = batchnorm_forward(x, np.ones(2), np.zeros(2), {'mode': 'train'})
+      print(batchnorm_backward_alt(np.ones((2, 2)), cache)[2])
+      #> [2. 2.]
+      """
+    ) { a in
+      let (dx, dgamma, dbeta) = try BatchNorm.backwardAlt(
+        a.array(0), batchCache(a.cache(1, count: 4), a.vm))
+      return .arrays(dx, dgamma, dbeta)
+    }
+    list.add(
+      "spatial_batchnorm_forward", "(x, gamma, beta, bn_param)",
+      "Batch normalisation of each channel of images x (N, C, H, W); bn_param as in batchnorm_forward.",
+      """
+      import numpy as np
+      from cs231n.layers import spatial_batchnorm_forward
+      x = np.array([1., 3.]).reshape(1, 1, 1, 2)
+      print(spatial_batchnorm_forward(x, np.ones(1), np.zeros(1), {'mode': 'train', 'eps': 0})[0])
+      #> [[[[-1.  1.]]]]
+      """
+    ) { a in
+      let x = try a.array(0)
+      return try normalize(x, a, spatial: true)
+    }
+    list.add(
+      "spatial_batchnorm_backward", "(dout, cache)",
+      "Gradients (dx, dgamma, dbeta) of spatial batch normalisation.",
+      """
+      import numpy as np
+      from cs231n.layers import spatial_batchnorm_forward, spatial_batchnorm_backward
+      x = np.array([1., 3.]).reshape(1, 1, 1, 2)
+      out, cache = spatial_batchnorm_forward(x, np.ones(1), np.zeros(1), {'mode': 'train'})
+      print(spatial_batchnorm_backward(np.ones(x.shape), cache)[2])
+      #> [2.]
+      """
+    ) { a in
+      let (dx, dgamma, dbeta) = try SpatialBatchNorm.backward(
+        a.array(0), batchCache(a.cache(1, count: 4), a.vm))
+      return .arrays(dx, dgamma, dbeta)
+    }
+    exampleNormalizations(&list)
+    return list.entries
+  }
+
+  private static func exampleNormalizations(_ list: inout CourseList) {
+    list.add(
+      "layernorm_forward", "(x, gamma, beta, ln_param)",
+      "Layer normalisation of the rows of x (N, D); ln_param may hold 'eps' (1e-5).",
+      """
+      import numpy as np
+      from cs231n.layers import layernorm_forward
+      x = np.array([[1., 3.], [2., 6.]])
+      print(layernorm_forward(x, np.ones(2), np.zeros(2), {'eps': 0})[0])
+      #> [[-1.  1.]
+      #>  [-1.  1.]]
+      """
+    ) { a in
+      let (out, cache) = try LayerNorm.forward(
+        a.array(0), a.array(1), a.array(2), epsilon: a.parameters(3).double("eps", default: 1e-5))
+      return .tuple([.array(out), .arrays(cache.deviation, cache.normalized, cache.gamma)])
+    }
+    list.add(
+      "layernorm_backward", "(dout, cache)", "Gradients (dx, dgamma, dbeta) of layer normalisation.",
+      """
+      import numpy as np
+      from cs231n.layers import layernorm_forward, layernorm_backward
+      out, cache = layernorm_forward(np.array([[1., 3.]]), np.ones(2), np.zeros(2), {})
+      print(layernorm_backward(np.ones((1, 2)), cache)[2])
+      #> [1. 1.]
+      """
+    ) { a in
+      let items = try a.cache(1, count: 3).map { try a.vm.asArray($0) }
+      let (dx, dgamma, dbeta) = try LayerNorm.backward(
+        a.array(0), LayerNorm.Cache(deviation: items[0], normalized: items[1], gamma: items[2]))
+      return .arrays(dx, dgamma, dbeta)
+    }
+    for name in ["spatial_groupnorm_forward", "spatial_groupnorm_quick_forward"] {
+      list.add(
+        name, "(x, gamma, beta, G, gn_param)",
+        """
+        Group normalisation of images x (N, C, H, W): statistics over each of G groups of channels of an image.
+
+        gamma and beta have shape (1, C, 1, 1); gn_param may hold 'eps' (1e-5).
+        """,
+        """
+        import numpy as np
+        from cs231n.layers import spatial_groupnorm_forward
+        x, one = np.array([1., 3., 5., 9.]).reshape(1, 4, 1, 1), np.ones((1, 4, 1, 1))
+        print(spatial_groupnorm_forward(x, one, 0 * one, 2, {'eps': 0})[0].ravel())
+        #> [-1.  1. -1.  1.]
+        """
+      ) { a in
+        let (out, cache) = try SpatialGroupNorm.forward(
+          a.array(0), a.array(1), a.array(2), groups: a.int(3),
+          epsilon: a.parameters(4).double("eps", default: 1e-5))
+        return .tuple([.array(out), .arrays(cache.deviation, cache.normalized, cache.gamma)])
+      }
+    }
+    list.add(
+      "spatial_groupnorm_backward", "(dout, cache)", "Gradients (dx, dgamma, dbeta) of group normalisation.",
+      """
+      import numpy as np
+      from cs231n.layers import spatial_groupnorm_forward, spatial_groupnorm_backward
+      x, one = np.array([1., 3., 5., 9.]).reshape(1, 4, 1, 1), np.ones((1, 4, 1, 1))
+      out, cache = spatial_groupnorm_forward(x, one, 0 * one, 2, {})
+      print(spatial_groupnorm_backward(one, cache)[2].shape)
+      #> (1, 4, 1, 1)
+      """
+    ) { a in
+      let items = try a.cache(1, count: 3).map { try a.vm.asArray($0) }
+      let (dx, dgamma, dbeta) = try SpatialGroupNorm.backward(
+        a.array(0), SpatialGroupNorm.Cache(deviation: items[0], normalized: items[1], gamma: items[2]))
+      return .arrays(dx, dgamma, dbeta)
+    }
+  }
+
+  static func batchCache(_ items: [Value], _ vm: Interpreter) throws -> BatchNorm.Cache {
+    BatchNorm.Cache(
+      centered: try vm.asArray(items[0]), deviation: try vm.asArray(items[1]),
+      normalized: try vm.asArray(items[2]), gamma: try vm.asArray(items[3]))
+  }
+
+  private static func normalize(_ x: NDArray, _ a: Arguments, spatial: Bool) throws -> Value {
+    let (out, cache) = try batchnorm(x, a.array(1), a.array(2), a.parameters(3), spatial: spatial)
+    return .tuple([.array(out), cache])
+  }
+
+  /// A training or test pass as bn_param says, which keeps the running estimates.
+  static func batchnorm(
+    _ x: NDArray, _ gamma: NDArray, _ beta: NDArray, _ settings: CourseParameters, spatial: Bool
+  ) throws -> (out: NDArray, cache: Value) {
+    let mode = try settings.value("mode")
+    let epsilon = try settings.double("eps", default: 1e-5)
+    let momentum = try settings.double("momentum", default: 0.9)
+    guard x.ndim == (spatial ? 4 : 2) else {
+      throw PyError.valueError(
+        x.ndim > (spatial ? 4 : 2)
+          ? "too many values to unpack (expected \(spatial ? 4 : 2))"
+          : "not enough values to unpack (expected \(spatial ? 4 : 2), got \(x.ndim))")
+    }
+    let type = x.dtype
+    let running = (
+      mean: try settings.array("running_mean") ?? NDArray(zeros: Shape(x.shape[1]), type),
+      variance: try settings.array("running_var") ?? NDArray(zeros: Shape(x.shape[1]), type)
+    )
+    var next = running
+    let result: (NDArray, Value)
+    switch mode.text {
+    case "train":
+      let (out, cache, sample) =
+        spatial
+        ? try SpatialBatchNorm.train(x, gamma, beta, epsilon: epsilon)
+        : try BatchNorm.train(x, gamma, beta, epsilon: epsilon)
+      next = try BatchNorm.update(running, with: sample, momentum: momentum)
+      result = (out, .arrays(cache.centered, cache.deviation, cache.normalized, cache.gamma))
+    case "test":
+      let out =
+        spatial
+        ? try SpatialBatchNorm.test(x, gamma, beta, running, epsilon: epsilon)
+        : try BatchNorm.test(x, gamma, beta, running, epsilon: epsilon)
+      result = (out, .none)
+    default:
+      throw PyError.valueError("Invalid forward batchnorm mode \"\(mode.text ?? "")\"")
+    }
+    settings.set("running_mean", .array(next.mean))
+    settings.set("running_var", .array(next.variance))
+    return result
+  }
+
+  // MARK: Dropout
+
+  static func dropoutFunctions(_ style: CourseStyle) -> [Entry] {
+    var list = CourseList()
+    let meaning = style == .stanford ? "keeping" : "dropping"
+    let package = style == .stanford ? "cs231n" : "nndl"
+    list.add(
+      "dropout_forward", "(x, dropout_param)",
+      """
+      Inverted dropout: in training, each element is kept or zeroed at random and scaled up.
+
+      dropout_param holds 'p' (here the probability of \(meaning) an element), 'mode' ('train' or 'test'), and
+      perhaps 'seed', which reseeds NumPy's global generator. Returns out and the cache (dropout_param, mask).
+      """,
+      """
+      import numpy as np
+      from \(package).layers import dropout_forward
+      out, cache = dropout_forward(np.ones((2, 2)), {'p': 0.5, 'mode': 'train', 'seed': 0})
+      print(out)
+      #> \(style == .stanford ? "[[0. 0.]\n#>  [0. 0.]]" : "[[2. 2.]\n#>  [2. 2.]]")
+      """
+    ) { a in
+      let (out, mask) = try dropout(a.array(0), a.parameters(1), style, a.vm)
+      return .tuple([.array(out), .tuple([a[1], mask.map { .array($0) } ?? .none])])
+    }
+    list.add(
+      "dropout_backward", "(dout, cache)", "The gradient of dropout: dout times the mask.",
+      """
+      import numpy as np
+      from \(package).layers import dropout_forward, dropout_backward
+      out, cache = dropout_forward(np.ones((2, 2)), {'p': 0.5, 'mode': 'test'})
+      print(dropout_backward(out, cache))
+      #> [[1. 1.]
+      #>  [1. 1.]]
+      """
+    ) { a in
+      let cache = try a.cache(1, count: 2)
+      let mode = try CourseParameters(cache[0], a.vm).value("mode").text
+      if mode == "test" || cache[1].isNone { return a[0] }
+      return .array(try Dropout.backward(a.array(0), mask: a.vm.asArray(cache[1])))
+    }
+    return list.entries
+  }
+
+  static func dropout(_ x: NDArray, _ settings: CourseParameters, _ style: CourseStyle, _ vm: Interpreter)
+    throws
+    -> (out: NDArray, mask: NDArray?)
+  {
+    let p = try settings.double("p")
+    let mode = try settings.value("mode").text
+    let random = NumPy.globalRandom(vm).state
+    if let seed = settings.find("seed"), !seed.isNone { try random.seed(.number(vm.int(seed))) }
+    switch mode {
+    case "train":
+      let (out, mask) = try Dropout.forward(x, p: p, style == .stanford ? .keeps : .drops, random: random)
+      return (out, mask)
+    case "test": return (x, nil)
+    default: throw PyError.valueError("dropout mode must be 'train' or 'test', not '\(mode ?? "")'")
+    }
+  }
+}

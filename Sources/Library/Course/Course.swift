@@ -1,0 +1,105 @@
+import Language
+
+/// The course's library under the names of its packages.
+///
+/// One table leads from package and module to groups of entries; the packages differ in habits alone (`CourseStyle`).
+enum Course {
+  /// The packages that lead here, and how each behaves.
+  static let packages: [(name: String, style: CourseStyle)] = [
+    ("cs231n", .stanford), ("nndl", .ucla), ("utils", .ucla), ("nnlib", .ucla), ("nn1", .ucla),
+    ("ndml", .ucla),
+    ("nnutils", .ucla), ("nnrl", .ucla),
+  ]
+
+  /// A set of names that modules share.
+  enum Group: CaseIterable {
+    case layers, fastLayers, cascades, columns, gradientCheck
+  }
+
+  /// Modules of every package, and what they hold. Modules that star-import others hold their names too.
+  static let contents: [(module: String, groups: [Group])] = [
+    ("layers", [.layers]),
+    ("conv_layers", [.layers]),
+    ("fast_layers", [.fastLayers, .columns]),
+    ("im2col", [.columns]),
+    ("im2col_cython", [.columns]),
+    ("layer_utils", [.layers, .fastLayers, .cascades]),
+    ("conv_layer_utils", [.layers, .fastLayers, .cascades]),
+    ("gradient_check", [.gradientCheck]),
+  ]
+
+  static func entries(_ group: Group, _ style: CourseStyle) -> [Entry] {
+    switch group {
+    case .layers: basicLayers() + normalizations() + dropoutFunctions(style) + naiveImageLayers()
+    case .fastLayers: fastImageLayers()
+    case .cascades: cascades(style)
+    case .columns: columnFunctions()
+    case .gradientCheck: gradientChecks()
+    }
+  }
+
+  /// Makers of all modules, for the library's table.
+  nonisolated(unsafe) static let modules: [String: (Interpreter) throws -> ModuleObject] = {
+    var makers: [String: (Interpreter) throws -> ModuleObject] = [:]
+    for (package, style) in packages {
+      makers[package] = { _ in
+        let module = ModuleObject(package, entries: [])
+        module.isPackage = true
+        module.doc = "The course's layers, networks and training."
+        return module
+      }
+      for (name, groups) in contents {
+        let path = package + "." + name
+        let parts = path.split(separator: ".")
+        // `import a.b.c` passes through a.b.
+        for length in 2..<max(2, parts.count) {
+          let outer = parts[..<length].joined(separator: ".")
+          makers[outer] = { _ in
+            let module = ModuleObject(outer, entries: [])
+            module.isPackage = true
+            return module
+          }
+        }
+        makers[path] = { vm in try makeModule(path, groups, style, vm) }
+      }
+    }
+    return makers
+  }()
+
+  private static func makeModule(_ path: String, _ groups: [Group], _ style: CourseStyle, _ vm: Interpreter)
+    throws
+    -> ModuleObject
+  {
+    ModuleObject(path, entries: groups.flatMap { shared($0, style) })
+  }
+
+  /// Each group's entries are made once.
+  private static func shared(_ group: Group, _ style: CourseStyle) -> [Entry] {
+    switch style {
+    case .stanford: stanford[group] ?? []
+    case .ucla: ucla[group] ?? []
+    }
+  }
+
+  nonisolated(unsafe) private static let stanford = table(.stanford)
+  nonisolated(unsafe) private static let ucla = table(.ucla)
+
+  private static func table(_ style: CourseStyle) -> [Group: [Entry]] {
+    Dictionary(uniqueKeysWithValues: Group.allCases.map { ($0, entries($0, style)) })
+  }
+
+  /// Every entry once for each of the two habits, with the module it is documented under.
+  static var allEntries: [(module: String, entry: Entry)] {
+    var all: [(module: String, entry: Entry)] = []
+    for (module, groups) in [
+      ("layers", [Group.layers]), ("fast_layers", [.fastLayers]), ("layer_utils", [.cascades]),
+      ("im2col", [.columns]), ("gradient_check", [.gradientCheck]),
+    ] {
+      for group in groups {
+        for entry in shared(group, .stanford) { all.append(("cs231n." + module, entry)) }
+      }
+    }
+    for entry in dropoutFunctions(.ucla) { all.append(("nndl.layers", entry)) }
+    return all
+  }
+}
