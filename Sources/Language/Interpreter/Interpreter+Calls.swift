@@ -40,6 +40,9 @@ extension Interpreter {
     if case .builtin(let builtin) = first.pointee {
       return try callBuiltin(builtin, first + 1, count)
     }
+    if case .type(let type) = first.pointee, !type.isUserDefined, let constructor = type.constructor {
+      return try callBuiltin(constructor, first + 1, count)
+    }
     return try call(first.pointee, Interpreter.copy(first + 1, count))
   }
 
@@ -223,6 +226,26 @@ extension Interpreter {
       wrapped.exception.cause = .object(error.exception)
       throw wrapped
     }
+  }
+
+  /// Raises an exception inside a generator, at the `yield` where it stands; nil when it returns on that.
+  func raise(_ error: PyError, in generator: GeneratorObject) throws -> Value? {
+    if generator.isRunning { throw PyError.valueError("generator already executing") }
+    if generator.isFinished || !generator.hasStarted {
+      generator.finish()
+      throw error
+    }
+    var error = error
+    if let inner = generator.delegate {
+      do {
+        if let value = try raise(error, in: inner) { return value }
+        return try resume(generator, sending: .none)
+      } catch let thrown as PyError {
+        error = thrown
+      }
+    }
+    generator.pending = error
+    return try resume(generator, sending: .none)
   }
 
   /// One step of `yield from`: the next value, or nil when the inner iterator is done.

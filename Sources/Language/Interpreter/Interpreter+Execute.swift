@@ -16,6 +16,12 @@ extension Interpreter {
 
     while true {
       do {
+        if let generator = frame.pointee.generator, let pending = generator.pending {
+          generator.pending = nil
+          // The place of an error is the instruction before `pc`; one that yields from another stands on it.
+          if pc.pointee.op == .yieldFrom { pc += 1 }
+          throw pending
+        }
         while true {
           let i = pc.pointee
           pc += 1

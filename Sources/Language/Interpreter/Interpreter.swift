@@ -46,6 +46,10 @@ public final class Interpreter {
   public var libraryNames: [String] = []
   /// Folders where `import` looks for scripts.
   public var searchPath: [String] = []
+  /// Folders under which scripts may write files.
+  public var outputFolders: [String] = []
+  /// Shows the help of a value; the shell puts its pager here.
+  public var showHelp: (Interpreter, Value) throws -> Void = { vm, value in try vm.printHelp(value) }
   public let builtins = ModuleObject("builtins")
   public let main = ModuleObject("__main__")
   /// State that modules of the library keep for each interpreter (random generators, figures).

@@ -12,21 +12,44 @@ public struct Entry {
   public let doc: String
   /// A few lines that run as they stand, with what they print in `#> ` lines.
   public let example: String
+  public let kind: Kind
   public let body: Body
 
+  /// How a type's attribute meets the object that it is read from.
+  public enum Kind {
+    /// The object becomes the first argument.
+    case method
+    /// The type becomes the first argument: `dict.fromkeys`.
+    case classMethod
+    /// Nothing is added: `str.maketrans`.
+    case staticMethod
+    /// Reading the attribute calls the body with the object: `(5).real`.
+    case property
+  }
+
   public init(
-    _ name: String, _ signature: String, doc: String = "", example: String = "", body: @escaping Body
+    _ name: String, _ signature: String, kind: Kind = .method, doc: String = "", example: String = "",
+    body: @escaping Body
   ) {
     self.name = name
     self.signature = signature
     self.doc = doc
     self.example = example
+    self.kind = kind
     self.body = body
   }
 
   /// The callable value. `owner` is the type whose method it is.
   public func makeValue(owner: TypeObject? = nil) -> Value {
-    .builtin(BuiltinObject(entry: self, owner: owner))
+    switch kind {
+    case .method: .builtin(BuiltinObject(entry: self, owner: owner))
+    case .classMethod, .staticMethod:
+      .object(
+        WrappedMethodObject(
+          function: .builtin(BuiltinObject(entry: self, owner: nil)), isClassMethod: kind == .classMethod))
+    case .property:
+      .object(PropertyObject(getter: .builtin(BuiltinObject(entry: self, owner: nil))))
+    }
   }
 }
 

@@ -8,6 +8,8 @@ public final class GeneratorObject: IteratorObject {
   var isRunning = false
   var hasStarted = false
   private(set) var isFinished = false
+  /// What to raise when it goes on.
+  var pending: PyError?
   /// What it returned.
   var result = Value.none
 
@@ -26,6 +28,14 @@ public final class GeneratorObject: IteratorObject {
   func suspend(offset: Int, destination: Int) {
     self.offset = offset
     self.destination = destination
+  }
+
+  /// The generator that a `yield from` stands on.
+  var delegate: GeneratorObject? {
+    let instruction = function.code.instructions[offset]
+    guard hasStarted, instruction.op == .yieldFrom, case .iterator(let inner) = registers[Int(instruction.b)]
+    else { return nil }
+    return inner as? GeneratorObject
   }
 
   /// Ends it for good and lets go of its variables.

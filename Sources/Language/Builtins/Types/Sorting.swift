@@ -1,0 +1,162 @@
+/// Sorting as CPython sorts: stable, and comparing the same pairs in the same order, so that error messages and lists
+/// with nan come out the same (Tim Peters' listsort: natural runs, binary insertion, merges).
+struct Sorter {
+  private unowned let vm: Interpreter
+  private var keys: [Value]
+  /// What is moved along with the keys; empty where the keys are the items.
+  private var items: [Value]
+  private var runs: [(start: Int, length: Int, power: Int)] = []
+
+  /// `sorted(items, key=key, reverse=reverse)`
+  static func sorted(_ items: [Value], key: Value, reverse: Bool, _ vm: Interpreter) throws -> [Value] {
+    if items.count < 2, key.isNone { return items }
+    var sorter = Sorter(vm, items)
+    if !key.isNone {
+      sorter.keys = try items.map { try vm.call(key, [$0]) }
+      sorter.items = items
+    }
+    // Reversing before and after keeps equal items in their order.
+    if reverse { sorter.reverse(0, items.count) }
+    try sorter.sort()
+    if reverse { sorter.reverse(0, items.count) }
+    return sorter.items.isEmpty ? sorter.keys : sorter.items
+  }
+
+  private init(_ vm: Interpreter, _ keys: [Value]) {
+    self.vm = vm
+    self.keys = keys
+    items = []
+  }
+
+  private mutating func reverse(_ start: Int, _ end: Int) {
+    keys[start..<end].reverse()
+    if !items.isEmpty { items[start..<end].reverse() }
+  }
+
+  private mutating func sort() throws {
+    let count = keys.count
+    if count < 2 { return }
+    let leastRun = Sorter.leastRun(count)
+    var start = 0
+    while start < count {
+      var length = try countRun(start, count)
+      if length < leastRun {
+        let forced = min(leastRun, count - start)
+        try insert(start, start + length, start + forced)
+        length = forced
+      }
+      try vm.checkInterrupt()
+      try push(start, length, count)
+      start += length
+    }
+    while runs.count > 1 { try merge(at: runs.count - 2) }
+  }
+
+  private static func leastRun(_ count: Int) -> Int {
+    var count = count
+    var rest = 0
+    while count >= 64 {
+      rest |= count & 1
+      count >>= 1
+    }
+    return count + rest
+  }
+
+  /// The length of the ascending run at `start`; a strictly descending one is turned round.
+  private mutating func countRun(_ start: Int, _ end: Int) throws -> Int {
+    var position = start + 1
+    if position == end { return 1 }
+    if try vm.isLess(keys[position], keys[position - 1]) {
+      position += 1
+      while position < end, try vm.isLess(keys[position], keys[position - 1]) { position += 1 }
+      reverse(start, position)
+    } else {
+      position += 1
+      while position < end, try !vm.isLess(keys[position], keys[position - 1]) { position += 1 }
+    }
+    return position - start
+  }
+
+  /// Binary insertion of `keys[middle..<end]` into the sorted `keys[start..<middle]`.
+  private mutating func insert(_ start: Int, _ middle: Int, _ end: Int) throws {
+    var position = middle == start ? start + 1 : middle
+    while position < end {
+      let pivot = keys[position]
+      var low = start
+      var high = position
+      while low < high {
+        let probe = (low + high) >> 1
+        if try vm.isLess(pivot, keys[probe]) { high = probe } else { low = probe + 1 }
+      }
+      Sorter.move(&keys, from: position, to: low)
+      if !items.isEmpty { Sorter.move(&items, from: position, to: low) }
+      position += 1
+    }
+  }
+
+  private static func move(_ array: inout [Value], from: Int, to: Int) {
+    let moved = array[from]
+    var index = from
+    while index > to {
+      array[index] = array[index - 1]
+      index -= 1
+    }
+    array[to] = moved
+  }
+
+  /// Merges earlier runs as the powers of their boundaries say (Munro and Wild's powersort).
+  private mutating func push(_ start: Int, _ length: Int, _ count: Int) throws {
+    if let last = runs.last {
+      let power = Sorter.power(last.start, last.length, length, count)
+      while runs.count > 1, runs[runs.count - 2].power > power { try merge(at: runs.count - 2) }
+      runs[runs.count - 1].power = power
+    }
+    runs.append((start, length, 0))
+  }
+
+  private static func power(_ start: Int, _ first: Int, _ second: Int, _ count: Int) -> Int {
+    var a = 2 * start + first
+    var b = a + first + second
+    var result = 0
+    while true {
+      result += 1
+      if a >= count {
+        a -= count
+        b -= count
+      } else if b >= count {
+        return result
+      }
+      a <<= 1
+      b <<= 1
+    }
+  }
+
+  private mutating func merge(at index: Int) throws {
+    let (start, first, _) = runs[index]
+    let second = runs[index + 1].length
+    let power = runs[index + 1].power
+    runs[index] = (start, first + second, power)
+    runs.remove(at: index + 1)
+    let middle = start + first
+    let end = middle + second
+    var mergedKeys: [Value] = []
+    var mergedItems: [Value] = []
+    mergedKeys.reserveCapacity(first + second)
+    if !items.isEmpty { mergedItems.reserveCapacity(first + second) }
+    var left = start
+    var right = middle
+    while left < middle, right < end {
+      let takesRight = try vm.isLess(keys[right], keys[left])
+      let position = takesRight ? right : left
+      if takesRight { right += 1 } else { left += 1 }
+      mergedKeys.append(keys[position])
+      if !items.isEmpty { mergedItems.append(items[position]) }
+    }
+    for position in [left..<middle, right..<end].joined() {
+      mergedKeys.append(keys[position])
+      if !items.isEmpty { mergedItems.append(items[position]) }
+    }
+    keys.replaceSubrange(start..<end, with: mergedKeys)
+    if !items.isEmpty { items.replaceSubrange(start..<end, with: mergedItems) }
+  }
+}
