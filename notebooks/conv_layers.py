@@ -1,0 +1,227 @@
+# ---
+# title: Convolution and pooling layers
+# ---
+
+# %% [markdown]
+# # Convolution and pooling layers
+#
+# A convolution layer slides small filters over an image; a pooling layer keeps the largest value of each window.
+# This notebook checks both layers, forward and backward: against numbers worked out elsewhere, against finite
+# differences, and the plain loops against the fast kernels. Every `#>` line is a recorded output that
+# `nbsh replay` compares again.
+
+# %% Tools
+import time
+
+import matplotlib.pyplot as plt
+import numpy as np
+from imageio import imread
+
+from cs231n.fast_layers import conv_backward_fast, conv_forward_fast, max_pool_backward_fast, max_pool_forward_fast
+from cs231n.gradient_check import eval_numerical_gradient_array
+from cs231n.layers import (
+    conv_backward_naive, conv_forward_naive, max_pool_backward_naive, max_pool_forward_naive)
+
+plt.rcParams['figure.figsize'] = (8.0, 5.6)
+plt.rcParams['image.interpolation'] = 'nearest'
+
+
+def rel_error(x, y):
+    """The largest relative difference between two arrays."""
+    return np.max(np.abs(x - y) / np.maximum(1e-8, np.abs(x) + np.abs(y)))
+
+
+def ramp(low, high, *shape):
+    """Evenly spaced numbers from low to high in an array of the given shape."""
+    return np.linspace(low, high, num=np.prod(shape)).reshape(shape)
+
+
+# %% [markdown]
+# ## Forward: convolution
+#
+# Two images of three 4×4 channels meet three 4×4 filters with stride 2 and padding 1, so the output is
+# `(4 − 4 + 2·1) / 2 + 1 = 2` wide. All inputs are ramps; the expected output is given to eight decimals, which is
+# all that the difference shows.
+
+# %% Convolution of ramps
+x = ramp(-0.1, 0.5, 2, 3, 4, 4)
+w = ramp(-0.2, 0.3, 3, 3, 4, 4)
+b = ramp(-0.1, 0.2, 3)
+out, _ = conv_forward_naive(x, w, b, {'stride': 2, 'pad': 1})
+
+expected = np.array([
+    [[[-0.08759809, -0.10987781], [-0.18387192, -0.2109216]],
+     [[0.21027089, 0.21661097], [0.22847626, 0.23004637]],
+     [[0.50813986, 0.54309974], [0.64082444, 0.67101435]]],
+    [[[-0.98053589, -1.03143541], [-1.19128892, -1.24695841]],
+     [[0.69108355, 0.66880383], [0.59480972, 0.56776003]],
+     [[2.36270298, 2.36904306], [2.38090835, 2.38247847]]]])
+print('shape:', out.shape)
+print('difference: ', rel_error(out, expected))
+
+# %% [markdown]
+# ## Forward: max pooling
+
+# %% Pooling of a ramp
+x = ramp(-0.3, 0.4, 2, 3, 4, 4)
+out, _ = max_pool_forward_naive(x, {'pool_height': 2, 'pool_width': 2, 'stride': 2})
+
+expected = np.array([
+    [[[-0.26315789, -0.24842105], [-0.20421053, -0.18947368]],
+     [[-0.14526316, -0.13052632], [-0.08631579, -0.07157895]],
+     [[-0.02736842, -0.01263158], [0.03157895, 0.04631579]]],
+    [[[0.09052632, 0.10526316], [0.14947368, 0.16421053]],
+     [[0.20842105, 0.22315789], [0.26736842, 0.28210526]],
+     [[0.32631579, 0.34105263], [0.38526316, 0.4]]]])
+print('difference: ', rel_error(out, expected))
+
+# %% [markdown]
+# ## Backward: gradients against finite differences
+#
+# The numerical gradient moves every input a little to both sides. The function that it calls ignores its argument:
+# the checker changes the array in place, and the layer reads that same array.
+
+# %% Gradients of a convolution
+np.random.seed(231)
+x = np.random.randn(4, 3, 5, 5)
+w = np.random.randn(2, 3, 3, 3)
+b = np.random.randn(2)
+upstream = np.random.randn(4, 2, 5, 5)
+conv_param = {'stride': 1, 'pad': 1}
+
+forward = lambda _: conv_forward_naive(x, w, b, conv_param)[0]
+dx_num = eval_numerical_gradient_array(forward, x, upstream)
+dw_num = eval_numerical_gradient_array(forward, w, upstream)
+db_num = eval_numerical_gradient_array(forward, b, upstream)
+
+out, cache = conv_forward_naive(x, w, b, conv_param)
+dx, dw, db = conv_backward_naive(upstream, cache)
+print('dx error: ', rel_error(dx, dx_num))
+print('dw error: ', rel_error(dw, dw_num))
+print('db error: ', rel_error(db, db_num))
+
+# %% Gradient of max pooling
+np.random.seed(231)
+x = np.random.randn(3, 2, 8, 8)
+upstream = np.random.randn(3, 2, 4, 4)
+pool_param = {'pool_height': 2, 'pool_width': 2, 'stride': 2}
+
+dx_num = eval_numerical_gradient_array(lambda _: max_pool_forward_naive(x, pool_param)[0], x, upstream)
+out, cache = max_pool_forward_naive(x, pool_param)
+print('dx error: ', rel_error(max_pool_backward_naive(upstream, cache), dx_num))
+
+# %% [markdown]
+# ## Loops against kernels
+#
+# The fast layers calculate the same numbers as the loops; only the order of some sums differs. How much faster they
+# are depends on the machine, so those numbers are `...` in the record.
+
+
+# %% A stopwatch
+def seconds(function, *arguments):
+    """The result of a call and the time that it took."""
+    start = time.time()
+    result = function(*arguments)
+    return result, time.time() - start
+
+
+# %% Convolution, naive and fast
+np.random.seed(231)
+x = np.random.randn(100, 3, 31, 31)
+w = np.random.randn(25, 3, 3, 3)
+b = np.random.randn(25)
+upstream = np.random.randn(100, 25, 16, 16)
+conv_param = {'stride': 2, 'pad': 1}
+
+(naive, naive_cache), slow_time = seconds(conv_forward_naive, x, w, b, conv_param)
+(fast, fast_cache), fast_time = seconds(conv_forward_fast, x, w, b, conv_param)
+print('forward agrees:', rel_error(naive, fast) < 1e-9)
+print('forward speed-up: %.0fx' % (slow_time / fast_time))
+
+naive_grads, slow_time = seconds(conv_backward_naive, upstream, naive_cache)
+fast_grads, fast_time = seconds(conv_backward_fast, upstream, fast_cache)
+for name, a, b in zip(('dx', 'dw', 'db'), naive_grads, fast_grads):
+    print(name, 'agrees:', rel_error(a, b) < 1e-8)
+print('backward speed-up: %.0fx' % (slow_time / fast_time))
+
+# %% Pooling, naive and fast
+np.random.seed(231)
+x = np.random.randn(100, 3, 32, 32)
+upstream = np.random.randn(100, 3, 16, 16)
+pool_param = {'pool_height': 2, 'pool_width': 2, 'stride': 2}
+
+(naive, naive_cache), slow_time = seconds(max_pool_forward_naive, x, pool_param)
+(fast, fast_cache), fast_time = seconds(max_pool_forward_fast, x, pool_param)
+print('forward difference:', rel_error(naive, fast))
+print('forward speed-up: %.0fx' % (slow_time / fast_time))
+
+naive_dx, slow_time = seconds(max_pool_backward_naive, upstream, naive_cache)
+fast_dx, fast_time = seconds(max_pool_backward_fast, upstream, fast_cache)
+print('dx difference:', rel_error(naive_dx, fast_dx))
+print('backward speed-up: %.0fx' % (slow_time / fast_time))
+
+# %% [markdown]
+# ## A convolution small enough to follow by hand
+#
+# One image of three 5×5 channels, two 3×3 filters, stride 2, padding 1: the output has two 3×3 maps. Small whole
+# numbers keep every sum exact.
+
+# %% Five by five
+np.random.seed(5)
+image = np.random.randint(0, 3, size=(1, 3, 5, 5)).astype(float)
+filters = np.random.randint(-1, 2, size=(2, 3, 3, 3)).astype(float)
+bias = np.array([1.0, 0.0])
+out, _ = conv_forward_naive(image, filters, bias, {'stride': 2, 'pad': 1})
+print(out.shape)
+print(out[0])
+
+corner = np.sum(image[0, :, :2, :2] * filters[0, :, 1:, 1:]) + bias[0]
+print('upper left corner by hand:', corner)
+
+# %% [markdown]
+# ## Two dice
+#
+# The distribution of a sum of independent numbers is the convolution of their distributions. A layer computes a
+# correlation, so one of the two dice is turned around first.
+
+# %% The sum of two dice
+die = np.ones(6) / 6
+row = die.reshape(1, 1, 1, 6)
+padded = np.pad(row, ((0, 0), (0, 0), (0, 0), (5, 5)), mode='constant')
+sums, _ = conv_forward_naive(padded, row[:, :, :, ::-1], np.zeros(1), {'stride': 1, 'pad': 0})
+sums = sums.reshape(-1)
+for total in range(2, 13):
+    print('%2d  %.4f  %s' % (total, sums[total - 2], '*' * int(round(36 * sums[total - 2]))))
+print('P(sum = 4) = %.6f, and 3/36 = %.6f' % (sums[2], 3 / 36))
+
+# %% [markdown]
+# ## Looking at what filters see
+#
+# Two hand-made filters on a picture: the first adds the colours up to a grey-scale image, the second answers where
+# brightness changes from one row to the next, in the blue channel.
+
+# %% Grey and edges
+house = imread('../data/house.png')[:, :, :3]
+print('picture:', house.shape, house.dtype)
+
+x = house.transpose(2, 0, 1)[None].astype(float)
+w = np.zeros((2, 3, 3, 3))
+w[0, 0, 1, 1], w[0, 1, 1, 1], w[0, 2, 1, 1] = 0.3, 0.6, 0.1
+w[1, 2] = [[1, 2, 1], [0, 0, 0], [-1, -2, -1]]
+b = np.array([0, 128])
+out, _ = conv_forward_naive(x, w, b, {'stride': 1, 'pad': 1})
+
+
+def show(picture, title, row, column):
+    """Draws one panel; grey values are stretched to the full range."""
+    plt.subplot(2, 2, 2 * row + column + 1)
+    plt.imshow(picture, cmap='gray')
+    plt.title(title)
+    plt.axis('off')
+
+
+show(house, 'picture', 0, 0)
+show(out[0, 0], 'grey-scale', 0, 1)
+show(np.clip(out[0, 1], 0, 255), 'edges', 1, 0)
+show(x[0, 2], 'blue channel', 1, 1)
+plt.show()
