@@ -37,7 +37,9 @@ extension Interpreter {
           case .loadGlobal:
             let slot = frame.pointee.namespace.values + Int(i.d)
             if case .unset = slot.pointee {
-              regs[Int(i.a)] = try builtin(constants[Int(i.e)])
+              let fallback = frame.pointee.namespace.fallbacks + Int(i.d)
+              if case .unset = fallback.pointee { fallback.pointee = try builtin(constants[Int(i.e)]) }
+              regs[Int(i.a)] = fallback.pointee
             } else {
               regs[Int(i.a)] = slot.pointee
             }

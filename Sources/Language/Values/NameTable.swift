@@ -7,34 +7,46 @@ public final class NameTable {
   public private(set) var names: [StringObject] = []
   /// The values by slot. The address changes when the table grows: read it anew after defining a name.
   public private(set) var values: UnsafeMutablePointer<Value>
+  /// Built-in values that compiled code found for names without a value here, by slot.
+  private(set) var fallbacks: UnsafeMutablePointer<Value>
   private var capacity = 8
   /// Counts additions and deletions.
   public private(set) var version = 0
 
   public init() {
     values = .allocate(capacity: capacity)
+    fallbacks = .allocate(capacity: capacity)
   }
 
   deinit {
     values.deinitialize(count: names.count)
     values.deallocate()
+    fallbacks.deinitialize(count: names.count)
+    fallbacks.deallocate()
   }
 
   /// The slot of a name, made if need be.
   public func slot(_ name: StringObject) -> Int {
     if let slot = slots[ObjectIdentifier(name)] { return slot }
     if names.count == capacity {
-      let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
-      larger.moveInitialize(from: values, count: names.count)
-      values.deallocate()
-      values = larger
+      values = moved(values)
+      fallbacks = moved(fallbacks)
       capacity *= 2
     }
     let slot = names.count
     (values + slot).initialize(to: .unset)
+    (fallbacks + slot).initialize(to: .unset)
     names.append(name)
     slots[ObjectIdentifier(name)] = slot
     return slot
+  }
+
+  /// The values in a place with twice the room.
+  private func moved(_ old: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
+    let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: old, count: names.count)
+    old.deallocate()
+    return larger
   }
 
   public func existingSlot(_ name: StringObject) -> Int? { slots[ObjectIdentifier(name)] }
