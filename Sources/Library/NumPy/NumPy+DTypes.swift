@@ -139,7 +139,9 @@ extension NumPy {
     ("ndarray", Types.ndarray), ("generic", Types.npGeneric), ("number", Types.npNumber),
     ("integer", Types.npInteger), ("signedinteger", Types.npSignedInteger),
     ("unsignedinteger", Types.npUnsignedInteger), ("inexact", Types.npInexact), ("floating", Types.npFloating),
-    ("dtype", DTypeObject.base), ("ufunc", Ufunc.type),
+    ("dtype", DTypeObject.base), ("ufunc", Ufunc.type), ("nditer", NDIterator.iteratorType), ("ndindex", IndexIterator.indexType),
+    ("ndenumerate", IndexIterator.enumerateType), ("vectorize", VectorizeObject.vectorizeType),
+    ("finfo", LimitsObject.floatType), ("iinfo", LimitsObject.integerType),
   ]
 
   /// The constructors, methods and attributes of arrays and scalars, loaded when first asked for.
