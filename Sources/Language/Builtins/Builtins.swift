@@ -29,6 +29,7 @@ enum Builtins {
     ExceptionType.attach()
     GeneratorType.attach()
     IteratorTypes.attach()
+    FileType.attach()
   }()
 
   nonisolated(unsafe) private static let types: [(String, TypeObject)] = [
@@ -45,6 +46,7 @@ enum Builtins {
   /// All functions.
   nonisolated(unsafe) static let entries: [Entry] =
     outputEntries + numberEntries + iterationEntries + objectEntries + refusedEntries
+    + [FileType.openEntry]
 
   nonisolated(unsafe) private static let entryTable = Dictionary(
     uniqueKeysWithValues: entries.map { ($0.name, $0) })

@@ -95,7 +95,9 @@ extension Interpreter {
   }
 
   /// `object.name`; nil where there is no such attribute.
-  public func findAttribute(_ object: Value, _ name: StringObject) throws -> Value? {
+  public func findAttribute(
+    _ object: Value, _ name: StringObject, skippingHook: Bool = false
+  ) throws -> Value? {
     if case .array = object, case .object(let found)? = Types.ndarray.lookup(name), found.type === Types.getter {
       return try unsafeDowncast(found, to: GetterObject.self).read(self, object)
     }
@@ -109,7 +111,7 @@ extension Interpreter {
       if let parent = plain as? SuperObject { return try superAttribute(parent, name) }
     }
     let type = typeOf(object)
-    if type.isUserDefined, let hook = type.lookup(Names.getAttributeAlways), case .function = hook {
+    if !skippingHook, type.isUserDefined, let hook = type.lookup(Names.getAttributeAlways), case .function = hook {
       return try call(hook, [object, .str(name)])
     }
     let found = type.lookup(name)
@@ -130,6 +132,7 @@ extension Interpreter {
     if let attributes = object.attributes, let value = attributes.find(name) { return value }
     if let found { return try bindAttribute(found, object, type) }
     if let special = try specialAttribute(object, name) { return special }
+    if let special = try SpecialMethods.bound(object, name, self) { return special }
     if type.isUserDefined, let hook = type.lookup(Names.getAttribute) {
       return try call(hook, [object, .str(name)])
     }
@@ -198,8 +201,13 @@ extension Interpreter {
     case "__subclasses__": throw PyError.unsupported("__subclasses__ is not part of nbsh")
     default: break
     }
-    guard let found = Types.type.lookup(name) else { return nil }
-    return try bindAttribute(found, .type(type), Types.type)
+    if let found = Types.type.lookup(name) { return try bindAttribute(found, .type(type), Types.type) }
+    for parent in type.order where !parent.isUserDefined {
+      guard let found = SpecialMethods.find(parent, name) else { continue }
+      if case .object(let wrapped as WrappedMethodObject) = found { return wrapped.function }
+      return found
+    }
+    return nil
   }
 
   func namespaceCopy(_ table: NameTable) -> DictObject {
@@ -213,7 +221,8 @@ extension Interpreter {
     let start = (order.firstIndex { $0 === parent.start } ?? -1) + 1
     for type in order[start...] {
       type.load()
-      guard let found = type.attributes.find(name) else { continue }
+      guard let found = type.attributes.find(name) ?? (type.isUserDefined ? nil : SpecialMethods.find(type, name))
+      else { continue }
       if case .type(let receiver) = parent.receiver {
         if case .object(let object) = found, let wrapped = object as? WrappedMethodObject {
           return wrapped.isClassMethod
@@ -223,9 +232,6 @@ extension Interpreter {
         return found
       }
       return try bindAttribute(found, parent.receiver, parent.receiverType)
-    }
-    if name === Names.`init` {
-      return Entry("__init__", "(*args, **kwargs)") { _ in .none }.makeValue()
     }
     throw PyError.attributeError("'super' object has no attribute '\(name.value)'")
   }
@@ -331,7 +337,7 @@ extension Interpreter {
       if let module = plain as? ModuleObject {
         let hint = Suggestion.nearest(name.value, among: module.names)
           .map { ". Did you mean: '\($0)'?" } ?? ""
-        return .attributeError("module '\(module.name)' has no attribute '\(name.value)'\(hint)")
+        return .attributeError("module '\(module.name)' has no attribute '\(name.value)'").suggesting(hint)
       }
     case .array: return .attributeError("'numpy.ndarray' object has no attribute '\(name.value)'")
     default: break
@@ -390,7 +396,9 @@ extension Interpreter {
 
   // MARK: Writing
 
-  public func setAttribute(_ object: Value, _ name: StringObject, _ value: Value) throws {
+  public func setAttribute(
+    _ object: Value, _ name: StringObject, _ value: Value, skippingHook: Bool = false
+  ) throws {
     switch object {
     case .type(let type):
       guard type.isUserDefined else {
@@ -405,7 +413,7 @@ extension Interpreter {
       }
       let type = plain.type
       if type.isUserDefined, !type.writesPlainly {
-        if let hook = type.lookup(Names.setAttribute), case .function = hook {
+        if !skippingHook, let hook = type.lookup(Names.setAttribute), case .function = hook {
           _ = try call(hook, [object, .str(name), value])
           return
         }
@@ -487,7 +495,7 @@ extension Interpreter {
     return false
   }
 
-  public func deleteAttribute(_ object: Value, _ name: StringObject) throws {
+  public func deleteAttribute(_ object: Value, _ name: StringObject, skippingHook: Bool = false) throws {
     switch object {
     case .type(let type) where type.isUserDefined:
       if type.attributes.remove(name) {
@@ -497,7 +505,7 @@ extension Interpreter {
     case .object(let plain):
       if let module = plain as? ModuleObject, module.namespace.remove(name) { return }
       if plain.type.isUserDefined {
-        if let hook = plain.type.lookup(Names.deleteAttribute), case .function = hook {
+        if !skippingHook, let hook = plain.type.lookup(Names.deleteAttribute), case .function = hook {
           _ = try call(hook, [object, .str(name)])
           return
         }

@@ -29,7 +29,7 @@ extension Interpreter {
     var hint = ""
     if let near = Suggestion.nearest(name, among: known) { hint = ". Did you mean: '\(near)'?" }
     if libraryNames.contains(name) { hint = ". Did you forget to import '\(name)'?" }
-    return .nameError("name '\(name)' is not defined\(hint)")
+    return PyError.nameError("name '\(name)' is not defined").suggesting(hint)
   }
 
   /// A name that the module does not define: a built-in one, or a NameError.
@@ -105,7 +105,11 @@ extension Interpreter {
     if !entries.isEmpty { text += "Traceback (most recent call last):\n" }
     text += tracebackLines(entries)
     if let place = exception.syntaxPlace { text += syntaxLines(place.source, place.span) }
-    return text + summary(of: exception) + "\n"
+    text += summary(of: exception) + exception.suggestion + "\n"
+    if case .list(let notes)? = exception.attributes?.find(StringObject.interned("__notes__")) {
+      for note in notes.items { text += ((try? str(note)) ?? "") + "\n" }
+    }
+    return text
   }
 
   /// `Type: message`

@@ -23,6 +23,11 @@ extension Interpreter {
     if let method = type.lookup(Names.repr) {
       return try text(of: call(bind(method, value), []), "__repr__")
     }
+    return try builtinRepr(value)
+  }
+
+  /// `repr` without regard to a class's own `__repr__`.
+  func builtinRepr(_ value: Value) throws -> String {
     switch value {
     case .list(let list): return try cyclic(list, "[...]") { try "[" + joined(list.items) + "]" }
     case .tuple(let tuple):
@@ -48,7 +53,8 @@ extension Interpreter {
       let isPlain = type.module == "builtins"
       return "<class '\(isPlain ? "" : type.module + ".")\(type.qualifiedName)'>"
     case .object(let object): return try objectRepr(object)
-    default: return "<\(qualifiedTypeName(type)) object at \(address(value))>"
+    case .iterator, .cell: return "<\(qualifiedTypeName(typeOf(value))) object at \(address(value))>"
+    default: return try repr(value)
     }
   }
 

@@ -11,6 +11,8 @@ public final class ExceptionObject: Object {
   public var suppressesContext = false
   /// Where it passed through, innermost call last.
   public var traceback: [TracebackEntry] = []
+  /// What a traceback adds to the message: `. Did you mean: 'x'?`
+  public var suggestion = ""
   /// For a syntax error: the place in the source.
   public var syntaxPlace: (source: Source, span: Span)?
 
@@ -56,6 +58,12 @@ public struct PyError: Error, @unchecked Sendable {
   public static func importError(_ message: String) -> PyError { PyError(Types.importError, message) }
   /// What nbsh does not have: NotImplementedError, with the reason and perhaps the nearest supported name.
   public static func unsupported(_ message: String) -> PyError { PyError(Types.notImplementedError, message) }
+
+  /// The same error with words that are shown in a traceback only.
+  func suggesting(_ hint: String) -> PyError {
+    exception.suggestion = hint
+    return self
+  }
 
   public static func keyError(_ key: Value) -> PyError {
     PyError(ExceptionObject(type: Types.keyError, arguments: [key]))

@@ -85,7 +85,7 @@ struct FormatSpecification {
       precision = digits
     }
     if scalars.count - position > 1 {
-      throw PyError.valueError("Invalid format specifier")
+      throw PyError.valueError("Invalid format specifier '\(text)' for object of type '\(typeName)'")
     }
     if let scalar = peek() { type = scalar }
     if let grouping, let type {

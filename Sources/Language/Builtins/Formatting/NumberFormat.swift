@@ -49,7 +49,7 @@ enum NumberFormat {
     }
     if specification.coercesNegativeZero {
       throw PyError.valueError(
-        "Negative zero coercion (z) not allowed in format specifier with integer presentation type")
+        "Negative zero coercion (z) not allowed in integer format specifier")
     }
     if type == "c" { return try character(value, specification) }
     let radix = type == "b" ? 2 : type == "o" ? 8 : type == "x" || type == "X" ? 16 : 10
@@ -124,7 +124,11 @@ enum NumberFormat {
       if let precision = specification.precision {
         return FloatText.general(value, precision: precision, alternate: alternate, addDotZero: true)
       }
-      return FloatText.repr(value)
+      let text = FloatText.repr(value)
+      if alternate, let mark = text.firstIndex(of: "e"), !text.contains(".") {
+        return text[..<mark] + "." + text[mark...]
+      }
+      return text
     default: throw specification.unknownCode(typeName)
     }
   }
