@@ -23,7 +23,9 @@ public enum Library {
   }
 
   /// One line for each family, asked in turn for what `makers` lacks.
-  nonisolated(unsafe) static let groups: [Group] = []
+  nonisolated(unsafe) static let groups: [Group] = [
+    Group(names: StandardModules.names, make: StandardModules.make)
+  ]
 
   /// Gives an interpreter the library: numpy and its kin, imported on demand.
   public static func install(in vm: Interpreter) {

@@ -156,6 +156,7 @@ extension Interpreter {
           ? .object(BoundMethodObject(function: wrapped.function, receiver: .type(type))) : wrapped.function
       }
       if let property = descriptor as? PropertyObject { return try call(property.getter, [object]) }
+      if descriptor is CallableObject { return .object(BoundMethodObject(function: found, receiver: object)) }
       if descriptor.type.isUserDefined, let getter = descriptor.type.lookup(Names.get) {
         return try call(getter, [found, object, .type(type)])
       }
@@ -454,6 +455,9 @@ extension Interpreter {
     case .list(let list as Object), .dict(let list as Object), .tuple(let list as Object),
       .set(let list as Object):
       if list.type.isUserDefined {
+        if case .object(let descriptor)? = list.type.lookup(name), descriptor.type === Types.getter {
+          throw PyError.attributeError("can't set attribute")
+        }
         attributesDict(list).set(name, value)
         return
       }
@@ -548,3 +552,6 @@ extension Object {
 
 /// A built-in object that takes any attribute, as figures' and modules' objects do.
 open class OpenObject: Object {}
+
+/// A built-in object that is called like a function, and that a class has as a method.
+open class CallableObject: OpenObject {}

@@ -171,11 +171,14 @@ extension Interpreter {
       return try callBuiltin(constructor, arguments, keywords)
     }
     let object: Value
+    var isComplete = false
     if let maker = type.lookup(Names.new), type.order.contains(where: { $0.isUserDefined && $0.attributes.find(Names.new) != nil }) {
       var function = maker
       if case .object(let wrapped as WrappedMethodObject) = maker { function = wrapped.function }
       object = try call(function, [.type(type)] + arguments, keywords)
       guard isInstance(object, type) else { return object }
+      // The items of a tuple are those that `__new__` gave it.
+      isComplete = type.isSubtype(of: Types.tuple)
     } else {
       object = try allocate(type, arguments)
     }
@@ -189,7 +192,7 @@ extension Interpreter {
     {
       throw PyError.typeError("\(type.name)() takes no arguments")
     } else if let base = type.order.first(where: { !$0.isUserDefined }), base !== Types.object,
-      !base.isSubtype(of: Types.baseException), let constructor = base.constructor
+      !base.isSubtype(of: Types.baseException), !isComplete, let constructor = base.constructor
     {
       try fill(object, from: callBuiltin(constructor, arguments, keywords))
     }

@@ -289,7 +289,9 @@ extension Interpreter {
 
   /// `|`, `&`, `-`, `^` on sets and on views of dict keys; `|` on dicts.
   private func setBinary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
-    if op == .bitOr, case .dict(let x) = a, case .dict(let y) = b {
+    if op == .bitOr, case .dict(let x) = a, case .dict(let y) = b, !x.type.registersOperators,
+      !y.type.registersOperators
+    {
       let merged = x.copy(type: x.type)
       for (key, value) in y.items { try merged.set(key, value, self) }
       return .dict(merged)
@@ -393,7 +395,7 @@ extension Interpreter {
         return a
       }
     case .dict(let dict):
-      if op == .bitOr, case .dict(let other) = b {
+      if op == .bitOr, !dict.type.registersOperators, case .dict(let other) = b {
         for (key, value) in other.items { try dict.set(key, value, self) }
         return a
       }
