@@ -13,7 +13,7 @@ enum Course {
 
   /// A set of names that modules share.
   enum Group: CaseIterable {
-    case layers, fastLayers, cascades, columns, gradientCheck
+    case layers, fastLayers, cascades, columns, gradientCheck, optim, solver, convolutionalNets, denseNets
   }
 
   /// Modules of every package, and what they hold. Modules that star-import others hold their names too.
@@ -26,6 +26,12 @@ enum Course {
     ("layer_utils", [.layers, .fastLayers, .cascades]),
     ("conv_layer_utils", [.layers, .fastLayers, .cascades]),
     ("gradient_check", [.gradientCheck]),
+    ("optim", [.optim]),
+    ("solver", [.solver]),
+    ("classifiers.cnn", [.convolutionalNets]),
+    ("classifiers.fc_net", [.denseNets]),
+    ("cnn", [.convolutionalNets]),
+    ("fc_net", [.denseNets]),
   ]
 
   static func entries(_ group: Group, _ style: CourseStyle) -> [Entry] {
@@ -35,6 +41,8 @@ enum Course {
     case .cascades: cascades(style)
     case .columns: columnFunctions()
     case .gradientCheck: gradientChecks()
+    case .optim: updateRules(style)
+    case .solver, .convolutionalNets, .denseNets: []
     }
   }
 
@@ -70,7 +78,27 @@ enum Course {
     throws
     -> ModuleObject
   {
-    ModuleObject(path, entries: groups.flatMap { shared($0, style) })
+    var types: [String: () throws -> Value] = [:]
+    for group in groups {
+      for type in classes(group, style) { types[type.name] = { .type(type) } }
+    }
+    return ModuleObject(path, entries: groups.flatMap { shared($0, style) }, values: types)
+  }
+
+  /// The classes of a group, made once for each habit: types live as long as the process.
+  static func classes(_ group: Group, _ style: CourseStyle) -> [TypeObject] {
+    (style == .stanford ? stanfordClasses : uclaClasses)[group] ?? []
+  }
+
+  nonisolated(unsafe) private static let stanfordClasses = classTable(.stanford)
+  nonisolated(unsafe) private static let uclaClasses = classTable(.ucla)
+
+  private static func classTable(_ style: CourseStyle) -> [Group: [TypeObject]] {
+    [
+      .solver: [solverType(style)],
+      .convolutionalNets: [threeLayerType(style), convNetType(style)],
+      .denseNets: [twoLayerType(style), fullyConnectedType(style)],
+    ]
   }
 
   /// Each group's entries are made once.
@@ -93,13 +121,20 @@ enum Course {
     var all: [(module: String, entry: Entry)] = []
     for (module, groups) in [
       ("layers", [Group.layers]), ("fast_layers", [.fastLayers]), ("layer_utils", [.cascades]),
-      ("im2col", [.columns]), ("gradient_check", [.gradientCheck]),
+      ("im2col", [.columns]), ("gradient_check", [.gradientCheck]), ("optim", [.optim]),
     ] {
       for group in groups {
         for entry in shared(group, .stanford) { all.append(("cs231n." + module, entry)) }
       }
     }
     for entry in dropoutFunctions(.ucla) { all.append(("nndl.layers", entry)) }
+    for style in [CourseStyle.stanford, .ucla] {
+      for group in [Group.solver, .convolutionalNets, .denseNets] {
+        for type in classes(group, style) {
+          if let constructor = type.constructor { all.append((type.module, constructor.entry)) }
+        }
+      }
+    }
     return all
   }
 }
