@@ -163,6 +163,10 @@ extension Interpreter {
   public func instantiate(_ type: TypeObject, _ arguments: [Value], _ keywords: [Keyword]) throws -> Value {
     if !type.isUserDefined {
       if type.isSubtype(of: Types.baseException) {
+        var type = type
+        if type === Types.osError, arguments.count >= 2, let number = arguments[0].index {
+          type = PyError.systemType(number)
+        }
         return .object(ExceptionObject(type: type, arguments: arguments))
       }
       guard let constructor = type.constructor else {

@@ -6,6 +6,11 @@ extension Interpreter {
   /// `object[index]`
   @inline(never)
   public func getItem(_ object: Value, _ index: Value) throws -> Value {
+    if case .object(let key) = index, key.type.isUserDefined, key.type.lookup(Names.index) != nil,
+      object.isSequence || object.reference is RangeObject
+    {
+      return try getItem(object, .int(int(index)))
+    }
     switch object {
     case .list(let list) where !list.type.isUserDefined || !list.type.overrides(Names.getItem):
       if let position = index.index {

@@ -62,6 +62,9 @@ extension Interpreter {
     if case .tuple = a, symbol == "+" {
       return .typeError("can only concatenate tuple (not \"\(typeName(b))\") to tuple")
     }
+    if case .object(let object) = a, object is BytesObject, symbol == "+" {
+      return .typeError("can't concat \(typeName(b)) to bytes")
+    }
     if symbol == "*" || symbol == "*=" {
       if a.isSequence { return .typeError("can't multiply sequence by non-int of type '\(typeName(b))'") }
       if b.isSequence { return .typeError("can't multiply sequence by non-int of type '\(typeName(a))'") }
@@ -296,9 +299,18 @@ extension Interpreter {
       for (key, value) in y.items { try merged.set(key, value, self) }
       return .dict(merged)
     }
-    guard let x = try setOperand(a), let y = try setOperand(b) else { return nil }
+    guard let x = try setOperand(a) ?? (isView(b) ? iterated(a) : nil),
+      let y = try setOperand(b) ?? (isView(a) ? iterated(b) : nil)
+    else { return nil }
     return .set(try combine(op, x, y))
   }
+
+  /// Views of dicts go together with any iterable.
+  private func isView(_ value: Value) -> Bool {
+    if case .object(let view as DictViewObject) = value { view.aspect != .values } else { false }
+  }
+
+  private func iterated(_ value: Value) throws -> SetObject { try SetObject(items(of: value), self) }
 
   private func setOperand(_ value: Value) throws -> SetObject? {
     switch value {

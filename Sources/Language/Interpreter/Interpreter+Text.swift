@@ -156,13 +156,39 @@ extension Interpreter {
       if exception.type.isSubtype(of: Types.keyError) { return try repr(exception.arguments[0]) }
       return try str(exception.arguments[0])
     default:
-      if exception.type.isSubtype(of: Types.osError), exception.arguments.count <= 3 {
+      if exception.type.isSubtype(of: Types.osError), exception.arguments.count == 2 {
         let number = try str(exception.arguments[0])
         let text = try str(exception.arguments[1])
-        let file = exception.arguments.count == 3 ? ": " + (try repr(exception.arguments[2])) : ""
+        let file = exception.fileName.isNone ? "" : ": " + (try repr(exception.fileName))
         return "[Errno \(number)] \(text)\(file)"
       }
+      if exception.type.isSubtype(of: Types.unicodeError), let message = codecMessage(of: exception) { return message }
       return try repr(.tuple(exception.arguments))
+    }
+  }
+
+  /// `str` of an error of decoding or encoding text.
+  private func codecMessage(of exception: ExceptionObject) -> String? {
+    let fields = exception.arguments
+    guard fields.count == 5, let encoding = fields[0].text, let start = fields[2].index, let end = fields[3].index,
+      let reason = fields[4].text
+    else { return nil }
+    let place = end == start + 1 ? "in position \(start)" : "in position \(start)-\(end - 1)"
+    switch fields[1] {
+    case .object(let bytes as BytesObject):
+      guard end == start + 1, bytes.bytes.indices.contains(start) else {
+        return "'\(encoding)' codec can't decode bytes \(place): \(reason)"
+      }
+      let digits = String(bytes.bytes[start], radix: 16)
+      return
+        "'\(encoding)' codec can't decode byte 0x\(digits.utf8.count < 2 ? "0" : "")\(digits) \(place): \(reason)"
+    case .str(let text):
+      let scalars = Array(text.value.unicodeScalars)
+      guard end == start + 1, scalars.indices.contains(start) else {
+        return "'\(encoding)' codec can't encode characters \(place): \(reason)"
+      }
+      return "'\(encoding)' codec can't encode character '\(StringRepr.escape(scalars[start]))' \(place): \(reason)"
+    default: return nil
     }
   }
 

@@ -16,9 +16,16 @@ public final class ExceptionObject: Object {
   /// For a syntax error: the place in the source.
   public var syntaxPlace: (source: Source, span: Span)?
 
+  /// The third argument of an OSError, which is not among its `args`.
+  var fileName = Value.none
+
   public init(type: TypeObject, arguments: [Value]) {
     self.arguments = arguments
     super.init(type: type)
+    if arguments.count >= 3, arguments.count <= 5, type.isSubtype(of: Types.osError) {
+      self.arguments = Array(arguments.prefix(2))
+      fileName = arguments[2]
+    }
   }
 }
 

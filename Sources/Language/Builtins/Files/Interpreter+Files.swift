@@ -7,19 +7,25 @@
 extension PyError {
   /// The exception for an error number of the system: FileNotFoundError and its kin.
   public static func system(_ number: Int32, _ path: String) -> PyError {
-    let type: TypeObject =
-      switch number {
-      case ENOENT: Types.fileNotFoundError
-      case EEXIST: Types.fileExistsError
-      case EISDIR: Types.isADirectoryError
-      case ENOTDIR: Types.notADirectoryError
-      case EACCES, EPERM: Types.permissionError
-      default: Types.osError
-      }
-    return PyError(
+    PyError(
       ExceptionObject(
-        type: type, arguments: [.int(Int(number)), .string(String(cString: strerror(number))), .string(path)])
+        type: systemType(Int(number)), arguments: [.int(Int(number)), .string(String(cString: strerror(number))), .string(path)])
     )
+  }
+}
+
+extension PyError {
+  /// The type of OSError for an error number.
+  static func systemType(_ number: Int) -> TypeObject {
+    switch Int32(truncatingIfNeeded: number) {
+    case ENOENT: Types.fileNotFoundError
+    case EEXIST: Types.fileExistsError
+    case EISDIR: Types.isADirectoryError
+    case ENOTDIR: Types.notADirectoryError
+    case EACCES, EPERM: Types.permissionError
+    case ETIMEDOUT: Types.timeoutError
+    default: Types.osError
+    }
   }
 }
 

@@ -80,7 +80,7 @@ struct FieldTemplate {
     if index < field.endIndex, field[index] == "!" {
       index += 1
       guard index < field.endIndex else {
-        throw PyError.valueError("end of string while looking for conversion specifier")
+        throw PyError.valueError("unmatched '{' in format spec")
       }
       conversion = field[index]
       index += 1
@@ -96,10 +96,8 @@ struct FieldTemplate {
     case "s": value = .string(try vm.str(value))
     case "a": value = .string(StringRepr.ascii(try vm.repr(value)))
     case let other?:
-      throw PyError.valueError(
-        other.value > 32 && other.value < 127
-          ? "Unknown conversion specifier '\(other)'"
-          : "Unknown conversion specifier '\\x\(String(other.value, radix: 16))'")
+      let shown = other.value > 32 && other.value < 127 ? String(other) : "\\x" + String(other.value, radix: 16)
+      throw PyError.valueError("Unknown conversion specifier \(shown)")
     }
     if index < field.endIndex {
       let text = field[(index + 1)...]

@@ -45,7 +45,7 @@ extension Builtins {
       doc: "The attribute of a name, or the default where there is none.",
       example: "getattr(5, 'x', None) is None\n#> True"
     ) { arguments in
-      let name = try attributeName(arguments, "getattr")
+      let name = try attributeName(arguments)
       if arguments[2].isUnset { return try arguments.vm.getAttribute(arguments[0], name) }
       do {
         return try arguments.vm.findAttribute(arguments[0], name) ?? arguments[2]
@@ -58,7 +58,7 @@ extension Builtins {
       example: "hasattr('a', 'upper')\n#> True"
     ) {
       arguments in
-      let name = try attributeName(arguments, "hasattr")
+      let name = try attributeName(arguments)
       do {
         return .bool(try arguments.vm.findAttribute(arguments[0], name) != nil)
       } catch let error as PyError where error.exception.type.isSubtype(of: Types.attributeError) {
@@ -66,11 +66,11 @@ extension Builtins {
       }
     },
     Entry("setattr", "(object, name, value, /)", doc: "Sets the attribute of a name.") { arguments in
-      try arguments.vm.setAttribute(arguments[0], attributeName(arguments, "setattr"), arguments[2])
+      try arguments.vm.setAttribute(arguments[0], attributeName(arguments), arguments[2])
       return .none
     },
     Entry("delattr", "(object, name, /)", doc: "Deletes the attribute of a name.") { arguments in
-      try arguments.vm.deleteAttribute(arguments[0], attributeName(arguments, "delattr"))
+      try arguments.vm.deleteAttribute(arguments[0], attributeName(arguments))
       return .none
     },
     Entry(
@@ -130,12 +130,9 @@ extension Builtins {
     }
   }
 
-  private static func attributeName(_ arguments: Arguments, _ function: String) throws -> StringObject {
+  private static func attributeName(_ arguments: Arguments) throws -> StringObject {
     guard case .str(let name) = arguments[1] else {
-      throw PyError.typeError(
-        function == "hasattr" || function == "getattr"
-          ? "\(function)(): attribute name must be string"
-          : "attribute name must be string, not '\(arguments.vm.typeName(arguments[1]))'")
+      throw PyError.typeError("attribute name must be string, not '\(arguments.vm.typeName(arguments[1]))'")
     }
     return name.asName
   }

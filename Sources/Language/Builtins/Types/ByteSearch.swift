@@ -85,17 +85,7 @@ enum ByteSearch {
       skipSpaces()
       if position >= text.count { return pieces }
       if limit >= 0, pieces.count == limit {
-        var end = text.count
-        var start = position
-        // The last piece keeps its inner spaces, not those at the end.
-        var lastWord = position
-        while start < text.count {
-          let length = spaceLength(text, start)
-          start += length == 0 ? 1 : length
-          if length == 0 { lastWord = start }
-        }
-        end = lastWord
-        pieces.append(position..<end)
+        pieces.append(position..<text.count)
         return pieces
       }
       let start = position
@@ -108,9 +98,9 @@ enum ByteSearch {
   static func wordsFromRight(_ text: Bytes, limit: Int, spaceLength: (Bytes, Int) -> Int) -> [Range<Int>] {
     let all = words(text, limit: -1, spaceLength: spaceLength)
     guard limit >= 0, all.count > limit else { return all }
-    // The first piece begins at the text's start but for leading spaces.
+    // The first piece keeps the spaces before it.
     let kept = all.suffix(limit)
-    let rest = all[0].lowerBound..<all[all.count - limit - 1].upperBound
+    let rest = 0..<all[all.count - limit - 1].upperBound
     return [rest] + kept
   }
 

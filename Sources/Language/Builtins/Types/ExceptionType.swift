@@ -50,7 +50,9 @@ enum ExceptionType {
   nonisolated(unsafe) private static let systemEntries: [Entry] = [
     field("errno", 0, doc: "The system's number of the error."),
     field("strerror", 1, doc: "The system's words for the error."),
-    field("filename", 2, doc: "The file that it is about."),
+    method("filename", "(self, /)", kind: .property, doc: "The file that it is about.") { exception, _ in
+      exception.fileName
+    },
   ]
 
   nonisolated(unsafe) private static let unicodeEntries: [Entry] = [

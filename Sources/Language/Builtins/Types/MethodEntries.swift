@@ -9,6 +9,9 @@ enum Method {
     )
   }
 
+  /// A type's name where CPython's argument parser reports it: `None` is called by its value.
+  static func shownType(_ name: String) -> String { name == "NoneType" ? "None" : name }
+
   static func string(
     _ name: String, _ signature: String, doc: String, example: String = "",
     _ body: @escaping Body<StringObject>

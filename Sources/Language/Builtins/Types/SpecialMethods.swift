@@ -244,6 +244,13 @@ enum SpecialMethods {
           if op == .notEqual, isSame { return .bool(false) }
           return op == .equal && isSame ? .bool(true) : .notImplemented
         }
+        let (left, right) = (arguments.vm.typeOf(a), arguments.vm.typeOf(b))
+        if op == .equal || op == .notEqual, !a.isArrayLike, !b.isArrayLike, !left.isSubtype(of: right),
+          !right.isSubtype(of: left), !(left === Types.float && right.isSubtype(of: Types.int)),
+          !(left.isSubtype(of: Types.set) || left.isSubtype(of: Types.frozenset))
+        {
+          return .notImplemented
+        }
         return try attempt { try arguments.vm.compare(op, a, b) }
       }
     }

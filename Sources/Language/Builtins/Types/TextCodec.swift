@@ -17,7 +17,8 @@ public enum TextCodec {
     if encoding == .utf8 { return Array(text.utf8) }
     let limit: UInt32 = encoding == .ascii ? 128 : 256
     var result: [UInt8] = []
-    for (index, scalar) in text.unicodeScalars.enumerated() {
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       if scalar.value < limit {
         result.append(UInt8(scalar.value))
         continue
@@ -31,7 +32,8 @@ public enum TextCodec {
         let exception = ExceptionObject(
           type: Types.unicodeEncodeError,
           arguments: [
-            .string(encoding.rawValue), .string(text), .int(index), .int(index + 1),
+            .string(encoding.rawValue), .string(text), .int(index),
+            .int(scalars[index...].firstIndex { $0.value < limit } ?? scalars.count),
             .string("ordinal not in range(\(limit))"),
           ])
         throw PyError(exception)
