@@ -67,7 +67,7 @@ let package = Package(
       name: "nbsh-bench", dependencies: ["Training", "Figures"], swiftSettings: sessionSettings),
 
     tests("Arrays", ["CKernels"]),
-    tests("Layers", ["Arrays"]),
+    tests("Layers", ["Arrays", "CKernels"]),
     tests("Training", ["Layers", "Arrays"]),
     tests("Figures", ["Arrays"]),
     tests("Language", ["Arrays"]),

@@ -13,7 +13,8 @@ enum Course {
 
   /// A set of names that modules share.
   enum Group: CaseIterable {
-    case layers, fastLayers, cascades, columns, gradientCheck, optim, solver, convolutionalNets, denseNets
+    case layers, fastLayers, cascades, columns, gradientCheck, optim, data, visualization, solver,
+      convolutionalNets, denseNets
   }
 
   /// Modules of every package, and what they hold. Modules that star-import others hold their names too.
@@ -28,6 +29,8 @@ enum Course {
     ("gradient_check", [.gradientCheck]),
     ("optim", [.optim]),
     ("solver", [.solver]),
+    ("data_utils", [.data]),
+    ("vis_utils", [.visualization]),
     ("classifiers.cnn", [.convolutionalNets]),
     ("classifiers.fc_net", [.denseNets]),
     ("cnn", [.convolutionalNets]),
@@ -42,6 +45,8 @@ enum Course {
     case .columns: columnFunctions()
     case .gradientCheck: gradientChecks()
     case .optim: updateRules(style)
+    case .data: dataFunctions()
+    case .visualization: visualizations()
     case .solver, .convolutionalNets, .denseNets: []
     }
   }
@@ -122,6 +127,7 @@ enum Course {
     for (module, groups) in [
       ("layers", [Group.layers]), ("fast_layers", [.fastLayers]), ("layer_utils", [.cascades]),
       ("im2col", [.columns]), ("gradient_check", [.gradientCheck]), ("optim", [.optim]),
+      ("data_utils", [.data]), ("vis_utils", [.visualization]),
     ] {
       for group in groups {
         for entry in shared(group, .stanford) { all.append(("cs231n." + module, entry)) }

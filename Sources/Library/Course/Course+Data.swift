@@ -1,0 +1,104 @@
+import Arrays
+import Language
+import Training
+
+/// `cs231n.data_utils`: CIFAR-10, and images of our own in its format.
+extension Course {
+  static func dataFunctions() -> [Entry] {
+    var list = CourseList()
+    list.add(
+      "get_CIFAR10_data", "(num_training=49000, num_validation=1000, num_test=1000, subtract_mean=True)",
+      """
+      CIFAR-10 as a dict of arrays X_train, y_train, X_val, y_val, X_test, y_test.
+
+      Images have shape (N, 3, 32, 32); the mean image of the training images is subtracted. The validation images
+      are those behind the training images. Read from cifar-10-batches-py or cifar-10-batches-bin under data/.
+      """
+    ) { a in
+      guard let folder = CIFAR10.find(in: folders(a.vm)) else { throw missing() }
+      let (train, test) = try CIFAR10.load(folder: folder)
+      return try split(train, test, a)
+    }
+    list.add(
+      "get_synthetic_data", "(num_training=4000, num_validation=1000, num_test=1000, subtract_mean=True)",
+      """
+      Images that nbsh draws itself, in the form of get_CIFAR10_data: ten classes of textured shapes.
+
+      The same on every machine; nothing is downloaded.
+      """
+    ) { a in
+      let sizes = try (0..<3).map { try a.int($0) }
+      guard sizes.allSatisfy({ (0...60_000).contains($0) }) else {
+        throw PyError.valueError("numbers of images must be between 0 and 60000")
+      }
+      let train = SyntheticImages.make(count: sizes[0] + sizes[1], seed: 1)
+      return try split(train, SyntheticImages.make(count: sizes[2], seed: 2), a)
+    }
+    list.add(
+      "load_CIFAR10", "(ROOT)",
+      "All of CIFAR-10 in the folder ROOT: Xtr, Ytr, Xte, Yte, images of shape (N, 32, 32, 3)."
+    ) { a in
+      let root = try a.string(0)
+      let near = folders(a.vm).map { $0 + "/../" + root } + [root]
+      guard let folder = CIFAR10.find(in: [root] + near + folders(a.vm)) else { throw missing() }
+      let (train, test) = try CIFAR10.load(folder: folder)
+      return .arrays(
+        try train.array(0..<train.count, colorsLast: true), try train.labelArray(0..<train.count),
+        try test.array(0..<test.count, colorsLast: true), try test.labelArray(0..<test.count))
+    }
+    list.add(
+      "load_CIFAR_batch", "(filename)", "The images (N, 32, 32, 3) and labels of one file of CIFAR-10."
+    ) { a in
+      let images = try CIFAR10.batch(a.string(0))
+      return .arrays(
+        try images.array(0..<images.count, colorsLast: true), try images.labelArray(0..<images.count))
+    }
+    return list.entries
+  }
+
+  /// Where the data set may be: under data/ here or beside the script, and where the courses keep it.
+  private static func folders(_ vm: Interpreter) -> [String] {
+    var found: [String] = []
+    for base in [""] + vm.searchPath.map({ $0.isEmpty ? "" : $0 + "/" }) {
+      for place in ["data/", "../data/", "cs231n/datasets/", "datasets/", ""] {
+        for name in ["cifar-10-batches-py", "cifar-10-batches-bin"] { found.append(base + place + name) }
+      }
+    }
+    return found
+  }
+
+  private static func missing() -> PyError {
+    PyError(
+      Types.fileNotFoundError,
+      "the CIFAR-10 data are not here: no data/cifar-10-batches-py or data/cifar-10-batches-bin. "
+        + "`nbsh fetch cifar10` downloads them; get_synthetic_data() needs no download")
+  }
+
+  /// Training, validation and test images as the course's dict.
+  private static func split(_ train: CIFAR10.Images, _ test: CIFAR10.Images, _ a: Arguments) throws -> Value {
+    let (training, validation, testing) = (try a.int(0), try a.int(1), try a.int(2))
+    let (end, overflow) = training.addingReportingOverflow(validation)
+    guard training >= 0, validation >= 0, testing >= 0, !overflow, end <= train.count, testing <= test.count
+    else {
+      throw PyError.valueError(
+        "there are \(train.count) images for training and validation and \(test.count) for testing, not "
+          + "\(training) + \(validation) and \(testing)")
+    }
+    let images = [
+      try train.array(0..<training), try train.array(training..<end), try test.array(0..<testing),
+    ]
+    if try a.bool(3), training > 0 {
+      let mean = try images[0].reduce(.mean, axes: [0]).asArray()
+      for array in images { try NDArray.inPlace(.subtract, array, .array(mean)) }
+    }
+    let result = DictObject()
+    func set(_ name: String, _ array: NDArray) { result.set(StringObject.interned(name), .array(array)) }
+    set("X_train", images[0])
+    set("y_train", try train.labelArray(0..<training))
+    set("X_val", images[1])
+    set("y_val", try train.labelArray(training..<end))
+    set("X_test", images[2])
+    set("y_test", try test.labelArray(0..<testing))
+    return .dict(result)
+  }
+}
