@@ -33,7 +33,8 @@ let package = Package(
     .executable(name: "nbsh-bench", targets: ["nbsh-bench"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
   ],
   targets: [
     .systemLibrary(
@@ -51,7 +52,9 @@ let package = Package(
     .target(name: "Layers", dependencies: ["Arrays", "CKernels"], swiftSettings: sessionSettings),
     .target(name: "Training", dependencies: ["Layers"], swiftSettings: sessionSettings),
     .target(name: "Figures", dependencies: ["Arrays", "CPNG"], swiftSettings: sessionSettings),
-    .target(name: "Language", dependencies: ["Arrays"], swiftSettings: sessionSettings),
+    .target(
+      name: "Language", dependencies: ["Arrays", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: sessionSettings),
     .target(
       name: "Library", dependencies: ["Language", "Layers", "Training", "Figures"],
       swiftSettings: sessionSettings),

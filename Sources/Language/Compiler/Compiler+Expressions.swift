@@ -1,3 +1,5 @@
+import BigInt
+
 extension Compiler {
   /// The value of an expression as an operand: a constant, a local's register, or a new register.
   func operand(_ expression: Expression) throws(SyntaxError) -> Operand {
@@ -40,7 +42,8 @@ extension Compiler {
       case .bytes(let bytes): return .object(BytesObject(bytes))
       case .ellipsis: return .ellipsis
       case .bigInt(let text):
-        throw fail("the integer \(text) does not fit in 64 bits, which is what nbsh integers have", expression.span)
+        guard let value = BigInt(literal: text) else { throw fail("invalid integer", expression.span) }
+        return .integer(value)
       case .imaginary: throw fail("complex numbers are not part of nbsh", expression.span)
       }
     case .unary(.minus, let inner):

@@ -336,14 +336,14 @@ extension Interpreter {
     case .type(let type): return .attributeError("type object '\(type.name)' has no attribute '\(name.value)'")
     case .object(let plain):
       if let module = plain as? ModuleObject {
-        let hint = Suggestion.nearest(name.value, among: module.names)
-          .map { ". Did you mean: '\($0)'?" } ?? ""
-        return .attributeError("module '\(module.name)' has no attribute '\(name.value)'").suggesting(hint)
+        return PyError.attributeError("module '\(module.name)' has no attribute '\(name.value)'")
+          .suggesting(Suggestion.nearest(name.value, among: module.names))
       }
     case .array: return .attributeError("'numpy.ndarray' object has no attribute '\(name.value)'")
     default: break
     }
-    return .attributeError("'\(typeName(object))' object has no attribute '\(name.value)'")
+    return PyError.attributeError("'\(typeName(object))' object has no attribute '\(name.value)'")
+      .suggesting(Suggestion.nearest(name.value, among: attributeNames(of: object)))
   }
 
   // MARK: Calling methods

@@ -23,6 +23,10 @@ extension Interpreter {
         return try elementwiseUnequal(op, a, b)
       }
     }
+    if a.isBig || b.isBig, let order = Interpreter.bigOrder(a, b) {
+      // Nothing but nan is unordered.
+      return .bool(order.map { Interpreter.holds(op, $0, 0) } ?? (op == .notEqual))
+    }
     if let x = a.pythonNumber, let y = b.pythonNumber {
       return .bool(Interpreter.holds(op, x, y))
     }
@@ -316,6 +320,7 @@ extension Interpreter {
       }
     }
     if case .object(let object) = value {
+      if let big = object as? BigIntObject { return big.hash }
       if let bytes = object as? BytesObject { return StringObject(String(decoding: bytes.bytes, as: UTF8.self)).hash }
       if object is SliceObject { throw unhashable(value) }
       if let method = object as? BoundMethodObject {

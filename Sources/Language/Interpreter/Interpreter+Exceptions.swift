@@ -25,11 +25,13 @@ extension Interpreter {
 
   func undefined(_ name: Value) -> PyError {
     let name = name.text ?? ""
-    let known = builtins.names + main.namespace.items.map(\.name.value)
-    var hint = ""
-    if let near = Suggestion.nearest(name, among: known) { hint = ". Did you mean: '\(near)'?" }
-    if libraryNames.contains(name) { hint = ". Did you forget to import '\(name)'?" }
-    return PyError.nameError("name '\(name)' is not defined").suggesting(hint)
+    let error = PyError.nameError("name '\(name)' is not defined")
+    if libraryNames.contains(name) {
+      error.exception.suggestion = ". Did you forget to import '\(name)'?"
+      return error
+    }
+    return error.suggesting(
+      Suggestion.nearest(name, among: main.namespace.items.map(\.name.value) + builtins.names))
   }
 
   /// A name that the module does not define: a built-in one, or a NameError.
@@ -105,7 +107,7 @@ extension Interpreter {
     if !entries.isEmpty { text += "Traceback (most recent call last):\n" }
     text += tracebackLines(entries)
     if let place = exception.syntaxPlace { text += syntaxLines(place.source, place.span) }
-    text += summary(of: exception) + exception.suggestion + "\n"
+    text += summary(of: exception) + "\n"
     if case .list(let notes)? = exception.attributes?.find(StringObject.interned("__notes__")) {
       for note in notes.items { text += ((try? str(note)) ?? "") + "\n" }
     }
@@ -117,7 +119,7 @@ extension Interpreter {
     let type = exception.type
     let name = type.module == "builtins" || type.module == "__main__" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
     let message = (try? str(.object(exception))) ?? "<exception str() failed>"
-    return message.isEmpty ? name : "\(name): \(message)"
+    return (message.isEmpty ? name : "\(name): \(message)") + exception.suggestion
   }
 
   private func tracebackLines(_ entries: [TracebackEntry]) -> String {

@@ -82,8 +82,7 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (sum, overflow) = x.addingReportingOverflow(y)
-              if overflow { throw PyError.integerOverflow }
-              regs[Int(i.a)] = .int(sum)
+              regs[Int(i.a)] = overflow ? try binary(.add, b.pointee, c.pointee) : .int(sum)
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
               regs[Int(i.a)] = .float(x + y)
             } else {
@@ -94,8 +93,7 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (difference, overflow) = x.subtractingReportingOverflow(y)
-              if overflow { throw PyError.integerOverflow }
-              regs[Int(i.a)] = .int(difference)
+              regs[Int(i.a)] = overflow ? try binary(.subtract, b.pointee, c.pointee) : .int(difference)
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
               regs[Int(i.a)] = .float(x - y)
             } else {
@@ -106,8 +104,7 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (product, overflow) = x.multipliedReportingOverflow(by: y)
-              if overflow { throw PyError.integerOverflow }
-              regs[Int(i.a)] = .int(product)
+              regs[Int(i.a)] = overflow ? try binary(.multiply, b.pointee, c.pointee) : .int(product)
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
               regs[Int(i.a)] = .float(x * y)
             } else {
@@ -150,14 +147,12 @@ extension Interpreter {
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               if i.d == 0 {
                 let (sum, overflow) = x.addingReportingOverflow(y)
-                if overflow { throw PyError.integerOverflow }
-                regs[Int(i.a)] = .int(sum)
+                regs[Int(i.a)] = overflow ? try binary(.add, b.pointee, c.pointee) : .int(sum)
                 continue
               }
               if i.d == 1 {
                 let (difference, overflow) = x.subtractingReportingOverflow(y)
-                if overflow { throw PyError.integerOverflow }
-                regs[Int(i.a)] = .int(difference)
+                regs[Int(i.a)] = overflow ? try binary(.subtract, b.pointee, c.pointee) : .int(difference)
                 continue
               }
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee, i.d < 3 {

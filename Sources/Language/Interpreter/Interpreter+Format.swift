@@ -22,6 +22,9 @@ extension Interpreter {
     case .npUInt8(let x): return try format(.int(Int(x)), specification)
     case .array(let array):
       if array.shape.count == 0, let scalar = array.item() { return try format(Value(scalar), specification) }
+    case .object(let big as BigIntObject):
+      if specification.isEmpty { return big.value.description }
+      return try NumberFormat.integer(big.value, FormatSpecification(specification, typeName: "int"))
     default:
       if let method = typeOf(value).lookup(Names.format) {
         let result = try call(bind(method, value), [.string(specification)])

@@ -63,8 +63,8 @@ extension Interpreter {
       throw PyError(
         Types.moduleNotFoundError, "No module named '\(path)'; '\(parent.name)' is not a package")
     }
-    let hint = Suggestion.nearest(path, among: libraryNames).map { ". Did you mean: '\($0)'?" } ?? ""
-    throw PyError(Types.moduleNotFoundError, "No module named '\(path)'\(hint)")
+    throw PyError(Types.moduleNotFoundError, "No module named '\(path)'")
+      .suggesting(Suggestion.nearest(path, among: libraryNames))
   }
 
   private func scriptFile(_ path: String, part: String, parent: ModuleObject?) -> (path: String, isPackage: Bool)? {
@@ -145,9 +145,9 @@ extension Interpreter {
     {
       return .object(inner)
     }
-    let hint = Suggestion.nearest(name.value, among: module.names).map { ". Did you mean: '\($0)'?" } ?? ""
     throw PyError.importError(
-      "cannot import name '\(name.value)' from '\(module.name)' (\(module.path ?? "unknown location"))\(hint)")
+      "cannot import name '\(name.value)' from '\(module.name)' (\(module.path ?? "unknown location"))"
+    ).suggesting(Suggestion.nearest(name.value, among: module.names))
   }
 
   func importStar(_ value: Value, into namespace: NameTable) throws {

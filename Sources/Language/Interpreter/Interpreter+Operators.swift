@@ -1,4 +1,5 @@
 import Arrays
+import BigInt
 
 #if canImport(Glibc)
   import Glibc
@@ -41,6 +42,7 @@ extension Interpreter {
     case (.float(let x), .bool(let y)): return .float(try floatBinary(op, x, y ? 1 : 0))
     default: break
     }
+    if a.isBig || b.isBig, let result = try bigBinary(op, a, b) { return result }
     if let result = try sequenceBinary(op, a, b) { return result }
     if let result = try objectBinary(op, a, b) { return result }
     if a.operand != nil || b.operand != nil, a.isArrayLike || b.isArrayLike {
@@ -108,7 +110,7 @@ extension Interpreter {
     case .leftShift:
       if y < 0 { throw PyError.valueError("negative shift count") }
       if x == 0 { return .int(0) }
-      guard y < 64, (x << y) >> y == x else { throw PyError.integerOverflow }
+      guard y < 64, (x << y) >> y == x else { return try bigBinary(op, BigInt(x), BigInt(y)) }
       return .int(x << y)
     case .rightShift:
       if y < 0 { throw PyError.valueError("negative shift count") }
@@ -118,7 +120,7 @@ extension Interpreter {
     case .bitXor: return .int(x ^ y)
     case .matrixMultiply: throw unsupported("@", .int(x), .int(y))
     }
-    if result.overflow { throw PyError.integerOverflow }
+    if result.overflow { return try bigBinary(op, BigInt(x), BigInt(y)) }
     return .int(result.partialValue)
   }
 
@@ -158,13 +160,13 @@ extension Interpreter {
     while left > 0 {
       if left & 1 == 1 {
         let product = result.multipliedReportingOverflow(by: factor)
-        if product.overflow { throw PyError.integerOverflow }
+        if product.overflow { return try bigBinary(.power, BigInt(base), BigInt(exponent)) }
         result = product.partialValue
       }
       left >>= 1
       if left > 0 {
         let square = factor.multipliedReportingOverflow(by: factor)
-        if square.overflow { throw PyError.integerOverflow }
+        if square.overflow { return try bigBinary(.power, BigInt(base), BigInt(exponent)) }
         factor = square.partialValue
       }
     }
@@ -438,14 +440,19 @@ extension Interpreter {
     switch (op, value) {
     case (.not, _): return .bool(try !isTrue(value))
     case (.minus, .int(let x)):
-      if x == Int.min { throw PyError.integerOverflow }
-      return .int(-x)
+      return x == Int.min ? .integer(-BigInt(x)) : .int(-x)
     case (.minus, .float(let x)): return .float(-x)
     case (.minus, .npFloat64(let x)): return .npFloat64(-x)
     case (.minus, .bool(let x)): return .int(x ? -1 : 0)
     case (.plus, .int), (.plus, .float): return value
     case (.plus, .bool(let x)): return .int(x ? 1 : 0)
     case (.invert, .int(let x)): return .int(~x)
+    case (_, .object(let big as BigIntObject)):
+      switch op {
+      case .minus: return .integer(-big.value)
+      case .invert: return .integer(-big.value - 1)
+      default: return value
+      }
     case (.invert, .bool(let x)): return .int(x ? -2 : -1)
     default: break
     }

@@ -60,6 +60,7 @@ extension Interpreter {
 
   private func objectRepr(_ object: Object) throws -> String {
     switch object {
+    case let big as BigIntObject: return big.value.description
     case let range as RangeObject:
       return range.step == 1
         ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
@@ -214,6 +215,7 @@ extension Interpreter {
   /// An integer argument.
   public func int(_ value: Value) throws -> Int {
     if let index = value.index { return index }
+    if value.isBig { throw PyError.overflowError("Python int too large to convert to C ssize_t") }
     if let method = typeOf(value).lookup(Names.index), let index = try call(bind(method, value), []).index {
       return index
     }
@@ -223,6 +225,7 @@ extension Interpreter {
   /// A real argument.
   public func double(_ value: Value) throws -> Double {
     if let number = value.number { return number }
+    if let big = value.bigInteger { return try Interpreter.double(big) }
     if case .array(let array) = value, array.count == 1, let scalar = array.item() { return scalar.doubleValue }
     if case .array = value {
       throw PyError.typeError("only 0-dimensional arrays can be converted to Python scalars")

@@ -11,7 +11,7 @@ public final class ExceptionObject: Object {
   public var suppressesContext = false
   /// Where it passed through, innermost call last.
   public var traceback: [TracebackEntry] = []
-  /// What a traceback adds to the message: `. Did you mean: 'x'?`
+  /// What a report adds to the message: `. Did you mean: 'x'?`. It is no part of `str(exception)`, as in CPython.
   public var suggestion = ""
   /// For a syntax error: the place in the source.
   public var syntaxPlace: (source: Source, span: Span)?
@@ -66,18 +66,18 @@ public struct PyError: Error, @unchecked Sendable {
   /// What nbsh does not have: NotImplementedError, with the reason and perhaps the nearest supported name.
   public static func unsupported(_ message: String) -> PyError { PyError(Types.notImplementedError, message) }
 
-  /// The same error with words that are shown in a traceback only.
-  func suggesting(_ hint: String) -> PyError {
-    exception.suggestion = hint
-    return self
-  }
-
   public static func keyError(_ key: Value) -> PyError {
     PyError(ExceptionObject(type: Types.keyError, arguments: [key]))
   }
 
   public static func stopIteration(_ value: Value = .none) -> PyError {
     PyError(ExceptionObject(type: Types.stopIteration, arguments: value.isNone ? [] : [value]))
+  }
+
+  /// The same error with a near name for its report.
+  func suggesting(_ name: String?) -> PyError {
+    if let name { exception.suggestion = ". Did you mean: '\(name)'?" }
+    return self
   }
 
   /// An integer result that 64 bits cannot hold.

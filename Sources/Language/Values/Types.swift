@@ -116,7 +116,7 @@ extension Types {
   public nonisolated(unsafe) static let ufuncTypeError = make(
     "UFuncTypeError", typeError, module: "numpy._core._exceptions")
   public nonisolated(unsafe) static let ufuncOutputCastingError = make(
-    "_UFuncOutputCastingError", ufuncTypeError, module: "numpy._core._exceptions")
+    "UFuncTypeError", ufuncTypeError, module: "numpy._core._exceptions")
 
   /// All exceptions that are names of the language.
   public static var builtinExceptions: [TypeObject] {

@@ -203,9 +203,9 @@ struct PercentFormatter {
       plain.precision = nil
       return cut(try character(value), plain)
     case UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "u"):
-      return integer(try wholeNumber(value, letter), 10, letter, directive)
-    case UInt8(ascii: "o"): return integer(try index(value, letter), 8, letter, directive)
-    case UInt8(ascii: "x"), UInt8(ascii: "X"): return integer(try index(value, letter), 16, letter, directive)
+      return try integer(wholeNumber(value, letter), 10, letter, directive)
+    case UInt8(ascii: "o"): return try integer(index(value, letter), 8, letter, directive)
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): return try integer(index(value, letter), 16, letter, directive)
     default: return try float(value, letter, directive)
     }
   }
@@ -240,25 +240,27 @@ struct PercentFormatter {
     return String(scalar)
   }
 
-  private func wholeNumber(_ value: Value, _ letter: UInt8) throws -> Int {
-    if let index = value.index { return index }
+  private func integer(_ value: Value, _ radix: Int, _ letter: UInt8, _ directive: Directive) throws -> String {
+    if let small = value.index { return integer(small, radix, letter, directive) }
+    return integer(value.bigInteger ?? 0, radix, letter, directive)
+  }
+
+  /// An `int` of any size, made of another number if need be.
+  private func wholeNumber(_ value: Value, _ letter: UInt8) throws -> Value {
+    if value.index != nil || value.isBig { return value }
     if case .str = value {} else if let made = try NumberParsing.truncated(value, vm) { return made }
     throw PyError.typeError(
       "%\(String(Unicode.Scalar(letter))) format: a real number is required, not \(vm.typeName(value))")
   }
 
-  private func index(_ value: Value, _ letter: UInt8) throws -> Int {
-    if let index = value.index { return index }
-    if let method = vm.typeOf(value).lookup(Names.index),
-      let index = try vm.call(vm.bind(method, value), []).index
-    {
-      return index
-    }
+  private func index(_ value: Value, _ letter: UInt8) throws -> Value {
+    if value.index != nil || value.isBig { return value }
+    if let method = vm.typeOf(value).lookup(Names.index) { return try vm.call(vm.bind(method, value), []) }
     throw PyError.typeError(
       "%\(String(Unicode.Scalar(letter))) format: an integer is required, not \(vm.typeName(value))")
   }
 
-  private func integer(_ value: Int, _ radix: Int, _ letter: UInt8, _ directive: Directive) -> String {
+  private func integer(_ value: some BinaryInteger, _ radix: Int, _ letter: UInt8, _ directive: Directive) -> String {
     var digits = String(value.magnitude, radix: radix)
     if letter == UInt8(ascii: "X") { digits = digits.uppercased() }
     if let precision = directive.precision, digits.utf8.count < precision {

@@ -56,8 +56,8 @@ extension Builtins {
   private static func absolute(_ value: Value, _ vm: Interpreter) throws -> Value {
     switch value {
     case .int(let x):
-      if x == Int.min { throw PyError.integerOverflow }
-      return .int(Swift.abs(x))
+      return x == Int.min ? try vm.unary(.minus, value) : .int(Swift.abs(x))
+    case .object(let big as BigIntObject): return big.value < 0 ? try vm.unary(.minus, value) : value
     case .float(let x): return .float(x.magnitude)
     case .bool(let x): return .int(x ? 1 : 0)
     default: break
@@ -124,8 +124,7 @@ extension Builtins {
       switch (result, item) {
       case (.int(let x), .int(let y)):
         let (sum, overflow) = x.addingReportingOverflow(y)
-        if overflow { throw PyError.integerOverflow }
-        result = .int(sum)
+        result = overflow ? try vm.binary(.add, result, item) : .int(sum)
       case (.float(let x), .float(let y)): result = .float(x + y)
       default: result = try vm.binary(.add, result, item)
       }

@@ -5,7 +5,7 @@ enum Rounding {
   static func round(_ value: Value, _ digits: Value, _ vm: Interpreter) throws -> Value {
     switch value {
     case .float(let x):
-      if digits.isNone { return .int(try NumberParsing.whole(x.rounded(.toNearestOrEven))) }
+      if digits.isNone { return try NumberParsing.whole(x.rounded(.toNearestOrEven)) }
       return .float(try float(x, places: vm.int(digits)))
     case .int(let x):
       if digits.isNone { return value }
@@ -14,7 +14,7 @@ enum Rounding {
       if digits.isNone { return .int(x ? 1 : 0) }
       return .int(try integer(x ? 1 : 0, places: vm.int(digits)))
     case .npFloat64, .npFloat32:
-      if digits.isNone { return .int(try NumberParsing.whole((value.number ?? 0).rounded(.toNearestOrEven))) }
+      if digits.isNone { return try NumberParsing.whole((value.number ?? 0).rounded(.toNearestOrEven)) }
       return try rounded(value, places: vm.int(digits))
     case .npInt64, .npInt32, .npUInt8:
       if digits.isNone { return .int(value.index ?? 0) }

@@ -1,3 +1,5 @@
+import BigInt
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,7 +11,7 @@ enum NumberParsing {
   // MARK: Integers
 
   /// `int(text, base)`
-  static func integer(_ text: String, base: Int, shown: String) throws -> Int {
+  static func integer(_ text: String, base: Int, shown: String) throws -> Value {
     func invalid() -> PyError {
       .valueError("invalid literal for int() with base \(base): \(shown)")
     }
@@ -74,15 +76,20 @@ enum NumberParsing {
     }
     if !lastWasDigit { throw invalid() }
     // Collected below zero, where there is room for one more.
-    if overflows || (!isNegative && value == Int.min) { throw PyError.integerOverflow }
-    return isNegative ? value : -value
+    if overflows || (!isNegative && value == Int.min) {
+      let plain = String(decoding: digits[position...].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+      guard let magnitude = BigInt(plain, radix: radix) else { throw invalid() }
+      return .integer(isNegative ? -magnitude : magnitude)
+    }
+    return .int(isNegative ? value : -value)
   }
 
   /// An integer from a real number, towards zero; nil where the value is no number.
-  static func truncated(_ value: Value, _ vm: Interpreter) throws -> Int? {
-    if let index = value.index { return index }
+  static func truncated(_ value: Value, _ vm: Interpreter) throws -> Value? {
+    if let index = value.index { return .int(index) }
+    if value.isBig { return value }
     switch value {
-    case .npBool(let x): return x ? 1 : 0
+    case .npBool(let x): return .int(x ? 1 : 0)
     case .float, .npFloat64, .npFloat32: return try whole(value.number ?? 0)
     case .array(let array):
       guard array.count == 1, let scalar = array.item() else {
@@ -94,21 +101,21 @@ enum NumberParsing {
     for name in [Names.int, Names.index, StringObject.interned("__trunc__")] {
       if let method = vm.typeOf(value).lookup(name) {
         let result = try vm.call(vm.bind(method, value), [])
-        guard let index = result.index else {
+        guard result.index != nil || result.isBig else {
           throw PyError.typeError("\(name.value) returned non-int (type \(vm.typeName(result)))")
         }
-        return index
+        return result
       }
     }
     return nil
   }
 
   /// The integer part of a double.
-  static func whole(_ x: Double) throws -> Int {
+  static func whole(_ x: Double) throws -> Value {
     if x.isNaN { throw PyError.valueError("cannot convert float NaN to integer") }
     if x.isInfinite { throw PyError.overflowError("cannot convert float infinity to integer") }
-    guard let whole = Int(exactly: x.rounded(.towardZero)) else { throw PyError.integerOverflow }
-    return whole
+    let rounded = x.rounded(.towardZero)
+    return Int(exactly: rounded).map { .int($0) } ?? .integer(BigInt(rounded))
   }
 
   // MARK: Floats

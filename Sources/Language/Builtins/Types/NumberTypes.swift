@@ -3,7 +3,7 @@ import Arrays
 /// `int`, `bool` and `float`
 enum NumberTypes {
   static func attach() {
-    Types.int.doc = "A whole number of 64 bits."
+    Types.int.doc = "A whole number."
     Types.bool.doc = "True or False."
     Types.float.doc = "A floating-point number of 64 bits."
     Types.int.constructor = BuiltinObject(entry: intConstructor, owner: nil)
@@ -30,14 +30,13 @@ enum NumberTypes {
       case .unset: return .int(0)
       case .int: return value
       case .str(let text):
-        return .int(try NumberParsing.integer(text.value, base: 10, shown: StringRepr.quoted(text.value)))
+        return try NumberParsing.integer(text.value, base: 10, shown: StringRepr.quoted(text.value))
       case .object(let bytes as BytesObject):
-        return .int(
-          try NumberParsing.integer(
-            String(decoding: bytes.bytes, as: UTF8.self), base: 10, shown: StringRepr.quoted(bytes.bytes)))
+        return try NumberParsing.integer(
+          String(decoding: bytes.bytes, as: UTF8.self), base: 10, shown: StringRepr.quoted(bytes.bytes))
       default: break
       }
-      if let whole = try NumberParsing.truncated(value, vm) { return .int(whole) }
+      if let whole = try NumberParsing.truncated(value, vm) { return whole }
       throw PyError.typeError(
         "int() argument must be a string, a bytes-like object or a real number, not '\(vm.typeName(value))'")
     }
@@ -48,11 +47,10 @@ enum NumberTypes {
     }
     switch value {
     case .str(let text):
-      return .int(try NumberParsing.integer(text.value, base: base, shown: StringRepr.quoted(text.value)))
+      return try NumberParsing.integer(text.value, base: base, shown: StringRepr.quoted(text.value))
     case .object(let bytes as BytesObject):
-      return .int(
-        try NumberParsing.integer(
-          String(decoding: bytes.bytes, as: UTF8.self), base: base, shown: StringRepr.quoted(bytes.bytes)))
+      return try NumberParsing.integer(
+        String(decoding: bytes.bytes, as: UTF8.self), base: base, shown: StringRepr.quoted(bytes.bytes))
     default: throw PyError.typeError("int() can't convert non-string with explicit base")
     }
   }
