@@ -107,7 +107,7 @@ extension Interpreter {
     if !entries.isEmpty { text += "Traceback (most recent call last):\n" }
     text += tracebackLines(entries)
     if let place = exception.syntaxPlace { text += syntaxLines(place.source, place.span) }
-    text += summary(of: exception) + "\n"
+    text += summary(of: exception) + exception.suggestion + "\n"
     if case .list(let notes)? = exception.attributes?.find(StringObject.interned("__notes__")) {
       for note in notes.items { text += ((try? str(note)) ?? "") + "\n" }
     }
@@ -119,7 +119,7 @@ extension Interpreter {
     let type = exception.type
     let name = type.module == "builtins" || type.module == "__main__" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
     let message = (try? str(.object(exception))) ?? "<exception str() failed>"
-    return (message.isEmpty ? name : "\(name): \(message)") + exception.suggestion
+    return message.isEmpty ? name : "\(name): \(message)"
   }
 
   private func tracebackLines(_ entries: [TracebackEntry]) -> String {

@@ -271,7 +271,7 @@ enum SpecialMethods {
       add(name, "(self, /)", numbers, .method) { try $0.vm.unary(op, $0[0]) }
     }
     add("__bool__", "(self, /)", numbers, .method) { .bool(try $0.bool(0)) }
-    add("__int__", "(self, /)", numbers, .method) { .int(try NumberParsing.truncated($0[0], $0.vm) ?? 0) }
+    add("__int__", "(self, /)", numbers, .method) { try NumberParsing.truncated($0[0], $0.vm) ?? .int(0) }
     add("__index__", "(self, /)", among([Types.int, Types.npInteger]), .method) { .int(try $0.int(0)) }
     add("__float__", "(self, /)", numbers, .method) { .float(try $0.double(0)) }
     add("__round__", "(self, ndigits=None, /)", numbers, .method) { try Rounding.round($0[0], $0[1], $0.vm) }
