@@ -21,7 +21,7 @@ public final class Axes {
   /// Rows, columns, first and last cell (from 0) of the place in the figure's grid.
   var cell: GridCell?
   let rc: RcParams
-  weak var figure: Figure?
+  public internal(set) weak var figure: Figure?
   private var lineColorsUsed = 0
   private var patchColorsUsed = 0
   /// The colour bar that these axes are the frame of.

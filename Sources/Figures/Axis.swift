@@ -56,6 +56,12 @@ public final class Axis {
     set { shared.scale = newValue }
   }
 
+  /// Relative room beside the data.
+  public var margin: Double {
+    get { shared.margin }
+    set { shared.margin = newValue }
+  }
+
   /// The limits to draw, found from the data where they were not set. `low` above `high` when the axis is inverted.
   var limits: (low: Double, high: Double) {
     if let view { return view }

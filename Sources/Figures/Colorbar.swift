@@ -34,6 +34,9 @@ public final class Colorbar {
     axis.labelStyle = style
   }
 
+  /// The axis that the values run along.
+  public var direction: Axis.Direction { options.horizontal ? .x : .y }
+
   var pad: Double { options.pad ?? (options.horizontal ? 0.15 : 0.05) }
 
   /// Brings the bar's limits up to date with what it explains.

@@ -3,7 +3,8 @@ public struct Colormap: Equatable, Sendable {
   public let name: String
   /// Red, green, blue, 256 times (fewer for lists of colours such as tab10).
   let table: [UInt8]
-  var count: Int { table.count / 3 }
+  /// The number of colours.
+  public var count: Int { table.count / 3 }
 
   /// The map with a name; `_r` at its end turns it around.
   ///

@@ -16,7 +16,7 @@ public enum Library {
   }
 
   /// One line for each module.
-  nonisolated(unsafe) static let makers: [String: Maker] = [NumPy.modules, Course.modules].reduce(
+  nonisolated(unsafe) static let makers: [String: Maker] = [NumPy.modules, Course.modules, FigureModules.modules].reduce(
     into: [:]
   ) { all, some in
     all.merge(some) { first, _ in first }
@@ -24,7 +24,7 @@ public enum Library {
 
   /// One line for each family, asked in turn for what `makers` lacks.
   nonisolated(unsafe) static let groups: [Group] = [
-    Group(names: StandardModules.names, make: StandardModules.make)
+    Group(names: StandardModules.names, make: StandardModules.make), FigureModules.refused,
   ]
 
   /// Gives an interpreter the library: numpy and its kin, imported on demand.
@@ -51,7 +51,7 @@ public enum Library {
   }
 
   /// Every entry of the library with the module it belongs to: help, completion and the tests of examples.
-  public static var entries: [(module: String, entry: Entry)] { NumPy.allEntries + Course.allEntries }
+  public static var entries: [(module: String, entry: Entry)] { NumPy.allEntries + Course.allEntries + FigureModules.allEntries }
 }
 
 /// Collects the entries of one group.

@@ -71,7 +71,8 @@ public enum ArrayFiles {
     }
   }
 
-  private static func read(_ path: String) throws(ArrayError) -> [UInt8] {
+  /// All bytes of a file.
+  public static func read(_ path: String) throws(ArrayError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }

@@ -1,10 +1,22 @@
 import Figures
 import Language
 
-/// The figures of one interpreter, and where they go when they are shown.
+/// The figures of one interpreter, where they go when they are shown, and the objects that scripts hold for them.
 final class FigureState {
   let pyplot = Pyplot()
   var show: ((_ png: [UInt8], _ width: Int, _ height: Int) -> Void)?
+  /// What the next `plt.clim` and `plt.colorbar` speak of.
+  weak var lastMapped: (any ColorMapped)?
+  /// `plt.rcParams`
+  var rcObject: RcObject?
+  private var names: [String: Int] = [:]
+  private var objects: [ObjectIdentifier: Holder] = [:]
+  private var sweepAt = 256
+
+  /// A script's object for a figure, an axes or an artist; the object keeps its model alive, never the reverse.
+  private struct Holder {
+    weak var object: Object?
+  }
 
   init() {
     pyplot.onShow = { [unowned self] figure in
@@ -15,6 +27,38 @@ final class FigureState {
   }
 
   static func of(_ vm: Interpreter) -> FigureState { vm.state(FigureState.self) { FigureState() } }
+
+  /// The one object for a model: `plt.gca() is ax`.
+  func object<Made: Object>(for model: AnyObject, _ make: () -> Made) -> Made {
+    // A holder that still has its object keeps the model, so that its address cannot belong to another one.
+    if let found = objects[ObjectIdentifier(model)]?.object as? Made { return found }
+    if objects.count >= sweepAt {
+      objects = objects.filter { $0.value.object != nil }
+      sweepAt = max(256, objects.count * 2)
+    }
+    let made = make()
+    objects[ObjectIdentifier(model)] = Holder(object: made)
+    return made
+  }
+
+  /// The number of a figure that a script knows by name.
+  func number(named name: String) -> Int {
+    if let known = names[name] { return known }
+    let number = max(pyplot.numbers.last ?? 0, names.values.max() ?? 0) + 1
+    names[name] = number
+    return number
+  }
+
+  func object(for axes: Axes, in figure: Figure) -> AxesObject {
+    object(for: axes) { AxesObject(axes, figure) }
+  }
+
+  func object(for figure: Figure) -> FigureObject { object(for: figure) { FigureObject(figure) } }
+
+  func currentAxes() throws -> AxesObject {
+    let figure = try pyplot.gcf()
+    return object(for: figure.currentAxes(), in: figure)
+  }
 }
 
 extension Library {

@@ -1,0 +1,200 @@
+import Arrays
+import Figures
+import Language
+
+extension AxesMethod {
+  /// Limits, scales and ticks.
+  nonisolated(unsafe) static let limits = AxesMethodList { add in
+    for direction in [Axis.Direction.x, .y] {
+      let name = direction == .x ? "x" : "y"
+      let (low, high) = direction == .x ? ("left", "right") : ("bottom", "top")
+      add(
+        "set_\(name)lim", pyplot: "",
+        "(\(low)=None, \(high)=None, *, auto=False, \(name)min=None, \(name)max=None)",
+        "Fixes the ends of the \(name) axis."
+      ) { a in try setLimits(a, direction) }
+      add("get_\(name)lim", pyplot: "", "()", "The ends of the \(name) axis.") { a in
+        limitsValue(a.axes, direction)
+      }
+      add(
+        "", pyplot: "\(name)lim", "(*args, **kwargs)",
+        "The ends of the \(name) axis; sets them where they are given."
+      ) { a in
+        let keywords = a.keywords(1, of: name + "lim")
+        let arguments = a.rest(0)
+        if arguments.isEmpty, keywords.isEmpty { return limitsValue(a.axes, direction) }
+        let lowest = try keywords.take(low, name + "min") ?? arguments.first ?? .none
+        let highest = try keywords.take(high, name + "max") ?? (arguments.count > 1 ? arguments[1] : .none)
+        keywords.ignore("auto")
+        try keywords.finish()
+        return try setLimits(a, direction, lowest, highest)
+      }
+      add(
+        "set_\(name)scale", pyplot: "\(name)scale", "(value, **kwargs)",
+        "Makes the \(name) axis linear or logarithmic."
+      ) { a in
+        let keywords = a.keywords(1, of: "Scale")
+        if let base = try keywords.number("base"), base != 10 {
+          throw PyError.unsupported("logarithmic axes count in tens here")
+        }
+        keywords.ignore("nonpositive", "subs")
+        try keywords.finish()
+        a.axes.setScale(direction, try Scale(parsing: a.vm.str(a[0])))
+        return .none
+      }
+      add("get_\(name)scale", pyplot: "", "()", "`linear` or `log`.") { a in
+        .string((direction == .x ? a.axes.xAxis : a.axes.yAxis).scale.rawValue)
+      }
+      add(
+        "set_\(name)ticks", pyplot: "", "(ticks, labels=None, *, minor=False, **kwargs)",
+        "Where ticks stand on the \(name) axis, and what is written at them."
+      ) { a in
+        try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"))
+        return .none
+      }
+      add(
+        "set_\(name)ticklabels", pyplot: "", "(labels, *, minor=False, fontdict=None, **kwargs)",
+        "What is written at the ticks of the \(name) axis."
+      ) { a in
+        let names = try a.vm.texts(a[0])
+        if (direction == .x ? a.axes.xAxis : a.axes.yAxis).ticks == nil {
+          // matplotlib labels the ticks that there happen to be.
+          let places = a.axes.ticks(direction).positions
+          try a.axes.setTicks(
+            direction, Array(places.prefix(names.count)), labels: Array(names.prefix(places.count)))
+          try looksOfTicks(a, direction, a.keywords(3, of: "Text"))
+          return .none
+        }
+        try setTicks(a, direction, .none, a[0], a.keywords(3, of: "Text"))
+        return .none
+      }
+      add("get_\(name)ticks", pyplot: "", "(*, minor=False)", "Where ticks stand on the \(name) axis.") { a in
+        .array(try NDArray(doubles: a.axes.ticks(direction).positions))
+      }
+      add(
+        "get_\(name)ticklabels", pyplot: "", "(minor=False, which=None)",
+        "What is written at the ticks of the \(name) axis."
+      ) { a in
+        .list(tickLabels(a, direction))
+      }
+      add(
+        "", pyplot: "\(name)ticks", "(ticks=None, labels=None, *, minor=False, **kwargs)",
+        "Ticks of the \(name) axis and what is written at them; sets them where they are given."
+      ) { a in
+        try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"))
+        return .tuple([
+          .array(try NDArray(doubles: a.axes.ticks(direction).positions)), .list(tickLabels(a, direction)),
+        ])
+      }
+      add("invert_\(name)axis", pyplot: "", "()", "Turns the \(name) axis around.") { a in
+        (direction == .x ? a.axes.xAxis : a.axes.yAxis).invert()
+        return .none
+      }
+    }
+    add(
+      "axis", "(arg=None, /, *, emit=True, **kwargs)",
+      "`'off'`, `'on'`, `'equal'`, `'tight'`, `'image'`, `'scaled'`, `'square'`, `'auto'`, or four limits; gives the four limits."
+    ) { a in
+      let keywords = a.keywords(2, of: "axis")
+      if let text = a[0].text {
+        try a.axes.axis(text)
+      } else if case .bool(let on) = a[0] {
+        a.axes.showsAxis = on
+      } else if a.isGiven(0) {
+        try a.axes.axis(limits: a.vm.numbers(a[0]))
+      }
+      let (x0, x1) = (try keywords.number("xmin"), try keywords.number("xmax"))
+      let (y0, y1) = (try keywords.number("ymin"), try keywords.number("ymax"))
+      try keywords.finish()
+      if x0 != nil || x1 != nil { try a.axes.xAxis.setLimits(x0, x1) }
+      if y0 != nil || y1 != nil { try a.axes.yAxis.setLimits(y0, y1) }
+      return .tuple(a.axes.limits.map { .npFloat64($0) })
+    }
+    add("margins", "(*margins, x=None, y=None, tight=True)", "Room beside the data as a part of its span.") {
+      a in
+      let both = a.rest(3)
+      func set(_ axis: Axis, _ value: Value?) throws {
+        guard let value, !value.isNone else { return }
+        let margin = try a.vm.double(value)
+        guard margin > -0.5, margin.isFinite else {
+          throw PyError.valueError("margin must be greater than -0.5")
+        }
+        axis.margin = margin
+      }
+      guard both.count <= 2 else {
+        throw PyError.typeError(
+          "Must pass a single positional argument for all margins, or one for each margin (x, y).")
+      }
+      try set(a.axes.xAxis, both.first)
+      try set(a.axes.yAxis, both.last)
+      try set(a.axes.xAxis, a[0])
+      try set(a.axes.yAxis, a[1])
+      return .none
+    }
+    add("autoscale", "(enable=True, axis='both', tight=None)", "Lets limits follow the data again.") { a in
+      guard try a.vm.isTrue(a[0]) else { return .none }
+      let which = try a.vm.str(a[1])
+      if which != "y" { a.axes.xAxis.autoscale() }
+      if which != "x" { a.axes.yAxis.autoscale() }
+      return .none
+    }
+    for name in ["relim", "autoscale_view"] {
+      add(name, pyplot: "", "(*args, **kwargs)", "Nothing: limits follow the data by themselves.") { _ in
+        .none
+      }
+    }
+  }
+
+  private static func limitsValue(_ axes: Axes, _ direction: Axis.Direction) -> Value {
+    let limits = axes.limits
+    return .tuple((direction == .x ? limits[0...1] : limits[2...3]).map { .npFloat64($0) })
+  }
+
+  private static func setLimits(_ a: AxesCall, _ direction: Axis.Direction) throws -> Value {
+    let low = a.isGiven(3) ? a[3] : a[0]
+    let high = a.isGiven(4) ? a[4] : a[1]
+    return try setLimits(a, direction, low, high)
+  }
+
+  private static func setLimits(_ a: AxesCall, _ direction: Axis.Direction, _ low: Value, _ high: Value)
+    throws -> Value
+  {
+    var (low, high) = (low, high)
+    if high.isNone, a.vm.isSequence(low) {
+      let pair = try a.vm.items(of: low)
+      guard pair.count == 2 else { throw PyError.valueError("too many values to unpack (expected 2)") }
+      (low, high) = (pair[0], pair[1])
+    }
+    let axis = direction == .x ? a.axes.xAxis : a.axes.yAxis
+    try axis.setLimits(low.isNone ? nil : a.vm.double(low), high.isNone ? nil : a.vm.double(high))
+    return limitsValue(a.axes, direction)
+  }
+
+  private static func setTicks(
+    _ a: AxesCall, _ direction: Axis.Direction, _ ticks: Value, _ labels: Value, _ keywords: Keywords
+  ) throws {
+    let places = ticks.isNone ? nil : try a.vm.numbers(ticks)
+    let names = labels.isNone ? nil : try a.vm.texts(labels)
+    if places == nil, names != nil, (direction == .x ? a.axes.xAxis : a.axes.yAxis).ticks == nil {
+      throw PyError.typeError(
+        "\(direction == .x ? "x" : "y")ticks(): Parameter 'labels' can't be set without setting 'ticks'")
+    }
+    if places != nil || names != nil { try a.axes.setTicks(direction, places, labels: names) }
+    try looksOfTicks(a, direction, keywords)
+  }
+
+  private static func looksOfTicks(_ a: AxesCall, _ direction: Axis.Direction, _ keywords: Keywords) throws {
+    let options = try keywords.textOptions()
+    try keywords.finish()
+    let axis = direction == .x ? a.axes.xAxis : a.axes.yAxis
+    if let rotation = options.rotation { axis.tickLabelRotation = rotation }
+    if let size = options.size { axis.tickLabelSize = size }
+  }
+
+  private static func tickLabels(_ a: AxesCall, _ direction: Axis.Direction) -> [Value] {
+    let ticks = a.axes.ticks(direction)
+    return zip(ticks.positions, ticks.labels).map { position, label in
+      .object(TextObject(.plain(direction == .x ? position : 0, direction == .x ? 0 : position, label)))
+    }
+  }
+}

@@ -1,0 +1,252 @@
+import Arrays
+import Figures
+import Language
+
+extension AxesMethod {
+  /// Lines and points.
+  nonisolated(unsafe) static let lines = AxesMethodList { add in
+    add(
+      "plot", "(*args, **kwargs)",
+      "Draws lines or markers: `plot(y)`, `plot(x, y)`, `plot(x, y, 'r--')`, several of these in one call. Columns of a 2-D y are lines of their own.",
+      "import matplotlib.pyplot as plt\nprint(len(plt.plot([1, 2, 4], 'o-')))\n#> 1"
+    ) { a in .list(try plot(a)) }
+    add("semilogx", "(*args, **kwargs)", "As `plot`, the x axis logarithmic.") { a in
+      a.axes.setScale(.x, .log)
+      return .list(try plot(a))
+    }
+    add("semilogy", "(*args, **kwargs)", "As `plot`, the y axis logarithmic.") { a in
+      a.axes.setScale(.y, .log)
+      return .list(try plot(a))
+    }
+    add("loglog", "(*args, **kwargs)", "As `plot`, both axes logarithmic.") { a in
+      a.axes.setScale(.x, .log)
+      a.axes.setScale(.y, .log)
+      return .list(try plot(a))
+    }
+    add("step", "(x, y, *args, where='pre', data=None, **kwargs)", "Draws a line of steps.") { a in
+      // The collected tuple and dict come behind the named parameters.
+      let place = try a.vm.str(a[2])
+      guard let style = Line2D.DrawStyle(rawValue: "steps-" + place) else {
+        throw FigureError.choice(place, for: "where", ["pre", "post", "mid"])
+      }
+      let keywords = a.keywords(5, of: "Line2D")
+      var options = try keywords.line()
+      try keywords.finish()
+      options.drawStyle = style
+      return .list(try plot([a[0], a[1]] + a.rest(4), options, a))
+    }
+    add(
+      "errorbar",
+      "(x, y, yerr=None, xerr=None, fmt='', *, ecolor=None, elinewidth=None, capsize=None, capthick=None, barsabove=False, errorevery=1, **kwargs)",
+      "Draws a line or markers with error bars."
+    ) { a in try errorbar(a) }
+    add("axhline", "(y=0, xmin=0, xmax=1, **kwargs)", "A horizontal line across the axes.") { a in
+      let keywords = a.keywords(3, of: "Line2D")
+      let options = try keywords.line()
+      try keywords.finish()
+      return a.value(a.axes.axhline(y: try a.double(0), from: try a.double(1), to: try a.double(2), options))
+    }
+    add("axvline", "(x=0, ymin=0, ymax=1, **kwargs)", "An upright line across the axes.") { a in
+      let keywords = a.keywords(3, of: "Line2D")
+      let options = try keywords.line()
+      try keywords.finish()
+      return a.value(a.axes.axvline(x: try a.double(0), from: try a.double(1), to: try a.double(2), options))
+    }
+    add(
+      "hlines", "(y, xmin, xmax, colors=None, linestyles='solid', label='', **kwargs)",
+      "Horizontal lines between two ends."
+    ) { a in
+      try segments(a) { position, low, high in (Point(low, position), Point(high, position)) }
+    }
+    add(
+      "vlines", "(x, ymin, ymax, colors=None, linestyles='solid', label='', **kwargs)",
+      "Upright lines between two ends."
+    ) { a in
+      try segments(a) { position, low, high in (Point(position, low), Point(position, high)) }
+    }
+  }
+
+  private static func plot(_ a: AxesCall) throws -> [Value] {
+    let keywords = a.keywords(1, of: "Line2D")
+    if try keywords.take("data") != nil {
+      throw PyError.unsupported("data= is not part of nbsh: pass the columns themselves")
+    }
+    let options = try keywords.line()
+    try keywords.finish()
+    return try plot(a.rest(0), options, a)
+  }
+
+  /// Draws the series of one call: `[x], y, [format]`, again and again.
+  static func plot(_ arguments: [Value], _ options: LineOptions, _ a: AxesCall) throws -> [Value] {
+    var rest = arguments[...]
+    var series: [(x: Value?, y: Value, format: String)] = []
+    while let first = rest.popFirst() {
+      if let text = first.text {
+        throw PyError.valueError(
+          "third arg must be a format string: '\(text)' stands where numbers are expected")
+      }
+      var item: (x: Value?, y: Value, format: String) = (nil, first, "")
+      if let second = rest.first {
+        if let text = second.text {
+          item.format = text
+          rest.removeFirst()
+        } else {
+          item = (first, second, "")
+          rest.removeFirst()
+          if let text = rest.first?.text {
+            item.format = text
+            rest.removeFirst()
+          }
+        }
+      }
+      series.append(item)
+    }
+    // Everything is read before anything is drawn: a call that fails leaves the axes as they were.
+    var lines: [(x: [Double]?, y: [Double], format: String)] = []
+    for item in series {
+      let format = item.format
+      _ = try FormatString(parsing: format)
+      let ys = try a.columns(item.y, .y)
+      let xs = try item.x.map { try a.columns($0, .x) }
+      guard let xs else {
+        for y in ys { lines.append((nil, y, format)) }
+        continue
+      }
+      if let x = xs.first, let y = ys.first, x.count != y.count {
+        throw FigureError(
+          .value,
+          "x and y must have same first dimension, but have shapes \(try a.shapeText(item.x ?? .none)) and \(try a.shapeText(item.y))"
+        )
+      }
+      guard xs.count == ys.count || xs.count == 1 || ys.count == 1 else {
+        throw FigureError(.value, "x has \(xs.count) columns but y has \(ys.count) columns")
+      }
+      for index in 0..<max(xs.count, ys.count) {
+        lines.append((xs[xs.count == 1 ? 0 : index], ys[ys.count == 1 ? 0 : index], format))
+      }
+    }
+    var labels: [String]?
+    if lines.count > 1, case .list(let list)? = options.labelValue(in: a), list.items.count == lines.count {
+      labels = try a.vm.texts(.list(list))
+    }
+    return try lines.enumerated().flatMap { index, line -> [Value] in
+      var options = options
+      if let labels { options.label = labels[index] }
+      return a.values(try a.axes.plot(x: line.x, line.y, format: line.format, options))
+    }
+  }
+
+  private static func errorbar(_ a: AxesCall) throws -> Value {
+    let x = try a.columns(a[0], .x).first ?? []
+    let y = try a.columns(a[1], .y).first ?? []
+    var errors = ErrorOptions()
+    func lengths(_ value: Value, _ count: Int) throws -> (lower: [Double], upper: [Double])? {
+      if value.isNone { return nil }
+      if let one = value.number {
+        let all = [Double](repeating: one, count: count)
+        return (all, all)
+      }
+      let array = try a.vm.asArray(value)
+      let values = try array.doubles()
+      if array.ndim == 2, array.shape[0] == 2 {
+        return (Array(values[..<(values.count / 2)]), Array(values[(values.count / 2)...]))
+      }
+      return values.count == 1
+        ? (Array(repeating: values[0], count: count), Array(repeating: values[0], count: count))
+        : (values, values)
+    }
+    errors.y = try lengths(a[2], y.count)
+    errors.x = try lengths(a[3], x.count)
+    errors.color = try a.isGiven(5) ? a.vm.color(a[5]) : nil
+    errors.lineWidth = try a.isGiven(6) ? a.double(6) : nil
+    errors.capSize = try a.isGiven(7) ? a.double(7) : nil
+    errors.capThickness = try a.isGiven(8) ? a.double(8) : nil
+    let keywords = a.keywords(11, of: "Line2D")
+    let options = try keywords.line()
+    try keywords.finish()
+    let drawn = try a.axes.errorbar(x: x, y: y, errors, format: try a.vm.str(a[4]), options)
+    let parts: [Value] = [
+      a.value(drawn.line), .tuple([]), .tuple(drawn.bars.map { a.value($0) }),
+    ]
+    return .object(ContainerObject("ErrorbarContainer", parts))
+  }
+
+  private static func segments(_ a: AxesCall, _ make: (Double, Double, Double) -> (Point, Point)) throws
+    -> Value
+  {
+    let positions = try a.numbers(0)
+    let low = try a.numbers(1)
+    let high = try a.numbers(2)
+    let keywords = a.keywords(6, of: "LineCollection")
+    var options = try keywords.line()
+    try keywords.finish()
+    if a.isGiven(3) { options.color = try a.vm.colors(a[3]).first }
+    options.lineStyle = try options.lineStyle ?? a.vm.lineStyle(a[4])
+    let label = try a.vm.str(a[5])
+    options.label = options.label ?? (label.isEmpty ? nil : label)
+    let count = max(positions.count, low.count, high.count)
+    for values in [positions, low, high] where values.count != count && values.count != 1 {
+      throw PyError.valueError("shape mismatch: objects cannot be broadcast to a single shape")
+    }
+    func item(_ values: [Double], _ index: Int) -> Double { values.count == 1 ? values[0] : values[index] }
+    let pairs = (0..<count).map { make(item(positions, $0), item(low, $0), item(high, $0)) }
+    return a.value(a.axes.lines(pairs.map { (from: $0.0, to: $0.1) }, options))
+  }
+}
+
+extension LineOptions {
+  /// The list given as `label=`, one for each line.
+  func labelValue(in a: AxesCall) -> Value? {
+    a.arguments.count > 0
+      ? a.arguments.keywords(a.arguments.count - 1)?.find(StringObject.interned("label")) : nil
+  }
+}
+
+extension AxesCall {
+  /// The columns of a 2-D argument, a 1-D one as a single column; words become categories of their axis.
+  func columns(_ value: Value, _ direction: Axis.Direction) throws -> [[Double]] {
+    if let one = value.number { return [[one]] }
+    if let words = categories(value) { return [axes.positions(of: words, direction)] }
+    let array = try vm.asArray(value)
+    guard array.ndim <= 2 else {
+      throw PyError.valueError(
+        "x and y can be no greater than 2D, but have shapes \(array.shape.tupleDescription)")
+    }
+    let values = try array.doubles()
+    guard array.ndim == 2 else { return [values] }
+    let (rows, columns) = (array.shape[0], array.shape[1])
+    return (0..<columns).map { column in (0..<rows).map { values[$0 * columns + column] } }
+  }
+
+  /// The words of a list that holds words only.
+  func categories(_ value: Value) -> [String]? {
+    let items: [Value]
+    switch value {
+    case .list(let list): items = list.items
+    case .tuple(let tuple): items = tuple.items
+    default: return nil
+    }
+    let words = items.compactMap(\.text)
+    return words.isEmpty || words.count != items.count ? nil : words
+  }
+
+  func shapeText(_ value: Value) throws -> String {
+    if let words = categories(value) { return "(\(words.count),)" }
+    return try vm.asArray(value).shape.tupleDescription
+  }
+}
+
+extension Axes {
+  /// Where words stand on an axis: each new one takes the next whole number.
+  func positions(of words: [String], _ direction: Axis.Direction) -> [Double] {
+    let axis = direction == .x ? xAxis : yAxis
+    var known = axis.tickLabels ?? []
+    let positions = words.map { word -> Double in
+      if let place = known.firstIndex(of: word) { return Double(place) }
+      known.append(word)
+      return Double(known.count - 1)
+    }
+    setCategories(known, direction)
+    return positions
+  }
+}

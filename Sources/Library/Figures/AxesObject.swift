@@ -1,0 +1,155 @@
+import Figures
+import Language
+
+/// An axes as scripts hold it.
+final class AxesObject: OpenObject {
+  let axes: Axes
+  let figure: Figure
+
+  init(_ axes: Axes, _ figure: Figure) {
+    self.axes = axes
+    self.figure = figure
+    super.init(type: AxesObject.axesType)
+  }
+
+  static func of(_ value: Value) throws -> AxesObject {
+    guard case .object(let object) = value, let axes = object as? AxesObject else {
+      throw PyError.typeError("descriptor requires a 'matplotlib.axes.Axes' object")
+    }
+    return axes
+  }
+
+  nonisolated(unsafe) static let axesType: TypeObject = {
+    let type = TypeObject("Axes", bases: [Types.object], module: "matplotlib.axes._axes")
+    type.loadEntries = {
+      addGetters(type)
+      return AxesMethod.all.compactMap(\.methodEntry) + ownEntries.entries
+        + Refusals.axesMethods.map { Refusals.entry($0.key, $0.value, isMethod: true) }
+    }
+    return type
+  }()
+
+  private static func addGetters(_ type: TypeObject) {
+    func artists(_ name: String, _ isKind: @escaping (Artist) -> Bool) {
+      type.addGetter(name, doc: "What was drawn of this kind.") { vm, value in
+        let object = try of(value)
+        return .list(
+          object.axes.artists.filter(isKind).flatMap { ArtistObject.values(for: $0, in: object, vm) })
+      }
+    }
+    artists("lines") { $0 is Line2D }
+    artists("images") { $0 is AxesImage }
+    artists("collections") { $0 is PathCollection || $0 is Area || $0 is Segments }
+    artists("patches") { $0 is Bars }
+    artists("texts") { $0 is TextArtist }
+    type.addGetter("figure") { vm, value in .object(FigureState.of(vm).object(for: try of(value).figure)) }
+    type.addGetter("title") { vm, value in .object(TextObject(.title(try of(value)))) }
+    type.addGetter("xaxis") { _, value in .object(AxisObject(try of(value), .x)) }
+    type.addGetter("yaxis") { _, value in .object(AxisObject(try of(value), .y)) }
+    type.addGetter("spines") { _, value in .object(SpinesObject(try of(value))) }
+    for (name, coordinates) in [("transAxes", TextArtist.Coordinates.axes), ("transData", .data)] {
+      type.addGetter(name) { _, _ in .object(TransformObject(coordinates)) }
+    }
+  }
+
+  /// Methods that pyplot does not share.
+  nonisolated(unsafe) private static let ownEntries = EntryList { add in
+    add("__repr__", "(self, /)", "`<Axes: title=…>`") { a in
+      let axes = try of(a[0]).axes
+      var parts: [String] = []
+      if !axes.title.isEmpty { parts.append("title={'center': \(try a.vm.repr(.string(axes.title)))}") }
+      if !axes.xAxis.label.isEmpty { parts.append("xlabel=\(try a.vm.repr(.string(axes.xAxis.label)))") }
+      if !axes.yAxis.label.isEmpty { parts.append("ylabel=\(try a.vm.repr(.string(axes.yAxis.label)))") }
+      return .string("<Axes: \(parts.joined(separator: ", "))>")
+    }
+    add("get_figure", "(self, root=None)", "The figure of the axes.") { a in
+      .object(FigureState.of(a.vm).object(for: try of(a[0]).figure))
+    }
+    add("remove", "(self)", "Takes the axes out of their figure.") { a in
+      let object = try of(a[0])
+      object.figure.remove(object.axes)
+      return .none
+    }
+    add("get_lines", "(self)", "The lines in the axes.") { a in
+      let object = try of(a[0])
+      return .list(
+        object.axes.artists.filter { $0 is Line2D }.flatMap { ArtistObject.values(for: $0, in: object, a.vm) }
+      )
+    }
+  }
+}
+
+/// One call of a method of axes: of an axes itself, or of pyplot for the current one.
+struct AxesCall {
+  let object: AxesObject
+  let arguments: Arguments
+  /// The place of the first argument behind `self`.
+  let first: Int
+
+  var axes: Axes { object.axes }
+  var vm: Interpreter { arguments.vm }
+  subscript(index: Int) -> Value { arguments[first + index] }
+  func isGiven(_ index: Int) -> Bool { arguments.isGiven(first + index) }
+  func rest(_ index: Int) -> [Value] { arguments.rest(first + index) }
+  func double(_ index: Int) throws -> Double { try arguments.double(first + index) }
+  func numbers(_ index: Int) throws -> [Double] { try vm.numbers(self[index]) }
+  func keywords(_ index: Int, of owner: String) -> Keywords {
+    Keywords(arguments.keywords(first + index), of: owner, vm)
+  }
+
+  /// The objects for what was drawn.
+  func values(_ artist: Artist) -> [Value] { ArtistObject.values(for: artist, in: object, vm) }
+  func value(_ artist: Artist) -> Value { .object(ArtistObject.make(for: artist, in: object, vm)) }
+}
+
+/// A method of axes, written once for `ax.plot(…)` and `plt.plot(…)`.
+struct AxesMethod {
+  /// The name of the method; empty where only pyplot has the function.
+  let name: String
+  /// The name in pyplot; nil where pyplot has no such function.
+  let pyplotName: String?
+  /// Without `self`.
+  let signature: String
+  let doc: String
+  let example: String
+  let body: (AxesCall) throws -> Value
+
+  var methodEntry: Entry? {
+    if name.isEmpty { return nil }
+    let rest = signature.dropFirst()
+    let own = rest == ")" ? "(self)" : "(self, " + rest
+    let body = body
+    return Entry(name, own, doc: doc) { a in
+      try body(AxesCall(object: AxesObject.of(a[0]), arguments: a, first: 1))
+    }
+  }
+
+  var pyplotEntry: Entry? {
+    guard let pyplotName else { return nil }
+    let body = body
+    return Entry(pyplotName, signature, doc: doc, example: example) { a in
+      try body(AxesCall(object: FigureState.of(a.vm).currentAxes(), arguments: a, first: 0))
+    }
+  }
+
+  nonisolated(unsafe) static let all: [AxesMethod] = [lines, shapes, images, texts, limits, looks].flatMap(
+    \.methods)
+}
+
+/// Collects methods of axes.
+struct AxesMethodList {
+  var methods: [AxesMethod] = []
+
+  init(_ fill: (inout AxesMethodList) -> Void) { fill(&self) }
+
+  /// - Parameter pyplot: the name in pyplot where it differs; empty where pyplot has none.
+  mutating func callAsFunction(
+    _ name: String, pyplot: String? = nil, _ signature: String, _ doc: String, _ example: String = "",
+    _ body: @escaping (AxesCall) throws -> Value
+  ) {
+    let pyplotName = pyplot == "" ? nil : pyplot ?? name
+    methods.append(
+      AxesMethod(
+        name: name, pyplotName: pyplotName, signature: signature, doc: doc, example: example, body: body))
+  }
+}

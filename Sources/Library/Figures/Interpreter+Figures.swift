@@ -1,0 +1,192 @@
+import Arrays
+import Figures
+import Language
+
+/// What matplotlib's parameters accept.
+extension Interpreter {
+  /// The numbers of an array, a list or a single number, flattened.
+  func numbers(_ value: Value) throws -> [Double] {
+    if let number = value.number { return [number] }
+    return try asArray(value).doubles()
+  }
+
+  /// A colour by name, or as three or four numbers 0 … 1.
+  func color(_ value: Value) throws -> Color {
+    if let text = value.text {
+      do { return try Color(parsing: text) } catch {
+        throw PyError.valueError("\(try repr(value)) is not a valid value for color")
+      }
+    }
+    // (colour, alpha)
+    if case .tuple(let pair) = value, pair.items.count == 2, pair.items[0].text != nil {
+      return try color(pair.items[0]).withAlpha(double(pair.items[1]))
+    }
+    guard let components = try? numbers(value), components.count > 1 || value.number == nil else {
+      throw PyError.valueError("\(try repr(value)) is not a valid value for color")
+    }
+    return try Color(components: components)
+  }
+
+  /// One colour, or a list of them.
+  func colors(_ value: Value) throws -> [Color] {
+    if value.text != nil { return [try color(value)] }
+    if case .array(let array) = value {
+      return array.ndim == 1 ? [try color(value)] : try items(of: value).map { try color($0) }
+    }
+    let items = try items(of: value)
+    if let first = items.first, first.number != nil { return [try color(value)] }
+    if case .tuple(let pair) = value, pair.items.count == 2, pair.items[1].number != nil {
+      return [try color(value)]
+    }
+    return try items.map { try color($0) }
+  }
+
+  /// `--`, `dashed`, `(0, (5, 1))`
+  func lineStyle(_ value: Value) throws -> LineStyle {
+    if let text = value.text { return try LineStyle(parsing: text) }
+    let parts = try items(of: value)
+    guard parts.count == 2 else {
+      throw PyError.valueError("Unrecognized linestyle: \(try repr(value))")
+    }
+    if parts[1].isNone { return .solid }
+    let lengths = try numbers(parts[1])
+    guard lengths.count >= 2, lengths.count % 2 == 0, lengths.allSatisfy({ $0.isFinite && $0 >= 0 }),
+      lengths.contains(where: { $0 > 0 })
+    else { throw PyError.valueError("Unrecognized linestyle: \(try repr(value))") }
+    return .custom(offset: try double(parts[0]), lengths: lengths)
+  }
+
+  func marker(_ value: Value) throws -> Marker? {
+    guard let text = value.text else {
+      throw PyError.unsupported("markers are letters here, as 'o' or '^', not \(try repr(value))")
+    }
+    return try Marker(parsing: text)
+  }
+
+  /// Points, or a word relative to the usual size.
+  func fontSize(_ value: Value) throws -> Double {
+    if let text = value.text {
+      var base = 10.0
+      if case .number(let size)? = FigureState.of(self).pyplot.rc.get("font.size") { base = size }
+      return try RcParams.fontSize(named: text, base: base)
+    }
+    return max(try double(value), 1)
+  }
+
+  /// A map's name, or the object that `plt.get_cmap` gives.
+  func colormap(_ value: Value) throws -> Colormap {
+    if let text = value.text { return try Colormap.named(text) }
+    if case .object(let object) = value, let map = object as? ColormapObject { return map.map }
+    throw PyError.typeError("Cannot convert \(try repr(value)) to a colormap")
+  }
+
+  /// `'equal'`, `'auto'` or a ratio.
+  func aspect(_ value: Value) throws -> ImageOptions.Aspect {
+    if let text = value.text { return try ImageOptions.Aspect(parsing: text) }
+    return .ratio(try double(value))
+  }
+
+  /// A pair of numbers, as figsize and xlim take them.
+  func pair(_ value: Value, _ name: String) throws -> (Double, Double) {
+    let numbers = try numbers(value)
+    guard numbers.count == 2 else {
+      throw PyError.valueError("\(name) must be two numbers, not \(try repr(value))")
+    }
+    return (numbers[0], numbers[1])
+  }
+
+  /// Whether a value is a list, a tuple or an array, not a text and not one number.
+  func isSequence(_ value: Value) -> Bool {
+    switch value {
+    case .list, .tuple: true
+    case .array(let array): array.ndim > 0
+    case .object(let object): object is RangeObject
+    default: false
+    }
+  }
+
+  /// Texts for ticks and legends.
+  func texts(_ value: Value) throws -> [String] {
+    try items(of: value).map { try str($0) }
+  }
+
+  /// An array as a picture: rows and columns of values, or of colours.
+  ///
+  /// - Throws: TypeError in matplotlib's words for other shapes.
+  func picture(_ value: Value) throws -> ImageData {
+    let array: NDArray
+    do { array = try asArray(value) } catch let error as PyError
+      where error.exception.type === Types.typeError
+    {
+      throw PyError.typeError("Image data of dtype object cannot be converted to float")
+    }
+    let shape = Array(array.shape)
+    guard shape.count == 2 || (shape.count == 3 && [1, 3, 4].contains(shape[2])) else {
+      throw PyError.typeError("Invalid shape \(array.shape.tupleDescription) for image data")
+    }
+    let channels = shape.count == 3 ? shape[2] : 1
+    return try ImageData(
+      width: shape[1], height: shape[0], channels: channels, samples: samples(array, channels))
+  }
+
+  private func samples(_ array: NDArray, _ channels: Int) throws -> ImageData.Samples {
+    if array.dtype == .uint8 { return .uint8(try array.bytes()) }
+    let values = try array.doubles()
+    if channels == 1 { return .float(values) }
+    if array.dtype.isInteger {
+      // As matplotlib: colours of integers count from 0 to 255.
+      let outside = values.contains { $0 < 0 || $0 > 255 }
+      if outside { warnOfClipping(values.min() ?? 0, values.max() ?? 0) }
+      return .uint8(values.map { UInt8(min(max($0, 0), 255)) })
+    }
+    if values.contains(where: { $0 < 0 || $0 > 1 }) { warnOfClipping(values.min() ?? 0, values.max() ?? 0) }
+    return .float(values)
+  }
+
+  private func warnOfClipping(_ low: Double, _ high: Double) {
+    errorOutput(
+      "Clipping input data to the valid range for imshow with RGB data ([0..1] for floats or [0..255] for integers). Got range [\(low)..\(high)].\n"
+    )
+  }
+}
+
+extension NDArray {
+  /// All elements in row order as Doubles.
+  func doubles() throws -> [Double] {
+    let array = try astype(.float64).ravel()
+    return Array(
+      UnsafeBufferPointer(start: array.data.assumingMemoryBound(to: Double.self), count: array.count))
+  }
+
+  /// All elements of a uint8 array in row order.
+  func bytes() throws -> [UInt8] {
+    let array = try ravel()
+    return Array(
+      UnsafeBufferPointer(start: array.data.assumingMemoryBound(to: UInt8.self), count: array.count))
+  }
+
+  /// A vector of Doubles.
+  convenience init(doubles values: [Double]) throws {
+    try self.init(empty: Shape(values.count), .float64)
+    values.withUnsafeBytes {
+      data.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(data), byteCount: $0.count)
+    }
+  }
+
+  /// A uint8 array of some shape.
+  convenience init(bytes values: [UInt8], _ shape: Shape) throws {
+    try self.init(empty: shape, .uint8)
+    precondition(values.count == count)
+    values.withUnsafeBytes {
+      data.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(data), byteCount: $0.count)
+    }
+  }
+}
+
+extension FigureError {
+  /// A word that is none of those there are, in matplotlib's words.
+  static func choice(_ value: String, for name: String, _ choices: [String]) -> FigureError {
+    let list = choices.map { "'\($0)'" }.joined(separator: ", ")
+    return FigureError(.value, "'\(value)' is not a valid value for \(name); supported values are \(list)")
+  }
+}
