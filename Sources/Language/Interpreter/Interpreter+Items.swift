@@ -17,13 +17,13 @@ extension Interpreter {
         return list.items[try checkedPosition(position, list.items.count, "list index out of range")]
       }
       if case .object(let slice as SliceObject) = index { return .list(try sliced(list.items, slice)) }
-      throw PyError.typeError("list indices must be integers or slices, not \(typeName(index))")
+      throw badPosition(index, "list indices must be integers or slices, not \(typeName(index))")
     case .tuple(let tuple) where !tuple.type.isUserDefined || !tuple.type.overrides(Names.getItem):
       if let position = index.index {
         return tuple.items[try checkedPosition(position, tuple.items.count, "tuple index out of range")]
       }
       if case .object(let slice as SliceObject) = index { return .tuple(try sliced(tuple.items, slice)) }
-      throw PyError.typeError("tuple indices must be integers or slices, not \(typeName(index))")
+      throw badPosition(index, "tuple indices must be integers or slices, not \(typeName(index))")
     case .dict(let dict) where !dict.type.isUserDefined || !dict.type.overrides(Names.getItem):
       if let value = try dict.get(index, self) { return value }
       if dict.type !== Types.dict, let method = dict.type.lookup(Names.missing) {
@@ -84,6 +84,14 @@ extension Interpreter {
     return position
   }
 
+  /// The error for an index that is none; arrays have words of their own.
+  private func badPosition(_ index: Value, _ message: String) -> PyError {
+    if case .array = index {
+      return .typeError("only integer scalar arrays can be converted to a scalar index")
+    }
+    return .typeError(message)
+  }
+
   private func sliced<Item>(_ items: [Item], _ slice: SliceObject) throws -> [Item] {
     let bounds = try slice.indices(items.count)
     if bounds.step == 1 { return Array(items[bounds.start..<(bounds.start + bounds.count)]) }
@@ -101,7 +109,7 @@ extension Interpreter {
       return .str(StringObject.character(scalars[scalars.index(scalars.startIndex, offsetBy: position)]))
     }
     guard case .object(let slice as SliceObject) = index else {
-      throw PyError.typeError("string indices must be integers, not '\(typeName(index))'")
+      throw badPosition(index, "string indices must be integers, not '\(typeName(index))'")
     }
     let bounds = try slice.indices(text.count)
     if text.isASCII {
@@ -300,7 +308,8 @@ extension Interpreter {
       if array.count == 0, array.dtype.isFloat {
         return .indices(try array.astype(.int64))
       }
-      return try arrayItem(array)
+      // A list of floats is no index at all; an array of them is one of the wrong type.
+      if !array.dtype.isFloat { return try arrayItem(array) }
     case .object(let object) where object is RangeObject: return try arrayItem(asArray(item))
     default: break
     }

@@ -115,6 +115,7 @@ extension Types {
   public nonisolated(unsafe) static let linAlgError = make("LinAlgError", valueError, module: "numpy.linalg")
   public nonisolated(unsafe) static let ufuncTypeError = make(
     "UFuncTypeError", typeError, module: "numpy._core._exceptions")
+  /// NumPy shows it under its base's name.
   public nonisolated(unsafe) static let ufuncOutputCastingError = make(
     "UFuncTypeError", ufuncTypeError, module: "numpy._core._exceptions")
 

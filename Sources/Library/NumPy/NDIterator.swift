@@ -127,7 +127,7 @@ final class NDIterator: IteratorObject {
     var offset = 0
     for axis in place.indices { offset += coordinate(axis) * array.strides[axis] }
     let view = array.view(shape: [], strides: [], offset: offset)
-    if !isWriteable[operand] { view.isWriteable = false }
+    view.isWriteable = isWriteable[operand]
     return view
   }
 

@@ -103,9 +103,10 @@ extension NumPy {
   static func shape(_ value: Value, _ vm: Interpreter) throws -> Shape {
     switch value {
     case .int(let length): return Shape(length)
+    case .none: throw PyError.typeError("Use () not None as shape arguments")
     case .tuple(let tuple): return try shape(of: tuple.items, vm)
     case .list(let list): return try shape(of: list.items, vm)
-    case .str:
+    case .float, .npFloat64, .npFloat32:
       throw PyError.typeError(
         "expected a sequence of integers or a single integer, got '\(try vm.repr(value))'")
     default: return try Shape(checking: ints(value, vm))

@@ -169,6 +169,7 @@ extension NumPy {
       var high = array.count
       while sides.contains("f"), low < high, try !array.element(low).isTrue { low += 1 }
       while sides.contains("b"), high > low, try !array.element(high - 1).isTrue { high -= 1 }
+      if case .list(let list) = a[0] { return .list(Array(list.items[low..<high])) }
       return .array(array.view(shape: Shape(high - low), strides: array.strides, offset: low * array.strides[0]))
     }
   }

@@ -65,7 +65,7 @@ extension NumPy {
     test("all", .all, "Whether all elements are true.", "print(np.all([[True, False], [True, True]], axis=0))\n#> [ True False]")
     test("any", .any, "Whether any element is true.", "print(np.any([0, 0, 3]))\n#> True")
     add("count_nonzero", "(a, axis=None, *, keepdims=False)", "The number of elements that are not zero.", "print(np.count_nonzero([0, 1, 2]))\n#> 2") { a in
-      if a[1].isNone, try !a.bool(2) { return .int(try a.array(0).countNonzero()) }
+      if a[1].isNone, try !a.bool(2) { return .npInt64(try a.array(0).countNonzero()) }
       return try reduce(.countNonzero, a.array(0), axis: a[1], keepDims: a.bool(2), a.vm)
     }
   }
@@ -109,7 +109,7 @@ extension NumPy {
     add("cumprod", "(a, axis=None, dtype=None, out=None)", "All partial products.", "print(np.cumprod([1, 2, 3]))\n#> [1 2 6]") { a in
       .array(try a.array(0).cumulative(product: true, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
-    add("diff", "(a, n=1, axis=-1, prepend=_, append=_)", "Differences of neighbours.", "print(np.differences([1, 4, 9]))\n#> [3 5]") { a in
+    add("diff", "(a, n=1, axis=-1, prepend=_, append=_)", "Differences of neighbours.", "print(np.diff([1, 4, 9]))\n#> [3 5]") { a in
       var array = try a.array(0)
       let axis = try a.int(2)
       func fitted(_ index: Int) throws -> NDArray {

@@ -237,9 +237,9 @@ extension NumPy {
 
   private static func assertEqual(_ actual: Value, _ desired: Value, _ check: Assertion) throws {
     let vm = check.vm
-    func inner(_ key: Value) throws -> Assertion {
+    func inner(_ word: String, _ key: Value) throws -> Assertion {
       var inner = check
-      inner.message = "item=\(try vm.repr(key))\n\(check.message)"
+      inner.message = "\(word)=\(try vm.repr(key))\n\(check.message)"
       return inner
     }
     switch (actual, desired) {
@@ -247,14 +247,14 @@ extension NumPy {
       try assertEqual(.int(x.count), .int(y.count), check)
       for (key, value) in y.items {
         guard let own = try x.get(key, vm) else { throw PyError(Types.assertionError, try vm.repr(key)) }
-        try assertEqual(own, value, inner(key))
+        try assertEqual(own, value, inner("key", key))
       }
       return
     case (.list, .list), (.tuple, .tuple), (.list, .tuple), (.tuple, .list):
       let x = try vm.items(of: actual)
       let y = try vm.items(of: desired)
       try assertEqual(.int(x.count), .int(y.count), check)
-      for i in 0..<min(x.count, y.count) { try assertEqual(x[i], y[i], inner(.int(i))) }
+      for i in 0..<min(x.count, y.count) { try assertEqual(x[i], y[i], inner("item", .int(i))) }
       return
     default: break
     }

@@ -114,8 +114,32 @@ extension Ufunc {
       try target.at(op, items, a.operand(3))
       return .none
     }
-    add("reduceat", "(self, array, /, indices, axis=0, dtype=None, out=None)", "Reductions of slices: left out.") { _ in
-      throw PyError.unsupported("ufunc.reduceat is not part of nbsh: reduce slices in a loop")
+    add("reduceat", "(self, array, /, indices, axis=0, dtype=None, out=None)", "Reductions of the parts between indices.",
+      "print(np.add.reduceat([1, 2, 3, 4], [0, 2]))\n#> [3 7]"
+    ) { a in
+      let (ufunc, op) = try binary(a, "reduceat")
+      let array = try a.array(1)
+      if array.ndim == 0 { throw PyError.typeError("cannot reduceat on a scalar") }
+      let axis = try array.normalize(axis: a.int(3))
+      let places = try a.ints(2)
+      let length = array.shape[axis]
+      for place in places where place < 0 || place >= length {
+        throw PyError.indexError("index \(place) out-of-bounds in \(ufunc.name).reduceat [0, \(length))")
+      }
+      var parts: [NDArray] = []
+      for (i, place) in places.enumerated() {
+        let end = i + 1 < places.count ? places[i + 1] : length
+        var shape = array.shape
+        shape[axis] = max(1, end - place)
+        let part = array.view(shape: shape, strides: array.strides, offset: place * array.strides[axis])
+        if let reduction = ufunc.reduction {
+          parts.append(try part.reduce(reduction, axes: [axis], keepDims: true, dtype: a.dtype(4)).asArray())
+        } else {
+          parts.append(try fold(op, ufunc, part, axes: [axis], keepDims: true, initial: nil).asArray())
+        }
+      }
+      if parts.isEmpty { throw PyError.unsupported("ufunc.reduceat without indices is not part of nbsh") }
+      return try NumPy.stored(.array(NDArray.concatenate(parts, axis: axis)), in: a.out(5))
     }
   }
 
