@@ -22,7 +22,9 @@ final class FlatObject: Object {
         add("__getitem__", "(self, index, /)", "Elements by their place in the flattened array.") { a in
           try a.vm.getItem(.array(of(a[0]).flatten()), a[1])
         }
-        add("__setitem__", "(self, index, value, /)", "Stores elements by their place in the flattened array.") { a in
+        add(
+          "__setitem__", "(self, index, value, /)", "Stores elements by their place in the flattened array."
+        ) { a in
           let array = try of(a[0])
           let places = try NDArray.arange(.pyInt(0), .pyInt(array.count))
           let chosen = try a.vm.asArray(a.vm.getItem(.array(places), a[1]))
@@ -76,7 +78,10 @@ final class FlagsObject: Object {
   nonisolated(unsafe) private static let flagsType: TypeObject = {
     let type = TypeObject("flagsobj", bases: [Types.object], module: "numpy._core.multiarray")
     type.loadEntries = {
-      for name in ["c_contiguous", "f_contiguous", "owndata", "writeable", "aligned", "writebackifcopy", "contiguous", "fortran", "fnc", "forc"] {
+      for name in [
+        "c_contiguous", "f_contiguous", "owndata", "writeable", "aligned", "writebackifcopy", "contiguous",
+        "fortran", "fnc", "forc",
+      ] {
         type.addGetter(name) { _, value in .bool(flag(try of(value), name) ?? false) }
       }
       return EntryList { add in
@@ -87,7 +92,9 @@ final class FlagsObject: Object {
           return .bool(found)
         }
         add("__setitem__", "(self, name, value, /)", "Sets WRITEABLE.") { a in
-          guard a[1].text == "WRITEABLE" || a[1].text == "W" else { throw PyError.keyError(.string("Unknown flag")) }
+          guard a[1].text == "WRITEABLE" || a[1].text == "W" else {
+            throw PyError.keyError(.string("Unknown flag"))
+          }
           try of(a[0]).isWriteable = a.bool(2)
           return .none
         }

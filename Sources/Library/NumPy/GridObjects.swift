@@ -3,7 +3,13 @@ import Language
 
 /// `np.mgrid`, `np.ogrid`, `np.r_`, `np.c_`, `np.s_`: objects that make something of what stands in brackets.
 final class GridObject: Object {
-  enum Kind: String { case mgrid, ogrid, rows = "r_", columns = "c_", slices = "s_", indexExpression = "index_exp" }
+  enum Kind: String {
+    case mgrid, ogrid
+    case rows = "r_"
+    case columns = "c_"
+    case slices = "s_"
+    case indexExpression = "index_exp"
+  }
   let kind: Kind
 
   init(_ kind: Kind) {
@@ -79,7 +85,8 @@ final class GridObject: Object {
         parts.append(try GridObject.line(slice, vm))
         weak.append(false)
       } else if key.text != nil {
-        throw PyError.unsupported("directives in np.\(kind.rawValue) are not part of nbsh: use np.concatenate")
+        throw PyError.unsupported(
+          "directives in np.\(kind.rawValue) are not part of nbsh: use np.concatenate")
       } else {
         let array = try vm.asArray(key)
         parts.append(array.ndim == 0 ? try array.reshape([1]) : array)

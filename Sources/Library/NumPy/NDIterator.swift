@@ -19,7 +19,10 @@ final class NDIterator: IteratorObject {
   private(set) var position = 0
   private var hasStarted = false
 
-  init(_ arrays: [NDArray], writeable: [Bool], tracksIndices: Bool, flatIndex: NDArray.Order?, order kind: NDArray.Order, allowsEmpty: Bool) throws {
+  init(
+    _ arrays: [NDArray], writeable: [Bool], tracksIndices: Bool, flatIndex: NDArray.Order?,
+    order kind: NDArray.Order, allowsEmpty: Bool
+  ) throws {
     shape = try Shape.broadcast(arrays.map(\.shape))
     let full = shape
     operands = try arrays.map { try $0.broadcast(to: full) }
@@ -27,7 +30,9 @@ final class NDIterator: IteratorObject {
     self.tracksIndices = tracksIndices
     self.flatIndex = flatIndex
     count = shape.elementCount ?? 0
-    if count == 0, !allowsEmpty { throw PyError.valueError("Iteration of zero-sized operands is not enabled") }
+    if count == 0, !allowsEmpty {
+      throw PyError.valueError("Iteration of zero-sized operands is not enabled")
+    }
     place = Array(repeating: 0, count: shape.count)
     super.init(type: NDIterator.iteratorType)
     isReversed = Array(repeating: false, count: shape.count)
@@ -42,7 +47,9 @@ final class NDIterator: IteratorObject {
 
   /// Sorts the axes by the operands' strides; where operands disagree, row by row wins.
   private func followMemory() {
-    func strides(_ axis: Int) -> [Int] { shape[axis] == 1 ? operands.map { _ in 0 } : operands.map { $0.strides[axis] } }
+    func strides(_ axis: Int) -> [Int] {
+      shape[axis] == 1 ? operands.map { _ in 0 } : operands.map { $0.strides[axis] }
+    }
     for axis in 0..<shape.count {
       let own = strides(axis)
       isReversed[axis] = own.contains { $0 < 0 } && own.allSatisfy { $0 <= 0 }
@@ -73,7 +80,9 @@ final class NDIterator: IteratorObject {
   var isFinished: Bool { position >= count }
 
   /// The index along each axis.
-  private func coordinate(_ axis: Int) -> Int { isReversed[axis] ? shape[axis] - 1 - place[axis] : place[axis] }
+  private func coordinate(_ axis: Int) -> Int {
+    isReversed[axis] ? shape[axis] - 1 - place[axis] : place[axis]
+  }
 
   func advance() -> Bool {
     position += 1
@@ -145,14 +154,16 @@ extension NDIterator {
   }
 
   private static let flags: Set<String> = [
-    "multi_index", "c_index", "f_index", "refs_ok", "reduce_ok", "zerosize_ok", "copy_if_overlap", "delay_bufalloc",
+    "multi_index", "c_index", "f_index", "refs_ok", "reduce_ok", "zerosize_ok", "copy_if_overlap",
+    "delay_bufalloc",
     "common_dtype", "grow_inner", "buffered",
   ]
 
   nonisolated(unsafe) static let iteratorType: TypeObject = {
     let type = TypeObject("nditer", bases: [Types.object], module: "numpy")
     type.constructor = NumPy.builtin(
-      "nditer", "(op, flags=None, op_flags=None, op_dtypes=None, order='K', casting='safe', op_axes=None, itershape=None, buffersize=0)"
+      "nditer",
+      "(op, flags=None, op_flags=None, op_dtypes=None, order='K', casting='safe', op_axes=None, itershape=None, buffersize=0)"
     ) { a in try make(a) }
     type.loadEntries = {
       addAttributes(to: type)
@@ -190,7 +201,9 @@ extension NDIterator {
         perOperand = try items.map { try a.vm.items(of: $0).compactMap(\.text) }
       }
     }
-    if perOperand.count != given.count { throw PyError.valueError("op_flags must be a tuple or array of per-op flag-tuples") }
+    if perOperand.count != given.count {
+      throw PyError.valueError("op_flags must be a tuple or array of per-op flag-tuples")
+    }
     let writeable = perOperand.map { $0.contains("readwrite") || $0.contains("writeonly") }
     let arrays = try given.map { try a.vm.asArray($0) }
     for (array, writes) in zip(arrays, writeable) where writes && !array.isWriteable {
@@ -199,7 +212,8 @@ extension NDIterator {
     return .iterator(
       try NDIterator(
         arrays, writeable: writeable, tracksIndices: flags.contains("multi_index"),
-        flatIndex: flags.contains("c_index") ? .c : flags.contains("f_index") ? .f : nil, order: a.order(4, .keep),
+        flatIndex: flags.contains("c_index") ? .c : flags.contains("f_index") ? .f : nil,
+        order: a.order(4, .keep),
         allowsEmpty: flags.contains("zerosize_ok")))
   }
 
@@ -232,7 +246,9 @@ extension NDIterator {
   }
 
   nonisolated(unsafe) private static let methods = EntryList { add in
-    add("iternext", "(self)", "Goes on to the next element; whether there is one.") { a in .bool(try of(a[0]).advance()) }
+    add("iternext", "(self)", "Goes on to the next element; whether there is one.") { a in
+      .bool(try of(a[0]).advance())
+    }
     add("reset", "(self)", "Goes back to the first element.") { a in
       try of(a[0]).reset()
       return .none
@@ -257,7 +273,9 @@ extension NDIterator {
       guard iterator.operands.indices.contains(index), !iterator.isFinished else {
         throw PyError.indexError("Iterator operand index \(index) is out of bounds")
       }
-      if !iterator.isWriteable[index] { throw PyError.runtimeError("Iterator operand \(index) is not writeable") }
+      if !iterator.isWriteable[index] {
+        throw PyError.runtimeError("Iterator operand \(index) is not writeable")
+      }
       try iterator.view(index).assign(a.operand(2))
       return .none
     }

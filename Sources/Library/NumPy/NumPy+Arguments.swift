@@ -87,7 +87,9 @@ extension NumPy {
     default:
       if let one = value.index { return [one] }
       if case .array = value { return try vm.items(of: value).map { try vm.int($0) } }
-      if case .object(let object) = value, object is RangeObject { return try vm.items(of: value).map { try vm.int($0) } }
+      if case .object(let object) = value, object is RangeObject {
+        return try vm.items(of: value).map { try vm.int($0) }
+      }
       return [try vm.int(value)]
     }
   }

@@ -11,7 +11,9 @@ extension NumPy {
   }
 
   /// `np.array(value)`: a copy, with at least `ndmin` dimensions.
-  static func makeArray(_ value: Value, dtype: DType?, copy: Bool, ndmin: Int, order: NDArray.Order, _ vm: Interpreter) throws
+  static func makeArray(
+    _ value: Value, dtype: DType?, copy: Bool, ndmin: Int, order: NDArray.Order, _ vm: Interpreter
+  ) throws
     -> NDArray
   {
     var array: NDArray
@@ -38,37 +40,54 @@ extension NumPy {
   }
 
   private static func addConversions(_ add: inout EntryList) {
-    add("array", "(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)",
-      "An array of nested lists, or a copy of an array.", "print(np.array([[1, 2], [3, 4]]))\n#> [[1 2]\n#>  [3 4]]"
+    add(
+      "array", "(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)",
+      "An array of nested lists, or a copy of an array.",
+      "print(np.array([[1, 2], [3, 4]]))\n#> [[1 2]\n#>  [3 4]]"
     ) { a in
       let copy = a[2].isNone ? false : try a.bool(2)
       return .array(
         try makeArray(a[0], dtype: a.dtype(1), copy: copy, ndmin: a.int(5), order: a.order(3, .keep), a.vm))
     }
-    add("asarray", "(a, dtype=None, order=None, *, device=None, copy=None, like=None)", "An array of the argument, itself if it is one.",
+    add(
+      "asarray", "(a, dtype=None, order=None, *, device=None, copy=None, like=None)",
+      "An array of the argument, itself if it is one.",
       "x = np.zeros(2)\nprint(np.asarray(x) is x)\n#> True"
     ) { a in
-      .array(try makeArray(a[0], dtype: a.dtype(1), copy: a.isGiven(4) && a.bool(4), ndmin: 0, order: a.order(2, .keep), a.vm))
+      .array(
+        try makeArray(
+          a[0], dtype: a.dtype(1), copy: a.isGiven(4) && a.bool(4), ndmin: 0, order: a.order(2, .keep), a.vm))
     }
     add.alias("asanyarray", of: "asarray")
-    add("ascontiguousarray", "(a, dtype=None, *, like=None)", "An array whose elements lie row by row.") { a in
+    add("ascontiguousarray", "(a, dtype=None, *, like=None)", "An array whose elements lie row by row.") {
+      a in
       .array(try makeArray(a[0], dtype: a.dtype(1), copy: false, ndmin: 1, order: .keep, a.vm).contiguous())
     }
-    add("asfortranarray", "(a, dtype=None, *, like=None)", "An array whose elements lie column by column.") { a in
+    add("asfortranarray", "(a, dtype=None, *, like=None)", "An array whose elements lie column by column.") {
+      a in
       let array = try makeArray(a[0], dtype: a.dtype(1), copy: false, ndmin: 0, order: .keep, a.vm)
       return .array(array.isFContiguous ? array : try array.copy(order: .f))
     }
-    add("asarray_chkfinite", "(a, dtype=None, order=None)", "An array without infinities and nans, or a ValueError.") { a in
+    add(
+      "asarray_chkfinite", "(a, dtype=None, order=None)",
+      "An array without infinities and nans, or a ValueError."
+    ) { a in
       let array = try makeArray(a[0], dtype: a.dtype(1), copy: false, ndmin: 0, order: .keep, a.vm)
-      if array.dtype.isFloat, try !NDArray.unary(.isfinite, .array(array)).asArray().reduce(.all).isTrueScalar {
+      if array.dtype.isFloat, try !NDArray.unary(.isfinite, .array(array)).asArray().reduce(.all).isTrueScalar
+      {
         throw PyError.valueError("array must not contain infs or NaNs")
       }
       return .array(array)
     }
-    add("copy", "(a, order='K', subok=False)", "A copy of an array.", "x = np.arange(3)\ny = np.copy(x)\ny[0] = 9\nprint(x)\n#> [0 1 2]") { a in
+    add(
+      "copy", "(a, order='K', subok=False)", "A copy of an array.",
+      "x = np.arange(3)\ny = np.copy(x)\ny[0] = 9\nprint(x)\n#> [0 1 2]"
+    ) { a in
       .array(try a.array(0).copy(order: a.order(1, .keep)))
     }
-    add("fromfunction", "(function, shape, *, dtype=None, like=None, **kwargs)", "An array from a function of its indices.",
+    add(
+      "fromfunction", "(function, shape, *, dtype=None, like=None, **kwargs)",
+      "An array from a function of its indices.",
       "print(np.fromfunction(lambda i, j: i + j, (2, 3)))\n#> [[0. 1. 2.]\n#>  [1. 2. 3.]]"
     ) { a in
       let shape = try a.shape(1)
@@ -76,24 +95,33 @@ extension NumPy {
       let indices = try a.vm.items(of: .array(grid))
       return try a.vm.call(a[0], indices, keywords(a.keywords(4)))
     }
-    add("fromiter", "(iter, dtype, count=-1, *, like=None)", "A one-dimensional array of an iterable's items.",
+    add(
+      "fromiter", "(iter, dtype, count=-1, *, like=None)", "A one-dimensional array of an iterable's items.",
       "print(np.fromiter((x * x for x in range(4)), dtype=int))\n#> [0 1 4 9]"
     ) { a in
       var items: [Value] = []
       let count = try a.int(2)
       let iterator = try a.vm.iterator(a[0])
       while count < 0 || items.count < count, let item = try iterator.next(a.vm) { items.append(item) }
-      if items.count < count { throw PyError.valueError("iterator too short: Expected \(count) but iterator had only \(items.count) items.") }
+      if items.count < count {
+        throw PyError.valueError(
+          "iterator too short: Expected \(count) but iterator had only \(items.count) items.")
+      }
       return .array(try a.vm.asArray(.list(items), dtype: a.dtype(1) ?? .float64))
     }
-    add("fromstring", "(string, dtype=None, count=-1, *, sep, like=None)", "An array of the numbers in a text.",
+    add(
+      "fromstring", "(string, dtype=None, count=-1, *, sep, like=None)", "An array of the numbers in a text.",
       "print(np.fromstring('1 2 3', sep=' '))\n#> [1. 2. 3.]"
     ) { a in
       let separator = try a.string(3)
-      if separator.isEmpty { throw PyError.valueError("The binary mode of fromstring is removed, use frombuffer instead") }
+      if separator.isEmpty {
+        throw PyError.valueError("The binary mode of fromstring is removed, use frombuffer instead")
+      }
       let text = try a.string(0)
       let isBlank = separator.allSatisfy { $0 == " " }
-      let parts = isBlank ? text.split { $0 == " " || $0 == "\n" || $0 == "\t" } : text.split(separator: Character(separator))
+      let parts =
+        isBlank
+        ? text.split { $0 == " " || $0 == "\n" || $0 == "\t" } : text.split(separator: Character(separator))
       let numbers = try parts.map { part -> Value in
         guard let number = Double(part.filter { $0 != " " && $0 != "\n" }) else {
           throw PyError.valueError("string or file could not be read to its end due to unmatched data")
@@ -133,44 +161,77 @@ extension NumPy {
   }
 
   private static func addFilled(_ add: inout EntryList) {
-    add("zeros", "(shape, dtype=None, order='C', *, device=None, like=None)", "An array of zeros.", "print(np.zeros((2, 3)))\n#> [[0. 0. 0.]\n#>  [0. 0. 0.]]") { a in
+    add(
+      "zeros", "(shape, dtype=None, order='C', *, device=None, like=None)", "An array of zeros.",
+      "print(np.zeros((2, 3)))\n#> [[0. 0. 0.]\n#>  [0. 0. 0.]]"
+    ) { a in
       if let array = try made(a, dtype: a.dtype(1), order: 2) { return try filled(array, .pyInt(0)) }
       return .array(try NDArray(zeros: a.shape(0), a.dtype(1) ?? .float64))
     }
-    add("ones", "(shape, dtype=None, order='C', *, device=None, like=None)", "An array of ones.", "print(np.ones(3))\n#> [1. 1. 1.]") { a in
+    add(
+      "ones", "(shape, dtype=None, order='C', *, device=None, like=None)", "An array of ones.",
+      "print(np.ones(3))\n#> [1. 1. 1.]"
+    ) { a in
       if let array = try made(a, dtype: a.dtype(1), order: 2) { return try filled(array, .pyInt(1)) }
       return .array(try NDArray.ones(a.shape(0), a.dtype(1) ?? .float64))
     }
-    add("empty", "(shape, dtype=None, order='C', *, device=None, like=None)", "An array whose elements are still to be set (zeros, here).", "print(np.empty((2, 3)).shape)\n#> (2, 3)") { a in
+    add(
+      "empty", "(shape, dtype=None, order='C', *, device=None, like=None)",
+      "An array whose elements are still to be set (zeros, here).", "print(np.empty((2, 3)).shape)\n#> (2, 3)"
+    ) { a in
       if let array = try made(a, dtype: a.dtype(1), order: 2) { return try filled(array, .pyInt(0)) }
       return .array(try NDArray(zeros: a.shape(0), a.dtype(1) ?? .float64))
     }
-    add("full", "(shape, fill_value, dtype=None, order='C', *, device=None, like=None)", "An array of one value.", "print(np.full((2, 2), 7))\n#> [[7 7]\n#>  [7 7]]") { a in
+    add(
+      "full", "(shape, fill_value, dtype=None, order='C', *, device=None, like=None)",
+      "An array of one value.", "print(np.full((2, 2), 7))\n#> [[7 7]\n#>  [7 7]]"
+    ) { a in
       let value = try a.operand(1)
       if case .array(let array) = value {
         return try filled(NDArray(empty: a.shape(0), a.dtype(2) ?? array.dtype), value)
       }
       return .array(try NDArray.full(a.shape(0), value, a.dtype(2)))
     }
-    add("zeros_like", "(a, dtype=None, order='K', subok=True, shape=None, *, device=None)", "Zeros in the shape of an array.", "print(np.zeros_like([1, 2]))\n#> [0 0]") { a in
+    add(
+      "zeros_like", "(a, dtype=None, order='K', subok=True, shape=None, *, device=None)",
+      "Zeros in the shape of an array.", "print(np.zeros_like([1, 2]))\n#> [0 0]"
+    ) { a in
       try filled(like(a, dtype: 1, order: 2, shape: 4), .pyInt(0))
     }
-    add("ones_like", "(a, dtype=None, order='K', subok=True, shape=None, *, device=None)", "Ones in the shape of an array.", "print(np.ones_like([1., 2.]))\n#> [1. 1.]") { a in
+    add(
+      "ones_like", "(a, dtype=None, order='K', subok=True, shape=None, *, device=None)",
+      "Ones in the shape of an array.", "print(np.ones_like([1., 2.]))\n#> [1. 1.]"
+    ) { a in
       try filled(like(a, dtype: 1, order: 2, shape: 4), .pyInt(1))
     }
-    add("empty_like", "(prototype, dtype=None, order='K', subok=True, shape=None, *, device=None)", "An array in the shape of another, its elements still to be set.") { a in
+    add(
+      "empty_like", "(prototype, dtype=None, order='K', subok=True, shape=None, *, device=None)",
+      "An array in the shape of another, its elements still to be set."
+    ) { a in
       try filled(like(a, dtype: 1, order: 2, shape: 4), .pyInt(0))
     }
-    add("full_like", "(a, fill_value, dtype=None, order='K', subok=True, shape=None, *, device=None)", "One value in the shape of an array.", "print(np.full_like([1, 2], 7))\n#> [7 7]") { a in
+    add(
+      "full_like", "(a, fill_value, dtype=None, order='K', subok=True, shape=None, *, device=None)",
+      "One value in the shape of an array.", "print(np.full_like([1, 2], 7))\n#> [7 7]"
+    ) { a in
       try filled(like(a, dtype: 2, order: 3, shape: 5), a.operand(1))
     }
-    add("eye", "(N, M=None, k=0, dtype=None, order='C', *, device=None, like=None)", "Ones on a diagonal.", "print(np.eye(2))\n#> [[1. 0.]\n#>  [0. 1.]]") { a in
+    add(
+      "eye", "(N, M=None, k=0, dtype=None, order='C', *, device=None, like=None)", "Ones on a diagonal.",
+      "print(np.eye(2))\n#> [[1. 0.]\n#>  [0. 1.]]"
+    ) { a in
       .array(try NDArray.eye(a.int(0), columns: a.axis(1), k: a.int(2), dtype: a.dtype(3) ?? .float64))
     }
-    add("identity", "(n, dtype=None, *, like=None)", "The identity matrix.", "print(np.identity(2))\n#> [[1. 0.]\n#>  [0. 1.]]") { a in
+    add(
+      "identity", "(n, dtype=None, *, like=None)", "The identity matrix.",
+      "print(np.identity(2))\n#> [[1. 0.]\n#>  [0. 1.]]"
+    ) { a in
       .array(try NDArray.identity(a.int(0), dtype: a.dtype(1) ?? .float64))
     }
-    add("diag", "(v, k=0)", "A matrix with a diagonal, or the diagonal of a matrix.", "print(np.diag([1, 2]))\n#> [[1 0]\n#>  [0 2]]") { a in
+    add(
+      "diag", "(v, k=0)", "A matrix with a diagonal, or the diagonal of a matrix.",
+      "print(np.diag([1, 2]))\n#> [[1 0]\n#>  [0 2]]"
+    ) { a in
       let array = try a.array(0)
       switch array.ndim {
       case 1: return .array(try array.diagonalMatrix(k: a.int(1)))
@@ -182,16 +243,28 @@ extension NumPy {
     add("diagflat", "(v, k=0)", "A matrix with the flattened input as its diagonal.") { a in
       .array(try a.array(0).ravel().diagonalMatrix(k: a.int(1)))
     }
-    add("tri", "(N, M=None, k=0, dtype=None, *, like=None)", "Ones at and below a diagonal.", "print(np.tri(2))\n#> [[1. 0.]\n#>  [1. 1.]]") { a in
+    add(
+      "tri", "(N, M=None, k=0, dtype=None, *, like=None)", "Ones at and below a diagonal.",
+      "print(np.tri(2))\n#> [[1. 0.]\n#>  [1. 1.]]"
+    ) { a in
       .array(try NDArray.tri(a.int(0), columns: a.axis(1), k: a.int(2), dtype: a.dtype(3) ?? .float64))
     }
-    add("tril", "(m, k=0)", "The lower triangle, zeros above.", "print(np.tril([[1, 2], [3, 4]]))\n#> [[1 0]\n#>  [3 4]]") { a in
+    add(
+      "tril", "(m, k=0)", "The lower triangle, zeros above.",
+      "print(np.tril([[1, 2], [3, 4]]))\n#> [[1 0]\n#>  [3 4]]"
+    ) { a in
       .array(try a.array(0).triangle(lower: true, k: a.int(1)))
     }
-    add("triu", "(m, k=0)", "The upper triangle, zeros below.", "print(np.triu([[1, 2], [3, 4]]))\n#> [[1 2]\n#>  [0 4]]") { a in
+    add(
+      "triu", "(m, k=0)", "The upper triangle, zeros below.",
+      "print(np.triu([[1, 2], [3, 4]]))\n#> [[1 2]\n#>  [0 4]]"
+    ) { a in
       .array(try a.array(0).triangle(lower: false, k: a.int(1)))
     }
-    add("vander", "(x, N=None, increasing=False)", "The Vandermonde matrix.", "print(np.vander([1, 2, 3], 3))\n#> [[1 1 1]\n#>  [4 2 1]\n#>  [9 3 1]]") { a in
+    add(
+      "vander", "(x, N=None, increasing=False)", "The Vandermonde matrix.",
+      "print(np.vander([1, 2, 3], 3))\n#> [[1 1 1]\n#>  [4 2 1]\n#>  [9 3 1]]"
+    ) { a in
       let x = try a.array(0)
       if x.ndim != 1 { throw PyError.valueError("x must be a one-dimensional array or sequence.") }
       let n = try a.axis(1) ?? x.shape[0]
@@ -212,13 +285,19 @@ extension NumPy {
   ) throws -> Value {
     let start = try a.operand(0)
     let stop = try a.operand(1)
-    if let low = start.scalarValue, let high = stop.scalarValue { return .array(try body(low.doubleValue, high.doubleValue)) }
+    if let low = start.scalarValue, let high = stop.scalarValue {
+      return .array(try body(low.doubleValue, high.doubleValue))
+    }
     let shape = try Shape.broadcast([start.shape, stop.shape])
     let lows = try start.asArray().astype(.float64).broadcast(to: shape).ravel()
     let highs = try stop.asArray().astype(.float64).broadcast(to: shape).ravel()
     var columns: [NDArray] = []
-    for i in 0..<lows.count { columns.append(try body(lows.element(i).doubleValue, highs.element(i).doubleValue)) }
-    if columns.isEmpty { throw PyError.unsupported("evenly spaced numbers between empty arrays are not part of nbsh") }
+    for i in 0..<lows.count {
+      columns.append(try body(lows.element(i).doubleValue, highs.element(i).doubleValue))
+    }
+    if columns.isEmpty {
+      throw PyError.unsupported("evenly spaced numbers between empty arrays are not part of nbsh")
+    }
     let table = try NDArray.stack(columns, axis: 1)
     var full = Shape(table.shape[0])
     for length in shape { full.append(length) }
@@ -227,14 +306,22 @@ extension NumPy {
   }
 
   private static func addRanges(_ add: inout EntryList) {
-    add("arange", "(start, stop=_, step=_, dtype=None, *, device=None, like=None)", "Numbers from start up to, not including, stop.", "print(np.arange(0, 1, 0.25))\n#> [0.   0.25 0.5  0.75]") { a in
+    add(
+      "arange", "(start, stop=_, step=_, dtype=None, *, device=None, like=None)",
+      "Numbers from start up to, not including, stop.",
+      "print(np.arange(0, 1, 0.25))\n#> [0.   0.25 0.5  0.75]"
+    ) { a in
       let isSingle = a[1].isUnset || a[1].isNone
       let start: Operand = isSingle ? .pyInt(0) : try a.operand(0)
       let stop = try a.operand(isSingle ? 0 : 1)
       let step: Operand = a.isGiven(2) ? try a.operand(2) : .pyInt(1)
       return .array(try NDArray.arange(start, stop, step, dtype: a.dtype(3)))
     }
-    add("linspace", "(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None)", "Numbers evenly spaced over an interval.", "print(np.linspace(0, 1, num=5))\n#> [0.   0.25 0.5  0.75 1.  ]") { a in
+    add(
+      "linspace", "(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None)",
+      "Numbers evenly spaced over an interval.",
+      "print(np.linspace(0, 1, num=5))\n#> [0.   0.25 0.5  0.75 1.  ]"
+    ) { a in
       let num = try a.int(2)
       if num < 0 { throw PyError.valueError("Number of samples, \(num), must be non-negative.") }
       let endpoint = try a.bool(3)
@@ -243,9 +330,15 @@ extension NumPy {
         let made = try NDArray.linspaceAndStep(low, high, count: num, endpoint: endpoint, dtype: dtype)
         return .tuple([.array(made.values), .npFloat64(made.step)])
       }
-      return try spaced(a, axis: a.int(6)) { try NDArray.linspace($0, $1, count: num, endpoint: endpoint, dtype: dtype) }
+      return try spaced(a, axis: a.int(6)) {
+        try NDArray.linspace($0, $1, count: num, endpoint: endpoint, dtype: dtype)
+      }
     }
-    add("logspace", "(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)", "Powers of a base, their exponents evenly spaced.", "print(np.logspace(0, 3, 4))\n#> [   1.   10.  100. 1000.]") { a in
+    add(
+      "logspace", "(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)",
+      "Powers of a base, their exponents evenly spaced.",
+      "print(np.logspace(0, 3, 4))\n#> [   1.   10.  100. 1000.]"
+    ) { a in
       let num = try a.int(2)
       if num < 0 { throw PyError.valueError("Number of samples, \(num), must be non-negative.") }
       let endpoint = try a.bool(3)
@@ -255,23 +348,37 @@ extension NumPy {
         try NDArray.logspace($0, $1, count: num, endpoint: endpoint, base: base, dtype: dtype)
       }
     }
-    add("geomspace", "(start, stop, num=50, endpoint=True, dtype=None, axis=0)", "Numbers in geometric progression.", "print(np.geomspace(1, 1000, num=4))\n#> [   1.   10.  100. 1000.]") { a in
+    add(
+      "geomspace", "(start, stop, num=50, endpoint=True, dtype=None, axis=0)",
+      "Numbers in geometric progression.", "print(np.geomspace(1, 1000, num=4))\n#> [   1.   10.  100. 1000.]"
+    ) { a in
       let num = try a.int(2)
       if num < 0 { throw PyError.valueError("Number of samples, \(num), must be non-negative.") }
       let endpoint = try a.bool(3)
       let dtype = try a.dtype(4) ?? .float64
-      return try spaced(a, axis: a.int(5)) { try NDArray.geomspace($0, $1, count: num, endpoint: endpoint, dtype: dtype) }
+      return try spaced(a, axis: a.int(5)) {
+        try NDArray.geomspace($0, $1, count: num, endpoint: endpoint, dtype: dtype)
+      }
     }
   }
 
   private static func addGrids(_ add: inout EntryList) {
-    add("meshgrid", "(*xi, copy=True, sparse=False, indexing='xy')", "Coordinate arrays of a grid.", "x, y = np.meshgrid([1, 2], [3, 4])\nprint(x, y)\n#> [[1 2]\n#>  [1 2]] [[3 3]\n#>  [4 4]]") { a in
+    add(
+      "meshgrid", "(*xi, copy=True, sparse=False, indexing='xy')", "Coordinate arrays of a grid.",
+      "x, y = np.meshgrid([1, 2], [3, 4])\nprint(x, y)\n#> [[1 2]\n#>  [1 2]] [[3 3]\n#>  [4 4]]"
+    ) { a in
       let vectors = try a.rest(3).map { try a.vm.asArray($0) }
       let indexing = try a.string(2)
-      if indexing != "xy" && indexing != "ij" { throw PyError.valueError("Valid values for `indexing` are 'xy' and 'ij'.") }
+      if indexing != "xy" && indexing != "ij" {
+        throw PyError.valueError("Valid values for `indexing` are 'xy' and 'ij'.")
+      }
       return tuple(try NDArray.meshgrid(vectors, indexing: indexing, sparse: a.bool(1), copy: a.bool(0)))
     }
-    add("indices", "(dimensions, dtype=None, sparse=False)", "The indices of a grid, one array for each dimension.", "print(np.indices((2, 2))[0])\n#> [[0 0]\n#>  [1 1]]") { a in
+    add(
+      "indices", "(dimensions, dtype=None, sparse=False)",
+      "The indices of a grid, one array for each dimension.",
+      "print(np.indices((2, 2))[0])\n#> [[0 0]\n#>  [1 1]]"
+    ) { a in
       let shape = try a.shape(0)
       let grid = try NDArray.indices(shape, dtype: a.dtype(1) ?? .int64)
       guard try a.bool(2) else { return .array(grid) }

@@ -98,7 +98,11 @@ extension NumPy {
     case .unset, .none: return nil
     case .type(let type):
       for dtype in DType.allCases where NumPy.type(of: dtype) === type { return dtype }
-      if type === Types.float || type === Types.npFloating || type === Types.npNumber || type === Types.npInexact { return .float64 }
+      if type === Types.float || type === Types.npFloating || type === Types.npNumber
+        || type === Types.npInexact
+      {
+        return .float64
+      }
       if type === Types.int || type === Types.npInteger || type === Types.npSignedInteger { return .int64 }
       if type === Types.bool { return .bool }
       if type === Types.str || type === Types.object || type === Types.bytes {
@@ -130,7 +134,8 @@ extension NumPy {
   }
 
   static let dtypeNames: [(String, DType)] = [
-    ("bool", .bool), ("bool_", .bool), ("uint8", .uint8), ("ubyte", .uint8), ("int32", .int32), ("intc", .int32),
+    ("bool", .bool), ("bool_", .bool), ("uint8", .uint8), ("ubyte", .uint8), ("int32", .int32),
+    ("intc", .int32),
     ("int64", .int64), ("int_", .int64), ("intp", .int64), ("long", .int64), ("longlong", .int64),
     ("float32", .float32), ("single", .float32), ("float64", .float64), ("double", .float64),
   ]
@@ -138,8 +143,10 @@ extension NumPy {
   nonisolated(unsafe) static let typeNames: [(String, TypeObject)] = [
     ("ndarray", Types.ndarray), ("generic", Types.npGeneric), ("number", Types.npNumber),
     ("integer", Types.npInteger), ("signedinteger", Types.npSignedInteger),
-    ("unsignedinteger", Types.npUnsignedInteger), ("inexact", Types.npInexact), ("floating", Types.npFloating),
-    ("dtype", DTypeObject.base), ("ufunc", Ufunc.type), ("nditer", NDIterator.iteratorType), ("ndindex", IndexIterator.indexType),
+    ("unsignedinteger", Types.npUnsignedInteger), ("inexact", Types.npInexact),
+    ("floating", Types.npFloating),
+    ("dtype", DTypeObject.base), ("ufunc", Ufunc.type), ("nditer", NDIterator.iteratorType),
+    ("ndindex", IndexIterator.indexType),
     ("ndenumerate", IndexIterator.enumerateType), ("vectorize", VectorizeObject.vectorizeType),
     ("finfo", LimitsObject.floatType), ("iinfo", LimitsObject.integerType),
   ]
@@ -147,7 +154,9 @@ extension NumPy {
   /// The constructors, methods and attributes of arrays and scalars, loaded when first asked for.
   static func installTypes() {
     if Types.ndarray.constructor != nil { return }
-    Types.ndarray.constructor = builtin("ndarray", "(shape, dtype=None, buffer=None, offset=0, strides=None, order=None)") {
+    Types.ndarray.constructor = builtin(
+      "ndarray", "(shape, dtype=None, buffer=None, offset=0, strides=None, order=None)"
+    ) {
       _ in throw PyError.unsupported("np.ndarray(…) is not part of nbsh: use np.empty, np.zeros or np.array")
     }
     Types.ndarray.loadEntries = {
@@ -205,14 +214,20 @@ extension NumPy {
   }
 
   nonisolated(unsafe) static let dtypeFunctions = EntryList { add in
-    add("isscalar", "(element)", "Whether the argument is a number (or a string), and no array.", "print(np.isscalar(3.1), np.isscalar([3.1]))\n#> True False") { a in
+    add(
+      "isscalar", "(element)", "Whether the argument is a number (or a string), and no array.",
+      "print(np.isscalar(3.1), np.isscalar([3.1]))\n#> True False"
+    ) { a in
       switch a[0] {
       case .array: .bool(false)
       case .str: .bool(true)
       default: .bool(a[0].operand != nil)
       }
     }
-    add("result_type", "(*arrays_and_dtypes)", "The type that the arguments combine to.", "print(np.result_type(np.float32, 1.0))\n#> float32") { a in
+    add(
+      "result_type", "(*arrays_and_dtypes)", "The type that the arguments combine to.",
+      "print(np.result_type(np.float32, 1.0))\n#> float32"
+    ) { a in
       let operands: [Operand] = try a.rest(0).map { value in
         if let operand = value.operand { return operand }
         if let dtype = try dtype(value, a.vm) { return .scalar(Scalar.int64(0).cast(to: dtype)) }
@@ -221,23 +236,34 @@ extension NumPy {
       if operands.isEmpty { throw PyError.valueError("at least one array or dtype is required") }
       return .object(DTypeObject.of(Operand.resultType(operands)))
     }
-    add("promote_types", "(type1, type2)", "The smallest type to which both can be cast.", "print(np.promote_types('int32', 'float32'))\n#> float64") { a in
+    add(
+      "promote_types", "(type1, type2)", "The smallest type to which both can be cast.",
+      "print(np.promote_types('int32', 'float32'))\n#> float64"
+    ) { a in
       .object(DTypeObject.of(DType.promote(try a.dtype(0) ?? .float64, try a.dtype(1) ?? .float64)))
     }
-    add("can_cast", "(from_, to, casting='safe')", "Whether a cast between types is allowed.", "print(np.can_cast('float64', 'int64'))\n#> False") { a in
+    add(
+      "can_cast", "(from_, to, casting='safe')", "Whether a cast between types is allowed.",
+      "print(np.can_cast('float64', 'int64'))\n#> False"
+    ) { a in
       guard let casting = DType.Casting(rawValue: try a.string(2)) else {
-        throw PyError.valueError("casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got '\(try a.string(2))')")
+        throw PyError.valueError(
+          "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got '\(try a.string(2))')")
       }
       let source: DType
       switch a[0] {
       case .bool, .int, .float:
         throw PyError.typeError(
-          "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.")
+          "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future."
+        )
       default: source = try a[0].operand?.dtype ?? a.dtype(0) ?? .float64
       }
       return .bool(source.canCast(to: try a.dtype(1) ?? .float64, casting))
     }
-    add("issubdtype", "(arg1, arg2)", "Whether a type is below another in NumPy's hierarchy.", "print(np.issubdtype(np.float32, np.floating))\n#> True") { a in
+    add(
+      "issubdtype", "(arg1, arg2)", "Whether a type is below another in NumPy's hierarchy.",
+      "print(np.issubdtype(np.float32, np.floating))\n#> True"
+    ) { a in
       func type(_ index: Int) throws -> TypeObject {
         if case .type(let found) = a[index] {
           if found.isSubtype(of: Types.npGeneric) { return found }
@@ -249,8 +275,11 @@ extension NumPy {
     add("min_scalar_type", "(a, /)", "The smallest type that holds the value.") { a in
       throw PyError.unsupported("np.min_scalar_type is not part of nbsh: it would need types such as int8")
     }
-    add("issctype", "(rep)", "Whether the argument is a scalar type.") { a in .bool((try? a.dtype(0)) != nil) }
-    add("iterable", "(y)", "Whether the argument can be iterated.") { a in .bool((try? a.vm.iterator(a[0])) != nil) }
+    add("issctype", "(rep)", "Whether the argument is a scalar type.") { a in .bool((try? a.dtype(0)) != nil)
+    }
+    add("iterable", "(y)", "Whether the argument can be iterated.") { a in
+      .bool((try? a.vm.iterator(a[0])) != nil)
+    }
     add("isrealobj", "(x)", "Whether the type is not complex: always.") { _ in .bool(true) }
     add("iscomplexobj", "(x)", "Whether the type is complex: never.") { _ in .bool(false) }
     add("common_type", "(*arrays)", "The floating-point type common to arrays.") { a in

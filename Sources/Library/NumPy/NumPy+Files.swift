@@ -46,7 +46,9 @@ final class ArchiveObject: Object {
         }
         add("__len__", "(self, /)", "The number of arrays.") { a in .int(try of(a[0]).archive.members.count) }
         add("keys", "(self)", "The names.") { a in .list(try of(a[0]).names.map { .string($0) }) }
-        add("values", "(self)", "The arrays.") { a in .list(try of(a[0]).archive.members.map { .array($0.array) }) }
+        add("values", "(self)", "The arrays.") { a in
+          .list(try of(a[0]).archive.members.map { .array($0.array) })
+        }
         add("items", "(self)", "Pairs of name and array.") { a in
           .list(try of(a[0]).archive.members.map { .tuple([.string($0.name), .array($0.array)]) })
         }
@@ -76,7 +78,8 @@ extension NumPy {
     {
       return text
     }
-    throw PyError.unsupported("a '\(vm.typeName(value))' as a file of numpy is not part of nbsh: give its path")
+    throw PyError.unsupported(
+      "a '\(vm.typeName(value))' as a file of numpy is not part of nbsh: give its path")
   }
 
   /// Functions that read and write files.
@@ -100,7 +103,11 @@ extension NumPy {
         return .none
       }
     }
-    add("load", "(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII', *, max_header_size=10000)", "Reads an .npy or .npz file.") { a in
+    add(
+      "load",
+      "(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII', *, max_header_size=10000)",
+      "Reads an .npy or .npz file."
+    ) { a in
       if a.isGiven(1) { throw PyError.unsupported("mmap_mode= of np.load is not part of nbsh") }
       let path = try path(a[0], a.vm)
       switch try ArrayFiles.load(path) {
@@ -108,19 +115,39 @@ extension NumPy {
       case .archive(let archive): return .object(ArchiveObject(path, archive))
       }
     }
-    add("savetxt", "(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', encoding=None)", "Writes a table of numbers as text.") { a in
+    add(
+      "savetxt",
+      "(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', encoding=None)",
+      "Writes a table of numbers as text."
+    ) { a in
       try saveText(a)
       return .none
     }
-    add("loadtxt", "(fname, dtype=None, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding=None, max_rows=None, *, quotechar=None, like=None)", "Reads a table of numbers from text.") { a in
-      if a.isGiven(4) || a.isGiven(11) { throw PyError.unsupported("converters= and quotechar= of np.loadtxt are not part of nbsh") }
-      return try loadText(a, comments: 2, delimiter: 3, skip: 5, columns: 6, unpack: 7, ndmin: 8, maximum: 10, fillsMissing: false)
+    add(
+      "loadtxt",
+      "(fname, dtype=None, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding=None, max_rows=None, *, quotechar=None, like=None)",
+      "Reads a table of numbers from text."
+    ) { a in
+      if a.isGiven(4) || a.isGiven(11) {
+        throw PyError.unsupported("converters= and quotechar= of np.loadtxt are not part of nbsh")
+      }
+      return try loadText(
+        a, comments: 2, delimiter: 3, skip: 5, columns: 6, unpack: 7, ndmin: 8, maximum: 10,
+        fillsMissing: false)
     }
-    add("genfromtxt", "(fname, dtype=None, comments='#', delimiter=None, skip_header=0, usecols=None, unpack=False, ndmin=0, max_rows=None)", "Reads a table of numbers from text, nan where one is missing.") { a in
-      try loadText(a, comments: 2, delimiter: 3, skip: 4, columns: 5, unpack: 6, ndmin: 7, maximum: 8, fillsMissing: true)
+    add(
+      "genfromtxt",
+      "(fname, dtype=None, comments='#', delimiter=None, skip_header=0, usecols=None, unpack=False, ndmin=0, max_rows=None)",
+      "Reads a table of numbers from text, nan where one is missing."
+    ) { a in
+      try loadText(
+        a, comments: 2, delimiter: 3, skip: 4, columns: 5, unpack: 6, ndmin: 7, maximum: 8, fillsMissing: true
+      )
     }
     add("fromfile", "(file, dtype=None, count=-1, sep='', offset=0)", "Reads raw numbers from a file.") { a in
-      guard try a.string(3).isEmpty else { throw PyError.unsupported("sep= of np.fromfile is not part of nbsh: use np.loadtxt") }
+      guard try a.string(3).isEmpty else {
+        throw PyError.unsupported("sep= of np.fromfile is not part of nbsh: use np.loadtxt")
+      }
       let bytes = try readBytes(path(a[0], a.vm))
       return .array(try array(of: bytes.dropFirst(max(0, a.int(4))), a.dtype(1) ?? .float64, count: a.int(2)))
     }
@@ -128,16 +155,21 @@ extension NumPy {
       guard case .object(let object) = a[0], let bytes = object as? BytesObject else {
         throw PyError.typeError("a bytes-like object is required, not '\(a.vm.typeName(a[0]))'")
       }
-      let array = try array(of: bytes.bytes.dropFirst(max(0, a.int(3))), a.dtype(1) ?? .float64, count: a.int(2))
+      let array = try array(
+        of: bytes.bytes.dropFirst(max(0, a.int(3))), a.dtype(1) ?? .float64, count: a.int(2))
       array.isWriteable = false
       return .array(array)
     }
   }
 
   private static func array(of bytes: ArraySlice<UInt8>, _ dtype: DType, count: Int) throws -> NDArray {
-    if count < 0, bytes.count % dtype.itemSize != 0 { throw PyError.valueError("buffer size must be a multiple of element size") }
+    if count < 0, bytes.count % dtype.itemSize != 0 {
+      throw PyError.valueError("buffer size must be a multiple of element size")
+    }
     let length = count < 0 ? bytes.count / dtype.itemSize : count
-    if length > bytes.count / dtype.itemSize { throw PyError.valueError("buffer is smaller than requested size") }
+    if length > bytes.count / dtype.itemSize {
+      throw PyError.valueError("buffer is smaller than requested size")
+    }
     let result = try NDArray(empty: Shape(length), dtype)
     bytes.withUnsafeBytes { source in
       if let base = source.baseAddress, result.byteCount > 0 {
@@ -176,21 +208,34 @@ extension NumPy {
       formats = fields == table.shape[1] && fields > 1 ? [one] : Array(repeating: one, count: table.shape[1])
     } else {
       formats = try a.items(2).map { try a.vm.str($0) }
-      if formats.count != table.shape[1] { throw PyError.attributeError("fmt has wrong shape.  \(try a.vm.str(a[2]))") }
+      if formats.count != table.shape[1] {
+        throw PyError.attributeError("fmt has wrong shape.  \(try a.vm.str(a[2]))")
+      }
     }
     let format = formats.joined(separator: delimiter)
     var text = ""
     let header = try a.string(5)
-    if !header.isEmpty { text += comments + header.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + comments) + newline }
+    if !header.isEmpty {
+      text +=
+        comments
+        + header.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + comments)
+        + newline
+    }
     for i in 0..<table.shape[0] {
       var row: [Value] = []
       for j in 0..<table.shape[1] {
-        row.append(Value(Scalar(loading: table.data + i * table.strides[0] + j * table.strides[1], table.dtype)))
+        row.append(
+          Value(Scalar(loading: table.data + i * table.strides[0] + j * table.strides[1], table.dtype)))
       }
       text += try a.vm.str(a.vm.binary(.modulo, .string(format), .tuple(row))) + newline
     }
     let footer = try a.string(6)
-    if !footer.isEmpty { text += comments + footer.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + comments) + newline }
+    if !footer.isEmpty {
+      text +=
+        comments
+        + footer.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + comments)
+        + newline
+    }
     try ArrayFiles.write(Array(text.utf8), to: path(a[0], a.vm))
   }
 
@@ -198,7 +243,9 @@ extension NumPy {
   private static func lines(_ value: Value, _ vm: Interpreter) throws -> [String] {
     if case .list(let list) = value { return try list.items.map { try vm.str($0) } }
     if value.text == nil, let read = try vm.findAttribute(value, StringObject.interned("read")) {
-      return try vm.str(vm.call(read, [])).split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+      return try vm.str(vm.call(read, [])).split(omittingEmptySubsequences: false) {
+        $0 == "\n" || $0 == "\r\n"
+      }.map(String.init)
     }
     let path = try path(value, vm)
     guard let text = try Interpreter.readSource(path) else {
@@ -208,13 +255,17 @@ extension NumPy {
   }
 
   private static func loadText(
-    _ a: Arguments, comments: Int, delimiter: Int, skip: Int, columns: Int, unpack: Int, ndmin: Int, maximum: Int,
+    _ a: Arguments, comments: Int, delimiter: Int, skip: Int, columns: Int, unpack: Int, ndmin: Int,
+    maximum: Int,
     fillsMissing: Bool
   ) throws -> Value {
     let dtype = try a.dtype(1) ?? .float64
     let comment = a.isGiven(comments) ? try a.string(comments) : ""
     let separator = a.isGiven(delimiter) ? try a.string(delimiter) : nil
-    if let separator, separator.count != 1 { throw PyError.typeError("Text reading control character must be a single unicode character or None; but got: '\(separator)'") }
+    if let separator, separator.count != 1 {
+      throw PyError.typeError(
+        "Text reading control character must be a single unicode character or None; but got: '\(separator)'")
+    }
     let wanted = a.isGiven(columns) ? try a.ints(columns) : nil
     var rows: [[Value]] = []
     for (number, whole) in try lines(a[0], a.vm).dropFirst(max(0, a.int(skip))).enumerated() {
@@ -232,7 +283,8 @@ extension NumPy {
         fields = try wanted.map { column in
           let place = column < 0 ? column + fields.count : column
           guard fields.indices.contains(place) else {
-            throw PyError.valueError("invalid column index \(column) at row \(rows.count + 1) with \(fields.count) columns")
+            throw PyError.valueError(
+              "invalid column index \(column) at row \(rows.count + 1) with \(fields.count) columns")
           }
           return fields[place]
         }
@@ -241,7 +293,8 @@ extension NumPy {
         throw PyError.valueError(
           fillsMissing
             ? "Some errors were detected !\n    Line #\(number + 1) (got \(fields.count) columns instead of \(first.count))"
-            : "the number of columns changed from \(first.count) to \(fields.count) at row \(rows.count + 1); use `usecols` to select a subset and avoid this error")
+            : "the number of columns changed from \(first.count) to \(fields.count) at row \(rows.count + 1); use `usecols` to select a subset and avoid this error"
+        )
       }
       rows.append(
         try fields.enumerated().map { column, field in
@@ -249,7 +302,8 @@ extension NumPy {
           if dtype.isInteger, let whole = Int(word) { return .int(whole) }
           if let number = parseFloat(word), dtype.isFloat || fillsMissing { return .float(number) }
           if fillsMissing { return dtype.isFloat ? .float(.nan) : .int(-1) }
-          throw PyError.valueError("could not convert string '\(word)' to \(dtype.name) at row \(rows.count), column \(column + 1).")
+          throw PyError.valueError(
+            "could not convert string '\(word)' to \(dtype.name) at row \(rows.count), column \(column + 1).")
         })
     }
     var table = try a.vm.asArray(.list(rows.map { .list($0) }), dtype: dtype)
@@ -268,7 +322,9 @@ extension NumPy {
     case "inf", "+inf", "infinity", "+infinity": return .infinity
     case "-inf", "-infinity": return -.infinity
     default:
-      guard let last = word.utf8.last, word.utf8.allSatisfy({ ($0 >= 48 && $0 <= 57) || "+-.eE".utf8.contains($0) }), last != 101, last != 69 else { return nil }
+      guard let last = word.utf8.last,
+        word.utf8.allSatisfy({ ($0 >= 48 && $0 <= 57) || "+-.eE".utf8.contains($0) }), last != 101, last != 69
+      else { return nil }
       var text = word
       if text.hasSuffix(".") { text += "0" }
       return Double(text)

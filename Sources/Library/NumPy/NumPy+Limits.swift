@@ -47,7 +47,9 @@ final class LimitsObject: Object {
     let dtype = try dtype(a)
     if !dtype.isFloat { throw PyError.valueError("data type <class 'numpy.\(dtype.name)'> not inexact") }
     let isSingle = dtype == .float32
-    func value(_ double: Double, _ single: Float) -> Value { isSingle ? .npFloat32(single) : .npFloat64(double) }
+    func value(_ double: Double, _ single: Float) -> Value {
+      isSingle ? .npFloat32(single) : .npFloat64(double)
+    }
     let largest = value(.greatestFiniteMagnitude, .greatestFiniteMagnitude)
     let smallest = value(-.greatestFiniteMagnitude, -.greatestFiniteMagnitude)
     let eps = value(.ulpOfOne, .ulpOfOne)
@@ -60,25 +62,30 @@ final class LimitsObject: Object {
     let bits: [(String, Int)] =
       isSingle
       ? [("precision", 6), ("machep", -23), ("negep", -24), ("minexp", -126), ("maxexp", 128), ("nexp", 8)]
-      : [("precision", 15), ("machep", -52), ("negep", -53), ("minexp", -1022), ("maxexp", 1024), ("nexp", 11)]
+      : [
+        ("precision", 15), ("machep", -52), ("negep", -53), ("minexp", -1022), ("maxexp", 1024), ("nexp", 11),
+      ]
     let text = try """
-      Machine parameters for \(dtype.name)
-      \(rule)
-      precision = \(pad(bits[0].1))   resolution = \(s(resolution))
-      machep = \(pad(bits[1].1))   eps =        \(s(eps))
-      negep =  \(pad(bits[2].1))   epsneg =     \(s(epsneg))
-      minexp = \(pad(bits[3].1))   tiny =       \(s(tiny))
-      maxexp = \(pad(bits[4].1))   max =        \(s(largest))
-      nexp =   \(pad(bits[5].1))   min =        -max
-      smallest_normal = \(s(tiny))   smallest_subnormal = \(s(subnormal))
-      \(rule)
+    Machine parameters for \(dtype.name)
+    \(rule)
+    precision = \(pad(bits[0].1))   resolution = \(s(resolution))
+    machep = \(pad(bits[1].1))   eps =        \(s(eps))
+    negep =  \(pad(bits[2].1))   epsneg =     \(s(epsneg))
+    minexp = \(pad(bits[3].1))   tiny =       \(s(tiny))
+    maxexp = \(pad(bits[4].1))   max =        \(s(largest))
+    nexp =   \(pad(bits[5].1))   min =        -max
+    smallest_normal = \(s(tiny))   smallest_subnormal = \(s(subnormal))
+    \(rule)
 
-      """
-    let shown = try "finfo(resolution=\(s(resolution)), min=\(s(smallest)), max=\(s(largest)), dtype=\(dtype.name))"
+    """
+    let shown = try
+      "finfo(resolution=\(s(resolution)), min=\(s(smallest)), max=\(s(largest)), dtype=\(dtype.name))"
     var values: [(String, Value)] = [
-      ("eps", eps), ("epsneg", epsneg), ("max", largest), ("min", smallest), ("tiny", tiny), ("smallest_normal", tiny),
+      ("eps", eps), ("epsneg", epsneg), ("max", largest), ("min", smallest), ("tiny", tiny),
+      ("smallest_normal", tiny),
       ("smallest_subnormal", subnormal), ("resolution", resolution), ("bits", .int(isSingle ? 32 : 64)),
-      ("nmant", .int(isSingle ? 23 : 52)), ("iexp", .int(isSingle ? 8 : 11)), ("dtype", .object(DTypeObject.of(dtype))),
+      ("nmant", .int(isSingle ? 23 : 52)), ("iexp", .int(isSingle ? 8 : 11)),
+      ("dtype", .object(DTypeObject.of(dtype))),
     ]
     for (name, number) in bits { values.append((name, .int(number))) }
     return .object(LimitsObject(type: floatType, values, text: text, shown: shown))
@@ -104,7 +111,8 @@ final class LimitsObject: Object {
       LimitsObject(
         type: integerType,
         [
-          ("min", .int(low)), ("max", .int(high)), ("bits", .int(dtype.itemSize * 8)), ("kind", .string(String(dtype.kind))),
+          ("min", .int(low)), ("max", .int(high)), ("bits", .int(dtype.itemSize * 8)),
+          ("kind", .string(String(dtype.kind))),
           ("dtype", .object(DTypeObject.of(dtype))),
         ], text: text, shown: "iinfo(min=\(low), max=\(high), dtype=\(dtype.name))"))
   }

@@ -3,7 +3,9 @@ import Language
 
 extension NumPy {
   /// A tuple whose fields have names, as `np.linalg.qr` gives it.
-  static func namedTuple(_ type: TypeObject, _ items: [Value]) -> Value { .tuple(TupleObject(items, type: type)) }
+  static func namedTuple(_ type: TypeObject, _ items: [Value]) -> Value {
+    .tuple(TupleObject(items, type: type))
+  }
 
   static func namedTupleType(_ name: String, _ fields: [String], module: String) -> TypeObject {
     let type = TypeObject(name, bases: [Types.tuple], module: module)
@@ -25,7 +27,8 @@ extension NumPy {
     return type
   }
 
-  nonisolated(unsafe) private static let qrType = namedTupleType("QRResult", ["Q", "R"], module: "numpy.linalg._linalg")
+  nonisolated(unsafe) private static let qrType = namedTupleType(
+    "QRResult", ["Q", "R"], module: "numpy.linalg._linalg")
   nonisolated(unsafe) private static let slogdetType = namedTupleType(
     "SlogdetResult", ["sign", "logabsdet"], module: "numpy.linalg._linalg")
 
@@ -51,7 +54,10 @@ extension NumPy {
 
   /// The functions of `np.linalg`.
   nonisolated(unsafe) static let linearAlgebra = EntryList { add in
-    add("norm", "(x, ord=None, axis=None, keepdims=False)", "The norm of a vector or matrix.", "print(np.linalg.norm([3., 4.]))\n#> 5.0") { a in
+    add(
+      "norm", "(x, ord=None, axis=None, keepdims=False)", "The norm of a vector or matrix.",
+      "print(np.linalg.norm([3., 4.]))\n#> 5.0"
+    ) { a in
       Value(try a.array(0).norm(normOrder(a[1], a.vm), axes: a.axes(2), keepDims: a.bool(3)))
     }
     add("vector_norm", "(x, /, *, axis=None, keepdims=False, ord=2)", "The norm of vectors.") { a in
@@ -62,67 +68,105 @@ extension NumPy {
     add("matrix_norm", "(x, /, *, keepdims=False, ord='fro')", "The norm of matrices.") { a in
       Value(try a.array(0).norm(normOrder(a[2], a.vm), axes: [-2, -1], keepDims: a.bool(1)))
     }
-    add("det", "(a)", "The determinant.", "print(np.linalg.det([[2., 0.], [0., 3.]]))\n#> 6.0") { a in Value(try a.array(0).determinant()) }
+    add("det", "(a)", "The determinant.", "print(np.linalg.det([[2., 0.], [0., 3.]]))\n#> 6.0") { a in
+      Value(try a.array(0).determinant())
+    }
     add("slogdet", "(a)", "The sign and the logarithm of the determinant.") { a in
       let made = try a.array(0).signAndLogDeterminant()
       return namedTuple(slogdetType, [Value(made.sign), Value(made.logarithm)])
     }
-    add("inv", "(a)", "The inverse of a matrix.", "print(np.linalg.inv([[2., 0.], [0., 4.]]))\n#> [[0.5  0.  ]\n#>  [0.   0.25]]") { a in .array(try a.array(0).inverse()) }
-    add("solve", "(a, b)", "The solution of a linear system.", "print(np.linalg.solve([[2., 0.], [0., 4.]], [2., 4.]))\n#> [1. 1.]") { a in
+    add(
+      "inv", "(a)", "The inverse of a matrix.",
+      "print(np.linalg.inv([[2., 0.], [0., 4.]]))\n#> [[0.5  0.  ]\n#>  [0.   0.25]]"
+    ) { a in .array(try a.array(0).inverse()) }
+    add(
+      "solve", "(a, b)", "The solution of a linear system.",
+      "print(np.linalg.solve([[2., 0.], [0., 4.]], [2., 4.]))\n#> [1. 1.]"
+    ) { a in
       .array(try NDArray.solve(a.array(0), a.array(1)))
     }
-    add("lstsq", "(a, b, rcond=None)", "The solution by least squares, residuals, rank and singular values.") { a in
+    add("lstsq", "(a, b, rcond=None)", "The solution by least squares, residuals, rank and singular values.")
+    { a in
       let made = try NDArray.leastSquares(a.array(0), a.array(1), rcond: a.isGiven(2) ? a.double(2) : nil)
       return .tuple([
-        .array(made.solution), .array(made.residuals), .npInt32(Int32(clamping: made.rank)), .array(made.singularValues),
+        .array(made.solution), .array(made.residuals), .npInt32(Int32(clamping: made.rank)),
+        .array(made.singularValues),
       ])
     }
-    add("pinv", "(a, rcond=None, hermitian=False, *, rtol=_)", "The Moore–Penrose inverse.", "print(np.linalg.pinv([[2.], [0.]]))\n#> [[0.5 0. ]]") { a in
+    add(
+      "pinv", "(a, rcond=None, hermitian=False, *, rtol=_)", "The Moore–Penrose inverse.",
+      "print(np.linalg.pinv([[2.], [0.]]))\n#> [[0.5 0. ]]"
+    ) { a in
       let array = try a.array(0)
       if a.isGiven(1) || a.isGiven(3) {
         return .array(try array.pseudoInverse(rcond: a.double(a.isGiven(1) ? 1 : 3)))
       }
       return .array(try array.pseudoInverse())
     }
-    add("cholesky", "(a, /, *, upper=False)", "The Cholesky factor.", "print(np.linalg.cholesky([[4., 0.], [0., 9.]]))\n#> [[2. 0.]\n#>  [0. 3.]]") { a in
+    add(
+      "cholesky", "(a, /, *, upper=False)", "The Cholesky factor.",
+      "print(np.linalg.cholesky([[4., 0.], [0., 9.]]))\n#> [[2. 0.]\n#>  [0. 3.]]"
+    ) { a in
       let factor = try a.array(0).cholesky()
       return .array(try a.bool(1) ? factor.swapAxes(-2, -1).copy() : factor)
     }
     add("qr", "(a, mode='reduced')", "The factors Q and R.") { a in
       let mode = try a.string(1)
-      guard ["reduced", "complete", "r"].contains(mode) else { throw PyError.valueError("Unrecognized mode '\(mode)'") }
+      guard ["reduced", "complete", "r"].contains(mode) else {
+        throw PyError.valueError("Unrecognized mode '\(mode)'")
+      }
       let made = try a.array(0).qr(complete: mode == "complete")
       if mode == "r" { return .array(made.r) }
       return namedTuple(qrType, [.array(made.q), .array(made.r)])
     }
-    add("svdvals", "(x, /)", "The singular values, largest first.") { a in .array(try a.array(0).singularValues()) }
-    add("matrix_rank", "(A, tol=None, hermitian=False, *, rtol=None)", "The rank.", "print(np.linalg.matrix_rank(np.eye(3)))\n#> 3") { a in
+    add("svdvals", "(x, /)", "The singular values, largest first.") { a in
+      .array(try a.array(0).singularValues())
+    }
+    add(
+      "matrix_rank", "(A, tol=None, hermitian=False, *, rtol=None)", "The rank.",
+      "print(np.linalg.matrix_rank(np.eye(3)))\n#> 3"
+    ) { a in
       .npInt64(try a.array(0).matrixRank(tolerance: a.isGiven(1) ? a.double(1) : nil))
     }
     add("cond", "(x, p=None)", "The condition number.", "print(np.linalg.cond(np.eye(2)))\n#> 1.0") { a in
-      if a.isGiven(1), a[1].number != 2 { throw PyError.unsupported("p= of np.linalg.cond is not part of nbsh: it is that of the 2-norm") }
+      if a.isGiven(1), a[1].number != 2 {
+        throw PyError.unsupported("p= of np.linalg.cond is not part of nbsh: it is that of the 2-norm")
+      }
       return .npFloat64(try a.array(0).conditionNumber())
     }
-    add("matrix_power", "(a, n)", "The power of a matrix.", "print(np.linalg.matrix_power([[1, 1], [0, 1]], 3))\n#> [[1 3]\n#>  [0 1]]") { a in
+    add(
+      "matrix_power", "(a, n)", "The power of a matrix.",
+      "print(np.linalg.matrix_power([[1, 1], [0, 1]], 3))\n#> [[1 3]\n#>  [0 1]]"
+    ) { a in
       .array(try a.array(0).matrixPower(a.int(1)))
     }
     add("multi_dot", "(arrays, *, out=None)", "The product of several matrices, from the left.") { a in
       let arrays = try a.items(0).map { try a.vm.asArray($0) }
       if arrays.count < 2 { throw PyError.valueError("Expecting at least two arrays.") }
-      if arrays.count > 2 { throw PyError.unsupported("np.linalg.multi_dot of more than two arrays is not part of nbsh: use @") }
+      if arrays.count > 2 {
+        throw PyError.unsupported("np.linalg.multi_dot of more than two arrays is not part of nbsh: use @")
+      }
       return Value(try NDArray.dot(.array(arrays[0]), .array(arrays[1])))
     }
-    add("matmul", "(x1, x2, /)", "The matrix product.") { a in Value(try NDArray.matmul(a.operand(0), a.operand(1))) }
-    add("outer", "(x1, x2, /)", "The product of every pair of elements.") { a in Value(try NDArray.outer(a.operand(0), a.operand(1))) }
+    add("matmul", "(x1, x2, /)", "The matrix product.") { a in
+      Value(try NDArray.matmul(a.operand(0), a.operand(1)))
+    }
+    add("outer", "(x1, x2, /)", "The product of every pair of elements.") { a in
+      Value(try NDArray.outer(a.operand(0), a.operand(1)))
+    }
     add("trace", "(x, /, *, offset=0, dtype=None)", "The sum of the diagonal.") { a in
       Value(try a.array(0).trace(offset: a.int(1), axis1: -2, axis2: -1, dtype: a.dtype(2)))
     }
     add("diagonal", "(x, /, *, offset=0)", "The diagonal.") { a in
       .array(try a.array(0).diagonal(offset: a.int(1), axis1: -2, axis2: -1))
     }
-    add("matrix_transpose", "(x, /)", "The last two axes exchanged.") { a in .array(try a.array(0).swapAxes(-2, -1)) }
+    add("matrix_transpose", "(x, /)", "The last two axes exchanged.") { a in
+      .array(try a.array(0).swapAxes(-2, -1))
+    }
     for name in ["eig", "eigvals", "tensorinv", "tensorsolve"] {
-      add(name, "(a, *args, **kwargs)", "Left out.") { _ in throw PyError.unsupported("np.linalg.\(name) is not part of nbsh") }
+      add(name, "(a, *args, **kwargs)", "Left out.") { _ in
+        throw PyError.unsupported("np.linalg.\(name) is not part of nbsh")
+      }
     }
   }
 }

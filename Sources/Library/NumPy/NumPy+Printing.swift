@@ -52,7 +52,9 @@ extension NumPy {
     if let place = given(places.precision) { options.precision = try a.int(place) }
     if let place = given(places.threshold) {
       let number = try a.double(place)
-      if number.isNaN { throw PyError.valueError("threshold must be non-NAN, try sys.maxsize for untruncated representation") }
+      if number.isNaN {
+        throw PyError.valueError("threshold must be non-NAN, try sys.maxsize for untruncated representation")
+      }
       options.threshold = number >= 9e18 ? Int.max : Int(number)
     }
     if let place = given(places.edgeItems) { options.edgeItems = try a.int(place) }
@@ -71,7 +73,8 @@ extension NumPy {
     }
     if let place = given(places.floatMode) {
       guard let mode = PrintOptions.FloatMode(rawValue: try a.string(place)) else {
-        throw PyError.valueError("floatmode option must be one of \"fixed\", \"unique\", \"maxprec\", \"maxprec_equal\"")
+        throw PyError.valueError(
+          "floatmode option must be one of \"fixed\", \"unique\", \"maxprec\", \"maxprec_equal\"")
       }
       options.floatMode = mode
     }
@@ -89,7 +92,8 @@ extension NumPy {
   }
 
   private static let setPlaces = OptionPlaces(
-    precision: 0, threshold: 1, edgeItems: 2, lineWidth: 3, suppress: 4, nan: 5, infinity: 6, formatter: 7, sign: 8,
+    precision: 0, threshold: 1, edgeItems: 2, lineWidth: 3, suppress: 4, nan: 5, infinity: 6, formatter: 7,
+    sign: 8,
     floatMode: 9)
   private static let setSignature =
     "(precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, nanstr=None, infstr=None, formatter=None, sign=None, floatmode=None, *, legacy=None, override_repr=None)"
@@ -114,12 +118,20 @@ extension NumPy {
 
   /// Functions about the text of arrays, and about floating-point warnings.
   nonisolated(unsafe) static let printing = EntryList { add in
-    add("set_printoptions", setSignature, "Sets how arrays are printed.", "np.set_printoptions(precision=3)\nprint(np.array([1.23456]))\nnp.set_printoptions(precision=8)\n#> [1.235]") { a in
+    add(
+      "set_printoptions", setSignature, "Sets how arrays are printed.",
+      "np.set_printoptions(precision=3)\nprint(np.array([1.23456]))\nnp.set_printoptions(precision=8)\n#> [1.235]"
+    ) { a in
       PrintOptions.current = try options(a, setPlaces)
       return .none
     }
-    add("get_printoptions", "()", "How arrays are printed.", "print(np.get_printoptions()['precision'])\n#> 8") { _ in dictionary(PrintOptions.current) }
-    add("printoptions", setSignature, "How arrays are printed inside `with`.", "with np.printoptions(precision=2):\n    print(np.array([1.23456]))\n#> [1.23]") { a in
+    add(
+      "get_printoptions", "()", "How arrays are printed.", "print(np.get_printoptions()['precision'])\n#> 8"
+    ) { _ in dictionary(PrintOptions.current) }
+    add(
+      "printoptions", setSignature, "How arrays are printed inside `with`.",
+      "with np.printoptions(precision=2):\n    print(np.array([1.23456]))\n#> [1.23]"
+    ) { a in
       let new = try options(a, setPlaces)
       let old = PrintOptions.current
       return .object(
@@ -130,18 +142,40 @@ extension NumPy {
           PrintOptions.current = old
         })
     }
-    add("array2string", "(a, max_line_width=None, precision=None, suppress_small=None, separator=' ', prefix='', *, formatter=_, threshold=None, edgeitems=None, sign=None, floatmode=None, suffix='', legacy=None)", "The text of an array.", "print(np.array2string(np.arange(3), separator=', '))\n#> [0, 1, 2]") { a in
+    add(
+      "array2string",
+      "(a, max_line_width=None, precision=None, suppress_small=None, separator=' ', prefix='', *, formatter=_, threshold=None, edgeitems=None, sign=None, floatmode=None, suffix='', legacy=None)",
+      "The text of an array.", "print(np.array2string(np.arange(3), separator=', '))\n#> [0, 1, 2]"
+    ) { a in
       let own = try options(
-        a, OptionPlaces(precision: 2, threshold: 7, edgeItems: 8, lineWidth: 1, suppress: 3, formatter: 6, sign: 9, floatMode: 10))
-      return .string(try a.array(0).text(separator: a.string(4), prefix: a.string(5), suffix: a.string(11), options: own))
+        a,
+        OptionPlaces(
+          precision: 2, threshold: 7, edgeItems: 8, lineWidth: 1, suppress: 3, formatter: 6, sign: 9,
+          floatMode: 10))
+      return .string(
+        try a.array(0).text(separator: a.string(4), prefix: a.string(5), suffix: a.string(11), options: own))
     }
-    add("array_repr", "(arr, max_line_width=None, precision=None, suppress_small=None)", "The text that shows an array as code.", "print(np.array_repr(np.arange(3)))\n#> array([0, 1, 2])") { a in
-      .string(try a.array(0).formatted(.repr, options: options(a, OptionPlaces(precision: 2, lineWidth: 1, suppress: 3))))
+    add(
+      "array_repr", "(arr, max_line_width=None, precision=None, suppress_small=None)",
+      "The text that shows an array as code.", "print(np.array_repr(np.arange(3)))\n#> array([0, 1, 2])"
+    ) { a in
+      .string(
+        try a.array(0).formatted(
+          .repr, options: options(a, OptionPlaces(precision: 2, lineWidth: 1, suppress: 3))))
     }
-    add("array_str", "(a, max_line_width=None, precision=None, suppress_small=None)", "The text that print shows.", "print(np.array_str(np.arange(3)))\n#> [0 1 2]") { a in
-      .string(try a.array(0).formatted(.str, options: options(a, OptionPlaces(precision: 2, lineWidth: 1, suppress: 3))))
+    add(
+      "array_str", "(a, max_line_width=None, precision=None, suppress_small=None)",
+      "The text that print shows.", "print(np.array_str(np.arange(3)))\n#> [0 1 2]"
+    ) { a in
+      .string(
+        try a.array(0).formatted(
+          .str, options: options(a, OptionPlaces(precision: 2, lineWidth: 1, suppress: 3))))
     }
-    add("format_float_positional", "(x, precision=None, unique=True, fractional=True, trim='k', sign=False, pad_left=None, pad_right=None, min_digits=None)", "A number without exponent.", "print(np.format_float_positional(1e-5))\n#> 0.00001") { a in
+    add(
+      "format_float_positional",
+      "(x, precision=None, unique=True, fractional=True, trim='k', sign=False, pad_left=None, pad_right=None, min_digits=None)",
+      "A number without exponent.", "print(np.format_float_positional(1e-5))\n#> 0.00001"
+    ) { a in
       var style = FloatStyle()
       style.precision = a.isGiven(1) ? try a.int(1) : nil
       style.unique = try a.bool(2)
@@ -154,7 +188,11 @@ extension NumPy {
       if case .npFloat32(let x) = a[0] { return .string(FloatText.positional(x, style)) }
       return .string(FloatText.positional(try a.double(0), style))
     }
-    add("format_float_scientific", "(x, precision=None, unique=True, trim='k', sign=False, pad_left=None, exp_digits=None, min_digits=None)", "A number with exponent.", "print(np.format_float_scientific(1234.5))\n#> 1.2345e+03") { a in
+    add(
+      "format_float_scientific",
+      "(x, precision=None, unique=True, trim='k', sign=False, pad_left=None, exp_digits=None, min_digits=None)",
+      "A number with exponent.", "print(np.format_float_scientific(1234.5))\n#> 1.2345e+03"
+    ) { a in
       var style = FloatStyle()
       style.precision = a.isGiven(1) ? try a.int(1) : nil
       style.unique = try a.bool(2)
@@ -166,7 +204,10 @@ extension NumPy {
       if case .npFloat32(let x) = a[0] { return .string(FloatText.scientific(x, style)) }
       return .string(FloatText.scientific(try a.double(0), style))
     }
-    add("base_repr", "(number, base=2, padding=0)", "An integer's digits in a base.", "print(np.base_repr(10, 3))\n#> 101") { a in
+    add(
+      "base_repr", "(number, base=2, padding=0)", "An integer's digits in a base.",
+      "print(np.base_repr(10, 3))\n#> 101"
+    ) { a in
       let base = try a.int(1)
       if base > 36 { throw PyError.valueError("Bases greater than 36 not handled in base_repr.") }
       if base < 2 { throw PyError.valueError("Bases less than 2 not handled in base_repr.") }
@@ -175,7 +216,10 @@ extension NumPy {
       let zeros = number == 0 ? max(0, try a.int(2) - 1) : max(0, try a.int(2))
       return .string((number < 0 ? "-" : "") + String(repeating: "0", count: min(zeros, 1 << 20)) + digits)
     }
-    add("binary_repr", "(num, width=None)", "An integer's binary digits.", "print(np.binary_repr(5, width=8))\n#> 00000101") { a in
+    add(
+      "binary_repr", "(num, width=None)", "An integer's binary digits.",
+      "print(np.binary_repr(5, width=8))\n#> 00000101"
+    ) { a in
       let number = try a.int(0)
       let width = a.isGiven(1) ? min(try a.int(1), 1 << 20) : nil
       if number >= 0 {
@@ -183,8 +227,14 @@ extension NumPy {
         return .string(String(repeating: "0", count: max(0, (width ?? 0) - digits.count)) + digits)
       }
       guard let width else { return .string("-" + String(number.magnitude, radix: 2)) }
-      if width >= 64 { return .string(String(repeating: "1", count: width - 64) + String(UInt(bitPattern: number), radix: 2)) }
-      if number < -(1 << max(0, width - 1)) { throw PyError.valueError("Insufficient bit width=\(width) provided for binwidth=\(String(number.magnitude, radix: 2).count + 1)") }
+      if width >= 64 {
+        return .string(String(repeating: "1", count: width - 64) + String(UInt(bitPattern: number), radix: 2))
+      }
+      if number < -(1 << max(0, width - 1)) {
+        throw PyError.valueError(
+          "Insufficient bit width=\(width) provided for binwidth=\(String(number.magnitude, radix: 2).count + 1)"
+        )
+      }
       return .string(String(UInt(bitPattern: number) & ((1 << UInt(width)) - 1), radix: 2))
     }
     addErrorModes(&add)
@@ -208,7 +258,8 @@ extension NumPy {
       switch word {
       case "ignore", "warn": return word
       case "raise", "call", "print", "log":
-        throw PyError.unsupported("the mode '\(word)' of np.errstate and np.seterr is not part of nbsh: use 'warn' or 'ignore'")
+        throw PyError.unsupported(
+          "the mode '\(word)' of np.errstate and np.seterr is not part of nbsh: use 'warn' or 'ignore'")
       default: throw PyError.valueError("invalid error mode '\(word)'")
       }
     }
@@ -224,7 +275,9 @@ extension NumPy {
 
   private static func modes(_ state: ErrorState) -> Value {
     let dict = DictObject()
-    for (name, mode) in [("divide", state.divide), ("over", state.over), ("under", state.under), ("invalid", state.invalid)] {
+    for (name, mode) in [
+      ("divide", state.divide), ("over", state.over), ("under", state.under), ("invalid", state.invalid),
+    ] {
       dict.set(StringObject.interned(name), .string(mode))
     }
     return .dict(dict)
@@ -239,7 +292,11 @@ extension NumPy {
       return old
     }
     add("geterr", "()", "Which floating-point trouble is reported.") { a in modes(errorState(a.vm)) }
-    add("errstate", "(*, all=None, divide=None, over=None, under=None, invalid=None)", "Which floating-point trouble is reported inside `with`.", "with np.errstate(divide='ignore'):\n    print(np.log(0.))\n#> -inf") { a in
+    add(
+      "errstate", "(*, all=None, divide=None, over=None, under=None, invalid=None)",
+      "Which floating-point trouble is reported inside `with`.",
+      "with np.errstate(divide='ignore'):\n    print(np.log(0.))\n#> -inf"
+    ) { a in
       let state = errorState(a.vm)
       let old = (state.divide, state.over, state.under, state.invalid)
       let new = ErrorState()
@@ -247,7 +304,9 @@ extension NumPy {
       try setModes(a, new)
       return .object(
         ContextObject {
-          (state.divide, state.over, state.under, state.invalid) = (new.divide, new.over, new.under, new.invalid)
+          (state.divide, state.over, state.under, state.invalid) = (
+            new.divide, new.over, new.under, new.invalid
+          )
           return .none
         } exit: {
           (state.divide, state.over, state.under, state.invalid) = old

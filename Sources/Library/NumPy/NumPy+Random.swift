@@ -57,7 +57,8 @@ extension NumPy {
     switch value {
     case .unset, .none: return .entropy
     case .float, .npFloat64, .npFloat32:
-      throw PyError.typeError("Cannot cast scalar from dtype('float64') to dtype('int64') according to the rule 'safe'")
+      throw PyError.typeError(
+        "Cannot cast scalar from dtype('float64') to dtype('int64') according to the rule 'safe'")
     default:
       if let number = value.index { return .number(number) }
       return .numbers(try ints(value, vm))
@@ -76,9 +77,14 @@ extension NumPy {
     randomEntries(first: 1, state)
   }
 
-  private static func randomEntries(first f: Int, _ state: @escaping (Arguments) throws -> RandomState) -> [Entry] {
+  private static func randomEntries(first f: Int, _ state: @escaping (Arguments) throws -> RandomState)
+    -> [Entry]
+  {
     var list = EntryList { _ in }
-    func add(_ name: String, _ parameters: String, _ doc: String, _ example: String = "", _ body: @escaping (RandomState, Arguments) throws -> Value) {
+    func add(
+      _ name: String, _ parameters: String, _ doc: String, _ example: String = "",
+      _ body: @escaping (RandomState, Arguments) throws -> Value
+    ) {
       let signature = f == 0 ? parameters : parameters == "()" ? "(self)" : "(self, " + parameters.dropFirst()
       list(name, signature, doc, f == 0 ? example : "") { a in try body(try state(a), a) }
     }
@@ -89,10 +95,15 @@ extension NumPy {
     return list.entries
   }
 
-  private typealias Adder = (String, String, String, String, @escaping (RandomState, Arguments) throws -> Value) -> Void
+  private typealias Adder = (
+    String, String, String, String, @escaping (RandomState, Arguments) throws -> Value
+  ) -> Void
 
   private static func addState(_ f: Int, _ add: Adder) {
-    add("seed", "(seed=None)", "Starts the stream of random numbers anew.", "np.random.seed(0)\nprint(np.random.rand())\n#> 0.5488135039273248") { state, a in
+    add(
+      "seed", "(seed=None)", "Starts the stream of random numbers anew.",
+      "np.random.seed(0)\nprint(np.random.rand())\n#> 0.5488135039273248"
+    ) { state, a in
       try state.seed(seed(a[f], a.vm))
       return .none
     }
@@ -118,29 +129,48 @@ extension NumPy {
   }
 
   private static func addUniform(_ f: Int, _ add: Adder) {
-    add("rand", "(*args)", "Uniform numbers in [0, 1).", "np.random.seed(0)\nprint(np.random.rand(2))\n#> [0.5488135  0.71518937]") { state, a in
+    add(
+      "rand", "(*args)", "Uniform numbers in [0, 1).",
+      "np.random.seed(0)\nprint(np.random.rand(2))\n#> [0.5488135  0.71518937]"
+    ) { state, a in
       let lengths = a.rest(f)
       return value(try state.random(size: lengths.isEmpty ? nil : shape(of: lengths, a.vm)))
     }
-    add("randn", "(*args)", "Numbers of the standard normal distribution.", "np.random.seed(0)\nprint(np.random.randn(2))\n#> [1.76405235 0.40015721]") { state, a in
+    add(
+      "randn", "(*args)", "Numbers of the standard normal distribution.",
+      "np.random.seed(0)\nprint(np.random.randn(2))\n#> [1.76405235 0.40015721]"
+    ) { state, a in
       let lengths = a.rest(f)
       return value(try state.standardNormal(size: lengths.isEmpty ? nil : shape(of: lengths, a.vm)))
     }
     for name in ["random", "random_sample", "ranf", "sample"] {
-      add(name, "(size=None)", "Uniform numbers in [0, 1).", "") { state, a in value(try state.random(size: a.size(f))) }
+      add(name, "(size=None)", "Uniform numbers in [0, 1).", "") { state, a in
+        value(try state.random(size: a.size(f)))
+      }
     }
-    add("uniform", "(low=0.0, high=1.0, size=None)", "Uniform numbers in [low, high).", "np.random.seed(0)\nprint(np.random.uniform(-1, 1))\n#> 0.0976270078546495") { state, a in
+    add(
+      "uniform", "(low=0.0, high=1.0, size=None)", "Uniform numbers in [low, high).",
+      "np.random.seed(0)\nprint(np.random.uniform(-1, 1))\n#> 0.0976270078546495"
+    ) { state, a in
       value(try state.uniform(low: a.operand(f), high: a.operand(f + 1), size: a.size(f + 2)))
     }
     add("standard_normal", "(size=None)", "Numbers of the standard normal distribution.", "") { state, a in
       value(try state.standardNormal(size: a.size(f)))
     }
-    add("normal", "(loc=0.0, scale=1.0, size=None)", "Numbers of a normal distribution.", "np.random.seed(0)\nprint(np.random.normal(10, 2))\n#> 13.528104691935328") { state, a in
+    add(
+      "normal", "(loc=0.0, scale=1.0, size=None)", "Numbers of a normal distribution.",
+      "np.random.seed(0)\nprint(np.random.normal(10, 2))\n#> 13.528104691935328"
+    ) { state, a in
       value(try state.normal(loc: a.operand(f), scale: a.operand(f + 1), size: a.size(f + 2)))
     }
-    add("randint", "(low, high=None, size=None, dtype=None)", "Whole numbers from low up to, not including, high.", "np.random.seed(0)\nprint(np.random.randint(0, 10, size=5))\n#> [5 0 3 3 7]") { state, a in
+    add(
+      "randint", "(low, high=None, size=None, dtype=None)",
+      "Whole numbers from low up to, not including, high.",
+      "np.random.seed(0)\nprint(np.random.randint(0, 10, size=5))\n#> [5 0 3 3 7]"
+    ) { state, a in
       let high: Operand? = a.isGiven(f + 1) ? try a.operand(f + 1) : nil
-      return value(try state.integers(low: a.operand(f), high: high, size: a.size(f + 2), dtype: a.dtype(f + 3)))
+      return value(
+        try state.integers(low: a.operand(f), high: high, size: a.size(f + 2), dtype: a.dtype(f + 3)))
     }
     add("random_integers", "(low, high=None, size=None)", "Whole numbers from low to high.", "") { state, a in
       let high = try a.isGiven(f + 1) ? a.int(f + 1) : a.int(f)
@@ -159,7 +189,8 @@ extension NumPy {
     add("geometric", "(p, size=None)", "Trials up to the first success.", "") { state, a in
       value(try state.geometric(p: a.operand(f), size: a.size(f + 1)))
     }
-    add("multinomial", "(n, pvals, size=None)", "How often each outcome occurs in n trials.", "") { state, a in
+    add("multinomial", "(n, pvals, size=None)", "How often each outcome occurs in n trials.", "") {
+      state, a in
       let flat = try a.array(f + 1).ravel()
       var probabilities: [Double] = []
       for i in 0..<flat.count { probabilities.append(try flat.element(i).doubleValue) }
@@ -189,17 +220,33 @@ extension NumPy {
     add("standard_cauchy", "(size=None)", "Numbers of the Cauchy distribution.", "") { state, a in
       value(try state.standardCauchy(size: a.size(f)))
     }
-    func located(_ name: String, _ parameters: String, _ doc: String, _ draw: @escaping (RandomState, Operand, Operand, Shape?) throws -> Operand) {
-      add(name, parameters, doc, "") { state, a in value(try draw(state, a.operand(f), a.operand(f + 1), a.size(f + 2))) }
+    func located(
+      _ name: String, _ parameters: String, _ doc: String,
+      _ draw: @escaping (RandomState, Operand, Operand, Shape?) throws -> Operand
+    ) {
+      add(name, parameters, doc, "") { state, a in
+        value(try draw(state, a.operand(f), a.operand(f + 1), a.size(f + 2)))
+      }
     }
-    located("lognormal", "(mean=0.0, sigma=1.0, size=None)", "Numbers whose logarithms are normal.") { try $0.logNormal(mean: $1, sigma: $2, size: $3) }
-    located("laplace", "(loc=0.0, scale=1.0, size=None)", "Numbers of a Laplace distribution.") { try $0.laplace(loc: $1, scale: $2, size: $3) }
-    located("gumbel", "(loc=0.0, scale=1.0, size=None)", "Numbers of a Gumbel distribution.") { try $0.gumbel(loc: $1, scale: $2, size: $3) }
-    located("logistic", "(loc=0.0, scale=1.0, size=None)", "Numbers of a logistic distribution.") { try $0.logistic(loc: $1, scale: $2, size: $3) }
+    located("lognormal", "(mean=0.0, sigma=1.0, size=None)", "Numbers whose logarithms are normal.") {
+      try $0.logNormal(mean: $1, sigma: $2, size: $3)
+    }
+    located("laplace", "(loc=0.0, scale=1.0, size=None)", "Numbers of a Laplace distribution.") {
+      try $0.laplace(loc: $1, scale: $2, size: $3)
+    }
+    located("gumbel", "(loc=0.0, scale=1.0, size=None)", "Numbers of a Gumbel distribution.") {
+      try $0.gumbel(loc: $1, scale: $2, size: $3)
+    }
+    located("logistic", "(loc=0.0, scale=1.0, size=None)", "Numbers of a logistic distribution.") {
+      try $0.logistic(loc: $1, scale: $2, size: $3)
+    }
   }
 
   private static func addSampling(_ f: Int, _ add: Adder) {
-    add("shuffle", "(x)", "Shuffles along the first axis in place.", "np.random.seed(0)\nx = [1, 2, 3, 4]\nnp.random.shuffle(x)\nprint(x)\n#> [3, 4, 2, 1]") { state, a in
+    add(
+      "shuffle", "(x)", "Shuffles along the first axis in place.",
+      "np.random.seed(0)\nx = [1, 2, 3, 4]\nnp.random.shuffle(x)\nprint(x)\n#> [3, 4, 2, 1]"
+    ) { state, a in
       switch a[f] {
       case .array(let array): try state.shuffle(array)
       case .list(let list): state.shuffle(count: list.items.count) { list.items.swapAt($0, $1) }
@@ -208,29 +255,44 @@ extension NumPy {
       }
       return .none
     }
-    add("permutation", "(x)", "A shuffled copy, or a shuffled range.", "np.random.seed(0)\nprint(np.random.permutation(5))\n#> [2 0 1 3 4]") { state, a in
+    add(
+      "permutation", "(x)", "A shuffled copy, or a shuffled range.",
+      "np.random.seed(0)\nprint(np.random.permutation(5))\n#> [2 0 1 3 4]"
+    ) { state, a in
       if let count = a[f].index { return .array(try state.permutation(count)) }
       return .array(try state.permutation(a.array(f)))
     }
-    add("choice", "(a, size=None, replace=True, p=None)", "A random sample of a range or an array.", "np.random.seed(0)\nprint(np.random.choice(5, 3))\n#> [4 0 3]") { state, a in
+    add(
+      "choice", "(a, size=None, replace=True, p=None)", "A random sample of a range or an array.",
+      "np.random.seed(0)\nprint(np.random.choice(5, 3))\n#> [4 0 3]"
+    ) { state, a in
       let probabilities = a.isGiven(f + 3) ? try a.array(f + 3).astype(.float64) : nil
       if case .int(let count) = a[f] {
-        return value(try state.choice(.pyInt(count), size: a.size(f + 1), replace: a.bool(f + 2), probabilities: probabilities))
+        return value(
+          try state.choice(
+            .pyInt(count), size: a.size(f + 1), replace: a.bool(f + 2), probabilities: probabilities))
       }
       if let count = a[f].index, !a[f].isArray {
-        return value(try state.choice(.pyInt(count), size: a.size(f + 1), replace: a.bool(f + 2), probabilities: probabilities))
+        return value(
+          try state.choice(
+            .pyInt(count), size: a.size(f + 1), replace: a.bool(f + 2), probabilities: probabilities))
       }
-      if case .list(let list) = a[f], list.items.contains(where: { $0.operand == nil }), case .str? = list.items.first {
+      if case .list(let list) = a[f], list.items.contains(where: { $0.operand == nil }),
+        case .str? = list.items.first
+      {
         throw PyError.unsupported("np.random.choice among strings is not part of nbsh: choose an index")
       }
-      return value(try state.choice(.array(a.array(f)), size: a.size(f + 1), replace: a.bool(f + 2), probabilities: probabilities))
+      return value(
+        try state.choice(
+          .array(a.array(f)), size: a.size(f + 1), replace: a.bool(f + 2), probabilities: probabilities))
     }
     add("bytes", "(length)", "Random bytes.", "") { state, a in
       let count = try a.int(f)
       if count < 0 { throw PyError.valueError("negative dimensions are not allowed") }
       var bytes: [UInt8] = []
       while bytes.count < count {
-        guard case .pyInt(let word) = try state.integers(low: .pyInt(0), high: .pyInt(1 << 32), size: nil) else { break }
+        guard case .pyInt(let word) = try state.integers(low: .pyInt(0), high: .pyInt(1 << 32), size: nil)
+        else { break }
         for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
       }
       return .object(BytesObject(Array(bytes.prefix(count))))

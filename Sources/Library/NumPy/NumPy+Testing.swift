@@ -16,7 +16,11 @@ private struct Assertion {
     let message = self.message + more
     var lines = ["\n" + header]
     if !message.isEmpty {
-      if !message.contains("\n"), message.count < 79 - header.count { lines[0] += " " + message } else { lines.append(message) }
+      if !message.contains("\n"), message.count < 79 - header.count {
+        lines[0] += " " + message
+      } else {
+        lines.append(message)
+      }
     }
     if isVerbose {
       for (name, value) in [(names.0, actual), (names.1, desired)] {
@@ -44,7 +48,8 @@ private struct Assertion {
     let x = try vm.asArray(actual)
     let y = try vm.asArray(desired)
     if x.ndim > 0, y.ndim > 0, x.shape != y.shape {
-      throw try failure(.array(x), .array(y), "\n(shapes \(x.shape.tupleDescription), \(y.shape.tupleDescription) mismatch)")
+      throw try failure(
+        .array(x), .array(y), "\n(shapes \(x.shape.tupleDescription), \(y.shape.tupleDescription) mismatch)")
     }
     let shape = try Shape.broadcast([x.shape, y.shape])
     var flagged = try NDArray(zeros: shape, .bool)
@@ -53,7 +58,8 @@ private struct Assertion {
       let infinite = try samePlaces(x, y, flagged, .isinf, "inf")
       if infinite.countNonzero() > 0 {
         let values = try NumPy.calculate(.notEqual, .array(x), .array(y))
-        let wrong = try NumPy.calculate(.bitwiseAnd, .array(values), .array(NumPy.calculate(.isinf, .array(y))))
+        let wrong = try NumPy.calculate(
+          .bitwiseAnd, .array(values), .array(NumPy.calculate(.isinf, .array(y))))
         if wrong.countNonzero() > 0 { throw try failure(.array(x), .array(y), "\ninf values mismatch:") }
       }
       flagged = try NumPy.calculate(.bitwiseOr, .array(flagged), .array(infinite))
@@ -61,14 +67,17 @@ private struct Assertion {
     let open = try NumPy.calculate(.logicalNot, .array(flagged))
     if flagged.count > 0, open.countNonzero() == 0 { return }
     let agrees = try test(x, y).astype(.bool, copy: false).broadcast(to: shape)
-    let wrong = try NumPy.calculate(.bitwiseAnd, .array(NumPy.calculate(.logicalNot, .array(agrees))), .array(open))
+    let wrong = try NumPy.calculate(
+      .bitwiseAnd, .array(NumPy.calculate(.logicalNot, .array(agrees))), .array(open))
     let count = wrong.countNonzero()
     if count == 0 { return }
     throw try failure(.array(x), .array(y), "\n" + remarks(x, y, wrong, count).joined(separator: "\n"))
   }
 
   /// Where both arrays hold nan (or infinity); an error where only one does.
-  private func samePlaces(_ x: NDArray, _ y: NDArray, _ flagged: NDArray, _ op: UnaryOperation, _ word: String) throws -> NDArray {
+  private func samePlaces(
+    _ x: NDArray, _ y: NDArray, _ flagged: NDArray, _ op: UnaryOperation, _ word: String
+  ) throws -> NDArray {
     let own = try NumPy.calculate(op, .array(x)).broadcast(to: flagged.shape)
     let other = try NumPy.calculate(op, .array(y)).broadcast(to: flagged.shape)
     if try NumPy.calculate(.notEqual, .array(own), .array(other)).countNonzero() > 0 {
@@ -90,14 +99,18 @@ private struct Assertion {
     if wrong.ndim > 0 {
       let places = try wrong.argwhere()
       lines.append(
-        count == 1 ? "Mismatch at index:" : count <= 5 ? "Mismatch at indices:" : "First 5 mismatches are at indices:")
+        count == 1
+          ? "Mismatch at index:" : count <= 5 ? "Mismatch at indices:" : "First 5 mismatches are at indices:")
       for row in 0..<min(5, count) {
         var place: [Int] = []
         for axis in 0..<wrong.ndim {
-          place.append(Scalar(loading: places.data + row * places.strides[0] + axis * places.strides[1], places.dtype).intValue ?? 0)
+          place.append(
+            Scalar(loading: places.data + row * places.strides[0] + axis * places.strides[1], places.dtype)
+              .intValue ?? 0)
         }
         let index = place.map(String.init).joined(separator: ", ")
-        lines.append(" [\(index)]: \(try element(x, place)) (\(names.0)), \(try element(y, place)) (\(names.1))")
+        lines.append(
+          " [\(index)]: \(try element(x, place)) (\(names.0)), \(try element(y, place)) (\(names.1))")
       }
     }
     if x.dtype == .bool && y.dtype == .bool { return lines }
@@ -108,7 +121,8 @@ private struct Assertion {
     }
     let flat = try wrong.ravel().flatNonzero()
     let errors = try error.broadcast(to: wrong.shape).ravel().take(flat).operand.asArray().ravel()
-    let scales = try NumPy.calculate(.absolute, .array(y)).broadcast(to: wrong.shape).ravel().take(flat).operand.asArray().ravel()
+    let scales = try NumPy.calculate(.absolute, .array(y)).broadcast(to: wrong.shape).ravel().take(flat)
+      .operand.asArray().ravel()
     let largest = try errors.reduce(.max).operand.asArray()
     lines.append("Max absolute difference among violations: \(try largest.text())")
     let usable = try NumPy.calculate(.notEqual, .array(scales), .pyInt(0))
@@ -130,13 +144,20 @@ extension NumPy {
     return module
   }
 
-  private static func assertion(_ a: Arguments, _ header: String, message: Int, verbose: Int) throws -> Assertion {
+  private static func assertion(_ a: Arguments, _ header: String, message: Int, verbose: Int) throws
+    -> Assertion
+  {
     Assertion(vm: a.vm, header: header, message: try a.vm.str(a[message]), isVerbose: try a.bool(verbose))
   }
 
   /// The functions of `np.testing`.
   nonisolated(unsafe) static let testing = EntryList { add in
-    add("assert_allclose", "(actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg='', verbose=True, *, strict=False)", "Fails unless all elements are equal within a tolerance.", "np.testing.assert_allclose([1., 2.], [1., 2. + 1e-9])\nprint('close')\n#> close") { a in
+    add(
+      "assert_allclose",
+      "(actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg='', verbose=True, *, strict=False)",
+      "Fails unless all elements are equal within a tolerance.",
+      "np.testing.assert_allclose([1., 2.], [1., 2. + 1e-9])\nprint('close')\n#> close"
+    ) { a in
       let rtol = try a.double(2)
       let atol = try a.double(3)
       let header = "Not equal to tolerance rtol=\(FloatText.general(rtol)), atol=\(FloatText.general(atol))"
@@ -147,17 +168,28 @@ extension NumPy {
       }
       return .none
     }
-    add("assert_array_equal", "(actual, desired, err_msg='', verbose=True, *, strict=False)", "Fails unless shapes and all elements are equal.", "np.testing.assert_array_equal([1, 2], [1, 2])\nprint('equal')\n#> equal") { a in
+    add(
+      "assert_array_equal", "(actual, desired, err_msg='', verbose=True, *, strict=False)",
+      "Fails unless shapes and all elements are equal.",
+      "np.testing.assert_array_equal([1, 2], [1, 2])\nprint('equal')\n#> equal"
+    ) { a in
       try assertion(a, "Arrays are not equal", message: 2, verbose: 3).compare(a[0], a[1]) { x, y in
         try calculate(.equal, .array(x), .array(y))
       }
       return .none
     }
-    add("assert_array_almost_equal", "(actual, desired, decimal=6, err_msg='', verbose=True)", "Fails unless all elements agree to some decimals.") { a in
+    add(
+      "assert_array_almost_equal", "(actual, desired, decimal=6, err_msg='', verbose=True)",
+      "Fails unless all elements agree to some decimals."
+    ) { a in
       try almostEqual(a, decimal: a.int(2))
       return .none
     }
-    add("assert_almost_equal", "(actual, desired, decimal=7, err_msg='', verbose=True)", "Fails unless numbers agree to some decimals.", "np.testing.assert_almost_equal(1.0, 1.00000001)\nprint('close')\n#> close") { a in
+    add(
+      "assert_almost_equal", "(actual, desired, decimal=7, err_msg='', verbose=True)",
+      "Fails unless numbers agree to some decimals.",
+      "np.testing.assert_almost_equal(1.0, 1.00000001)\nprint('close')\n#> close"
+    ) { a in
       let decimal = try a.int(2)
       if a[0].isSequenceLike(a[0]) || a[1].isSequenceLike(a[1]) {
         try almostEqual(a, decimal: decimal)
@@ -165,7 +197,8 @@ extension NumPy {
       }
       let x = try a.double(0)
       let y = try a.double(1)
-      let check = try assertion(a, "Arrays are not almost equal to \(decimal) decimals", message: 3, verbose: 4)
+      let check = try assertion(
+        a, "Arrays are not almost equal to \(decimal) decimals", message: 3, verbose: 4)
       if x.isNaN || y.isNaN || x.isInfinite || y.isInfinite {
         if x.isNaN && y.isNaN || x == y { return .none }
         throw try check.failure(a[0], a[1])
@@ -173,7 +206,10 @@ extension NumPy {
       if (y - x).magnitude >= 1.5 * power10(-decimal) { throw try check.failure(a[0], a[1]) }
       return .none
     }
-    add("assert_approx_equal", "(actual, desired, significant=7, err_msg='', verbose=True)", "Fails unless numbers agree to some significant digits.") { a in
+    add(
+      "assert_approx_equal", "(actual, desired, significant=7, err_msg='', verbose=True)",
+      "Fails unless numbers agree to some significant digits."
+    ) { a in
       let x = try a.double(0)
       let y = try a.double(1)
       let digits = try a.int(2)
@@ -181,15 +217,22 @@ extension NumPy {
       let scale = power10(Int((0.5 * (x.magnitude + y.magnitude)).log10Floor))
       let difference = (y / scale - x / scale).magnitude
       if !(difference < power10(-(digits - 1))) {
-        throw try assertion(a, "Items are not equal to \(digits) significant digits:", message: 3, verbose: 4).failure(a[0], a[1])
+        throw try assertion(a, "Items are not equal to \(digits) significant digits:", message: 3, verbose: 4)
+          .failure(a[0], a[1])
       }
       return .none
     }
-    add("assert_equal", "(actual, desired, err_msg='', verbose=True, *, strict=False)", "Fails unless two objects are equal, item by item.") { a in
+    add(
+      "assert_equal", "(actual, desired, err_msg='', verbose=True, *, strict=False)",
+      "Fails unless two objects are equal, item by item."
+    ) { a in
       try assertEqual(a[0], a[1], assertion(a, "Items are not equal:", message: 2, verbose: 3))
       return .none
     }
-    add("assert_array_less", "(x, y, err_msg='', verbose=True, *, strict=False)", "Fails unless all elements are smaller.") { a in
+    add(
+      "assert_array_less", "(x, y, err_msg='', verbose=True, *, strict=False)",
+      "Fails unless all elements are smaller."
+    ) { a in
       var check = try assertion(a, "Arrays are not strictly ordered `x < y`", message: 2, verbose: 3)
       check.names = ("x", "y")
       check.equalInfinity = false
@@ -201,12 +244,19 @@ extension NumPy {
       return .none
     }
     add("assert_string_equal", "(actual, desired)", "Fails unless two strings are equal.") { a in
-      if try a.string(0) != a.string(1) { throw PyError(Types.assertionError, "Differences in strings:\n- \(try a.string(0))+ \(try a.string(1))") }
+      if try a.string(0) != a.string(1) {
+        throw PyError(
+          Types.assertionError, "Differences in strings:\n- \(try a.string(0))+ \(try a.string(1))")
+      }
       return .none
     }
-    add("assert_raises", "(exception_class, callable=_, *args, **kwargs)", "Fails unless a call raises an exception.") { a in
+    add(
+      "assert_raises", "(exception_class, callable=_, *args, **kwargs)",
+      "Fails unless a call raises an exception."
+    ) { a in
       if a[1].isUnset {
-        throw PyError.unsupported("np.testing.assert_raises in `with` is not part of nbsh: pass the function and its arguments")
+        throw PyError.unsupported(
+          "np.testing.assert_raises in `with` is not part of nbsh: pass the function and its arguments")
       }
       do {
         _ = try a.vm.call(a[1], a.rest(2), keywords(a.keywords(3)))
@@ -217,7 +267,9 @@ extension NumPy {
         for case .type(let type) in wanted where exception.type.isSubtype(of: type) { return .none }
         throw error
       }
-      throw PyError(Types.assertionError, "\(try a.vm.str(a.vm.getAttribute(a[0], StringObject.interned("__name__")))) not raised")
+      throw PyError(
+        Types.assertionError,
+        "\(try a.vm.str(a.vm.getAttribute(a[0], StringObject.interned("__name__")))) not raised")
     }
   }
 

@@ -44,7 +44,9 @@ enum NumPy {
     let find = module.missing
     module.missing = { name in
       if let value = try find?(name) { return value }
-      if let reason = refused[name.value] { throw PyError.unsupported("np.\(name.value) is not part of nbsh: \(reason)") }
+      if let reason = refused[name.value] {
+        throw PyError.unsupported("np.\(name.value) is not part of nbsh: \(reason)")
+      }
       return nil
     }
     module.isPackage = true
@@ -59,7 +61,8 @@ enum NumPy {
   ]
 
   nonisolated(unsafe) private static let constants: [(String, Value)] = [
-    ("pi", .float(Double.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)), ("nan", .float(.nan)),
+    ("pi", .float(Double.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)),
+    ("nan", .float(.nan)),
     ("newaxis", .none), ("euler_gamma", .float(0.5772156649015329)), ("True_", .npBool(true)),
     ("False_", .npBool(false)), ("__version__", .string("2.4.0")),
   ]
@@ -72,7 +75,8 @@ enum NumPy {
     "longdouble": "use np.float64", "object_": "arrays hold numbers only", "str_": "arrays hold numbers only",
     "bytes_": "arrays hold numbers only", "void": "arrays hold numbers only",
     "datetime64": "arrays hold numbers only", "timedelta64": "arrays hold numbers only",
-    "matrix": "use np.array", "frompyfunc": "use np.vectorize", "memmap": "use np.load", "fft": "there are no transforms",
+    "matrix": "use np.array", "frompyfunc": "use np.vectorize", "memmap": "use np.load",
+    "fft": "there are no transforms",
     "ma": "masked arrays are left out, use boolean masks", "char": "arrays hold numbers only",
     "polynomial": "use np.polyfit and np.polyval", "rec": "arrays hold numbers only",
     "recarray": "arrays hold numbers only", "ctypeslib": "there is no C interface",

@@ -49,7 +49,9 @@ extension Ufunc {
   }
 
   private static func binary(_ arguments: Arguments, _ method: String) throws -> (Ufunc, BinaryOperation) {
-    guard let ufunc = Ufunc.of(arguments[0]) else { throw PyError.typeError("descriptor requires a 'numpy.ufunc' object") }
+    guard let ufunc = Ufunc.of(arguments[0]) else {
+      throw PyError.typeError("descriptor requires a 'numpy.ufunc' object")
+    }
     guard case .binary(let op) = ufunc.operation else {
       throw PyError.valueError("\(method) only supported for binary functions")
     }
@@ -61,7 +63,8 @@ extension Ufunc {
       guard case .builtin(let builtin) = a[0] else { return .none }
       return .string("<ufunc '\(builtin.name)'>")
     }
-    add("reduce", "(self, array, /, axis=0, dtype=None, out=None, keepdims=False, initial=_, where=True)",
+    add(
+      "reduce", "(self, array, /, axis=0, dtype=None, out=None, keepdims=False, initial=_, where=True)",
       "Combines all elements along an axis.", "print(np.maximum.reduce([[1, 5], [3, 2]]))\n#> [3 5]"
     ) { a in
       let (ufunc, op) = try binary(a, "reduce")
@@ -70,12 +73,17 @@ extension Ufunc {
       if let reduction = ufunc.reduction {
         return Value(
           try array.reduce(
-            reduction, axes: a.axes(2), keepDims: a.bool(5), dtype: a.dtype(3), initial: a[6].operand?.scalarValue,
+            reduction, axes: a.axes(2), keepDims: a.bool(5), dtype: a.dtype(3),
+            initial: a[6].operand?.scalarValue,
             where: a.mask(7), out: a.out(4)))
       }
-      return Value(try fold(op, ufunc, array, axes: a.axes(2) ?? Array(0..<array.ndim), keepDims: a.bool(5), initial: a[6].operand))
+      return Value(
+        try fold(
+          op, ufunc, array, axes: a.axes(2) ?? Array(0..<array.ndim), keepDims: a.bool(5),
+          initial: a[6].operand))
     }
-    add("accumulate", "(self, array, /, axis=0, dtype=None, out=None)", "All partial results along an axis.",
+    add(
+      "accumulate", "(self, array, /, axis=0, dtype=None, out=None)", "All partial results along an axis.",
       "print(np.maximum.accumulate([1, 3, 2, 5]))\n#> [1 3 3 5]"
     ) { a in
       let (_, op) = try binary(a, "accumulate")
@@ -83,11 +91,13 @@ extension Ufunc {
       if array.ndim == 0 { throw PyError.typeError("cannot accumulate on a scalar") }
       let axis = try array.normalize(axis: a.int(2))
       if op == .add || op == .multiply {
-        return .array(try array.cumulative(product: op == .multiply, axis: axis, dtype: a.dtype(3), out: a.out(4)))
+        return .array(
+          try array.cumulative(product: op == .multiply, axis: axis, dtype: a.dtype(3), out: a.out(4)))
       }
       return .array(try accumulate(op, array, axis: axis))
     }
-    add("outer", "(self, A, B, /)", "The operation for every pair of elements.",
+    add(
+      "outer", "(self, A, B, /)", "The operation for every pair of elements.",
       "print(np.add.outer([1, 2], [10, 20]))\n#> [[11 21]\n#>  [12 22]]"
     ) { a in
       let (_, op) = try binary(a, "outer product")
@@ -100,7 +110,9 @@ extension Ufunc {
       }
       return Value(try NDArray.binary(op, .array(left.reshape(shape)), .array(right)))
     }
-    add("at", "(self, a, indices, b=_, /)", "Applies the operation in place at indices, once for each occurrence.",
+    add(
+      "at", "(self, a, indices, b=_, /)",
+      "Applies the operation in place at indices, once for each occurrence.",
       "x = np.zeros(3)\nnp.add.at(x, [0, 0, 2], 1)\nprint(x)\n#> [2. 0. 1.]"
     ) { a in
       guard case .array(let target) = a[1] else {
@@ -114,7 +126,9 @@ extension Ufunc {
       try target.at(op, items, a.operand(3))
       return .none
     }
-    add("reduceat", "(self, array, /, indices, axis=0, dtype=None, out=None)", "Reductions of the parts between indices.",
+    add(
+      "reduceat", "(self, array, /, indices, axis=0, dtype=None, out=None)",
+      "Reductions of the parts between indices.",
       "print(np.add.reduceat([1, 2, 3, 4], [0, 2]))\n#> [3 7]"
     ) { a in
       let (ufunc, op) = try binary(a, "reduceat")
@@ -168,7 +182,8 @@ extension Ufunc {
       let rest = slice(current, axis, 0).shape
       var value: Operand
       if let start {
-        value = try .array(NDArray.full(rest, start, nil).astype(Operand.resultType(.array(current), start), copy: false))
+        value = try .array(
+          NDArray.full(rest, start, nil).astype(Operand.resultType(.array(current), start), copy: false))
       } else if length > 0 {
         value = .array(slice(current, axis, 0))
         position = 1
@@ -197,7 +212,8 @@ extension Ufunc {
     if length == 0 { return try array.copy() }
     var parts = [try slice(array, axis, 0).copy()]
     for position in 1..<max(length, 1) {
-      parts.append(try NDArray.binary(op, .array(parts[position - 1]), .array(slice(array, axis, position))).asArray())
+      parts.append(
+        try NDArray.binary(op, .array(parts[position - 1]), .array(slice(array, axis, position))).asArray())
     }
     parts[0] = try parts[0].astype(parts[parts.count - 1].dtype, copy: false)
     return try NDArray.stack(parts, axis: axis)

@@ -16,13 +16,16 @@ final class Ufunc {
   let entry: Entry
   private var made: BuiltinObject?
 
-  private init(_ name: String, _ operation: Operation, doc: String, example: String = "", forcesFloat: Bool = false) {
+  private init(
+    _ name: String, _ operation: Operation, doc: String, example: String = "", forcesFloat: Bool = false
+  ) {
     self.name = name
     self.operation = operation
     switch operation {
     case .unary(let op):
       entry = Entry(
-        Ufunc.shownName(name), "(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)",
+        Ufunc.shownName(name),
+        "(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)",
         doc: doc, example: example
       ) { a in
         if a[1].isNone, case .bool(true) = a[2], a[5].isNone, !forcesFloat {
@@ -36,14 +39,16 @@ final class Ufunc {
     case .binary(let op):
       entry = Entry(
         Ufunc.shownName(name),
-        "(x1, x2, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)", doc: doc,
+        "(x1, x2, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)",
+        doc: doc,
         example: example
       ) { a in
         if a[2].isNone, case .bool(true) = a[3], a[6].isNone {
           return Value(try NDArray.binary(op, try a.operand(0), try a.operand(1)))
         }
         return Value(
-          try NDArray.binary(op, a.operand(0), a.operand(1), out: a.out(2), where: a.mask(3), dtype: a.dtype(6)))
+          try NDArray.binary(
+            op, a.operand(0), a.operand(1), out: a.out(2), where: a.mask(3), dtype: a.dtype(6)))
       }
     }
   }
@@ -53,7 +58,8 @@ final class Ufunc {
 
   private static let canonical = [
     "abs": "absolute", "true_divide": "divide", "mod": "remainder", "pow": "power", "acos": "arccos",
-    "asin": "arcsin", "atan": "arctan", "atan2": "arctan2", "bitwise_not": "invert", "bitwise_invert": "invert",
+    "asin": "arcsin", "atan": "arctan", "atan2": "arctan2", "bitwise_not": "invert",
+    "bitwise_invert": "invert",
     "bitwise_left_shift": "left_shift", "bitwise_right_shift": "right_shift",
   ]
 
@@ -83,18 +89,27 @@ final class Ufunc {
 
   nonisolated(unsafe) static let all: [Ufunc] = {
     var list: [Ufunc] = []
-    func one(_ names: String..., op: UnaryOperation, _ doc: String, _ example: String = "", forcesFloat: Bool = false) {
+    func one(
+      _ names: String..., op: UnaryOperation, _ doc: String, _ example: String = "", forcesFloat: Bool = false
+    ) {
       for name in names {
-        list.append(Ufunc(name, .unary(op), doc: doc, example: name == names[0] ? example : "", forcesFloat: forcesFloat))
+        list.append(
+          Ufunc(
+            name, .unary(op), doc: doc, example: name == names[0] ? example : "", forcesFloat: forcesFloat))
       }
     }
     func two(_ names: String..., op: BinaryOperation, _ doc: String, _ example: String = "") {
-      for name in names { list.append(Ufunc(name, .binary(op), doc: doc, example: name == names[0] ? example : "")) }
+      for name in names {
+        list.append(Ufunc(name, .binary(op), doc: doc, example: name == names[0] ? example : ""))
+      }
     }
     one("negative", op: .negative, "-x", "print(np.negative([1, -2]))\n#> [-1  2]")
     one("positive", op: .positive, "+x")
-    one("absolute", "abs", op: .absolute, "The absolute value.", "print(np.absolute([-1.5, 2]))\n#> [1.5 2. ]")
-    one("fabs", op: .absolute, "The absolute value, as a float.", "print(np.fabs([-1, 2]))\n#> [1. 2.]", forcesFloat: true)
+    one(
+      "absolute", "abs", op: .absolute, "The absolute value.", "print(np.absolute([-1.5, 2]))\n#> [1.5 2. ]")
+    one(
+      "fabs", op: .absolute, "The absolute value, as a float.", "print(np.fabs([-1, 2]))\n#> [1. 2.]",
+      forcesFloat: true)
     one("sign", op: .sign, "-1, 0 or 1.", "print(np.sign([-3., 0., 2.]))\n#> [-1.  0.  1.]")
     one("sqrt", op: .sqrt, "The square root.", "print(np.sqrt([4, 9]))\n#> [2. 3.]")
     one("square", op: .square, "x²", "print(np.square([2, 3]))\n#> [4 9]")
@@ -116,17 +131,29 @@ final class Ufunc {
     one("sinh", op: .sinh, "The hyperbolic sine.")
     one("cosh", op: .cosh, "The hyperbolic cosine.")
     one("tanh", op: .tanh, "The hyperbolic tangent.", "print(np.tanh([0., 100.]))\n#> [0. 1.]")
-    one("floor", op: .floor, "The largest whole number not above x.", "print(np.floor([1.7, -1.7]))\n#> [ 1. -2.]")
-    one("ceil", op: .ceil, "The smallest whole number not below x.", "print(np.ceil([1.2, -1.2]))\n#> [ 2. -1.]")
+    one(
+      "floor", op: .floor, "The largest whole number not above x.",
+      "print(np.floor([1.7, -1.7]))\n#> [ 1. -2.]")
+    one(
+      "ceil", op: .ceil, "The smallest whole number not below x.", "print(np.ceil([1.2, -1.2]))\n#> [ 2. -1.]"
+    )
     one("trunc", op: .trunc, "The whole part.", "print(np.trunc([1.7, -1.7]))\n#> [ 1. -1.]")
-    one("rint", op: .rint, "The nearest whole number, halves to even.", "print(np.rint([0.5, 1.5]))\n#> [0. 2.]")
+    one(
+      "rint", op: .rint, "The nearest whole number, halves to even.", "print(np.rint([0.5, 1.5]))\n#> [0. 2.]"
+    )
     one("deg2rad", op: .degreesToRadians, "Degrees as radians.")
     one("radians", op: .degreesToRadians, "Degrees as radians.")
     one("rad2deg", op: .radiansToDegrees, "Radians as degrees.")
     one("degrees", op: .radiansToDegrees, "Radians as degrees.", "print(np.degrees(np.pi))\n#> 180.0")
-    one("isnan", op: .isnan, "Whether each element is not a number.", "print(np.isnan([1., np.nan]))\n#> [False  True]")
-    one("isinf", op: .isinf, "Whether each element is infinite.", "print(np.isinf([1., -np.inf]))\n#> [False  True]")
-    one("isfinite", op: .isfinite, "Whether each element is neither infinite nor nan.", "print(np.isfinite([1., np.inf]))\n#> [ True False]")
+    one(
+      "isnan", op: .isnan, "Whether each element is not a number.",
+      "print(np.isnan([1., np.nan]))\n#> [False  True]")
+    one(
+      "isinf", op: .isinf, "Whether each element is infinite.",
+      "print(np.isinf([1., -np.inf]))\n#> [False  True]")
+    one(
+      "isfinite", op: .isfinite, "Whether each element is neither infinite nor nan.",
+      "print(np.isfinite([1., np.inf]))\n#> [ True False]")
     one("signbit", op: .signbit, "Whether the sign bit is set.", "print(np.signbit(-0.))\n#> True")
     one("logical_not", op: .logicalNot, "not x", "print(np.logical_not([0, 1]))\n#> [ True False]")
     one("invert", "bitwise_not", "bitwise_invert", op: .invert, "~x", "print(np.invert([0, 1]))\n#> [-1 -2]")
@@ -136,16 +163,30 @@ final class Ufunc {
     two("multiply", op: .multiply, "x1 * x2", "print(np.multiply([1, 2], 3))\n#> [3 6]")
     two("divide", "true_divide", op: .divide, "x1 / x2", "print(np.divide([1, 2], 2))\n#> [0.5 1. ]")
     two("floor_divide", op: .floorDivide, "x1 // x2", "print(np.floor_divide([7, -7], 2))\n#> [ 3 -4]")
-    two("remainder", "mod", op: .remainder, "x1 % x2, with the sign of x2.", "print(np.remainder([7, -7], 3))\n#> [1 2]")
+    two(
+      "remainder", "mod", op: .remainder, "x1 % x2, with the sign of x2.",
+      "print(np.remainder([7, -7], 3))\n#> [1 2]")
     two("fmod", op: .fmod, "The remainder with the sign of x1.", "print(np.fmod([7, -7], 3))\n#> [ 1 -1]")
     two("power", "pow", op: .power, "x1 ** x2", "print(np.power([2, 3], 2))\n#> [4 9]")
-    two("maximum", op: .maximum, "The larger of two elements; nan wins.", "print(np.maximum([1, 5], 3))\n#> [3 5]")
-    two("minimum", op: .minimum, "The smaller of two elements; nan wins.", "print(np.minimum([1, 5], 3))\n#> [1 3]")
-    two("fmax", op: .fmax, "The larger of two elements; nan loses.", "print(np.fmax([1., np.nan], 3))\n#> [3. 3.]")
-    two("fmin", op: .fmin, "The smaller of two elements; nan loses.", "print(np.fmin([1., np.nan], 3))\n#> [1. 3.]")
-    two("arctan2", "atan2", op: .arctan2, "The angle of the point (x2, x1).", "print(np.arctan2(0., -1.))\n#> 3.141592653589793")
+    two(
+      "maximum", op: .maximum, "The larger of two elements; nan wins.",
+      "print(np.maximum([1, 5], 3))\n#> [3 5]")
+    two(
+      "minimum", op: .minimum, "The smaller of two elements; nan wins.",
+      "print(np.minimum([1, 5], 3))\n#> [1 3]")
+    two(
+      "fmax", op: .fmax, "The larger of two elements; nan loses.",
+      "print(np.fmax([1., np.nan], 3))\n#> [3. 3.]")
+    two(
+      "fmin", op: .fmin, "The smaller of two elements; nan loses.",
+      "print(np.fmin([1., np.nan], 3))\n#> [1. 3.]")
+    two(
+      "arctan2", "atan2", op: .arctan2, "The angle of the point (x2, x1).",
+      "print(np.arctan2(0., -1.))\n#> 3.141592653589793")
     two("hypot", op: .hypot, "The length of the hypotenuse.", "print(np.hypot(3., 4.))\n#> 5.0")
-    two("logaddexp", op: .logaddexp, "log(exp(x1) + exp(x2)) without overflow.", "print(np.logaddexp(0., 0.))\n#> 0.6931471805599453")
+    two(
+      "logaddexp", op: .logaddexp, "log(exp(x1) + exp(x2)) without overflow.",
+      "print(np.logaddexp(0., 0.))\n#> 0.6931471805599453")
     two("copysign", op: .copysign, "x1 with the sign of x2.", "print(np.copysign(3., -0.))\n#> -3.0")
     two("less", op: .less, "x1 < x2", "print(np.less([1, 3], 2))\n#> [ True False]")
     two("less_equal", op: .lessEqual, "x1 <= x2")
@@ -153,14 +194,18 @@ final class Ufunc {
     two("greater_equal", op: .greaterEqual, "x1 >= x2")
     two("equal", op: .equal, "x1 == x2", "print(np.equal([1, 3], 3))\n#> [False  True]")
     two("not_equal", op: .notEqual, "x1 != x2")
-    two("logical_and", op: .logicalAnd, "x1 and x2", "print(np.logical_and([1, 0], [1, 1]))\n#> [ True False]")
+    two(
+      "logical_and", op: .logicalAnd, "x1 and x2", "print(np.logical_and([1, 0], [1, 1]))\n#> [ True False]")
     two("logical_or", op: .logicalOr, "x1 or x2", "print(np.logical_or([1, 0], [0, 0]))\n#> [ True False]")
-    two("logical_xor", op: .logicalXor, "Either but not both.", "print(np.logical_xor([1, 0], [1, 1]))\n#> [False  True]")
+    two(
+      "logical_xor", op: .logicalXor, "Either but not both.",
+      "print(np.logical_xor([1, 0], [1, 1]))\n#> [False  True]")
     two("bitwise_and", op: .bitwiseAnd, "x1 & x2", "print(np.bitwise_and(6, 3))\n#> 2")
     two("bitwise_or", op: .bitwiseOr, "x1 | x2", "print(np.bitwise_or(6, 3))\n#> 7")
     two("bitwise_xor", op: .bitwiseXor, "x1 ^ x2", "print(np.bitwise_xor(6, 3))\n#> 5")
     two("left_shift", "bitwise_left_shift", op: .leftShift, "x1 << x2", "print(np.left_shift(1, 4))\n#> 16")
-    two("right_shift", "bitwise_right_shift", op: .rightShift, "x1 >> x2", "print(np.right_shift(16, 2))\n#> 4")
+    two(
+      "right_shift", "bitwise_right_shift", op: .rightShift, "x1 >> x2", "print(np.right_shift(16, 2))\n#> 4")
     two("gcd", op: .gcd, "The greatest common divisor.", "print(np.gcd(12, 18))\n#> 6")
     return list
   }()

@@ -18,12 +18,16 @@ final class VectorizeObject: OpenObject {
 
   nonisolated(unsafe) static let vectorizeType: TypeObject = {
     let type = TypeObject("vectorize", bases: [Types.object], module: "numpy")
-    type.constructor = NumPy.builtin("vectorize", "(pyfunc=_, otypes=None, doc=None, excluded=None, cache=False, signature=None)") { a in
+    type.constructor = NumPy.builtin(
+      "vectorize", "(pyfunc=_, otypes=None, doc=None, excluded=None, cache=False, signature=None)"
+    ) { a in
       if a.isGiven(5) { throw PyError.unsupported("signature= of np.vectorize is not part of nbsh") }
       var dtypes: [DType]?
       if let codes = a[1].text {
         dtypes = try codes.map { code in
-          guard let dtype = DType(name: String(code)) else { throw PyError.valueError("Invalid otype specified: \(code)") }
+          guard let dtype = DType(name: String(code)) else {
+            throw PyError.valueError("Invalid otype specified: \(code)")
+          }
           return dtype
         }
       } else if a.isGiven(1) {
@@ -37,7 +41,8 @@ final class VectorizeObject: OpenObject {
       if a[0].isUnset {
         let settings = (dtypes, names, places)
         return Entry("vectorize", "(pyfunc, /)") { inner in
-          .object(VectorizeObject(inner[0], dtypes: settings.0, excluded: settings.1, excludedPlaces: settings.2))
+          .object(
+            VectorizeObject(inner[0], dtypes: settings.0, excluded: settings.1, excludedPlaces: settings.2))
         }.makeValue()
       }
       return .object(VectorizeObject(a[0], dtypes: dtypes, excluded: names, excludedPlaces: places))
@@ -121,17 +126,24 @@ extension NDArray {
 extension NumPy {
   /// Functions that call functions along axes.
   nonisolated(unsafe) static let functional = EntryList { add in
-    add("apply_along_axis", "(func1d, axis, arr, *args, **kwargs)", "Calls a function for every line along an axis.", "print(np.apply_along_axis(np.sum, 1, np.ones((2, 3))))\n#> [3. 3.]") { a in
+    add(
+      "apply_along_axis", "(func1d, axis, arr, *args, **kwargs)",
+      "Calls a function for every line along an axis.",
+      "print(np.apply_along_axis(np.sum, 1, np.ones((2, 3))))\n#> [3. 3.]"
+    ) { a in
       let array = try a.array(2)
       let axis = try array.normalize(axis: a.int(1))
       let moved = try array.moveAxes([axis], to: [array.ndim - 1])
       var outer = moved.shape
       let length = outer.remove(at: outer.count - 1)
       let lines = try moved.reshape(Shape(outer.elementCount ?? 0, length))
-      if lines.shape[0] == 0 { throw PyError.valueError("Cannot apply_along_axis when any iteration dimensions are 0") }
+      if lines.shape[0] == 0 {
+        throw PyError.valueError("Cannot apply_along_axis when any iteration dimensions are 0")
+      }
       var parts: [NDArray] = []
       for i in 0..<lines.shape[0] {
-        let line = lines.view(shape: Shape(length), strides: Shape(lines.strides[1]), offset: i * lines.strides[0])
+        let line = lines.view(
+          shape: Shape(length), strides: Shape(lines.strides[1]), offset: i * lines.strides[0])
         parts.append(try a.vm.asArray(a.vm.call(a[0], [.array(line)] + a.rest(3), keywords(a.keywords(4)))))
       }
       let first = parts[0]

@@ -1,14 +1,16 @@
 extension Row {
   /// Recorded from NumPy 2.4.
   static let other: [Row] = [
-    Row(#"np.testing.assert_almost_equal(1,1.5)"#,
+    Row(
+      #"np.testing.assert_almost_equal(1,1.5)"#,
       #"""
         !! AssertionError 
       Arrays are not almost equal to 7 decimals
        ACTUAL: 1
        DESIRED: 1.5
       """#),
-    Row(#"np.testing.assert_array_less([1,2],[1,3])"#,
+    Row(
+      #"np.testing.assert_array_less([1,2],[1,3])"#,
       #"""
         !! AssertionError 
       Arrays are not strictly ordered `x < y`
@@ -21,7 +23,8 @@ extension Row {
        x: array([1, 2])
        y: array([1, 3])
       """#),
-    Row(#"np.testing.assert_allclose([1,np.nan],[1,2])"#,
+    Row(
+      #"np.testing.assert_allclose([1,np.nan],[1,2])"#,
       #"""
         !! AssertionError 
       Not equal to tolerance rtol=1e-07, atol=0
