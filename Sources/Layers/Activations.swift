@@ -14,6 +14,30 @@ public enum Relu {
   public static func backward(_ dout: NDArray, _ x: NDArray) throws -> NDArray {
     try dout.times(try x.apply(.greater, .pyInt(0)))
   }
+
+  /// `forward` on x itself, for networks that need x no longer.
+  public static func forward(inPlace x: NDArray) throws {
+    _ = try NDArray.binary(.maximum, .pyInt(0), .array(x), out: x)
+  }
+
+  /// `backward` on dout itself; `out` is the output, which is positive where the input was.
+  public static func backward(inPlace dout: NDArray, _ out: NDArray) throws {
+    guard dout.shape == out.shape, dout.dtype == out.dtype, dout.isCContiguous, out.isCContiguous else {
+      return try NDArray.inPlace(.multiply, dout, .array(out.apply(.greater, .pyInt(0))))
+    }
+    switch dout.dtype {
+    case .float32: mask(dout.elements(Float.self), out.elements(Float.self), dout.count)
+    case .float64: mask(dout.elements(Double.self), out.elements(Double.self), dout.count)
+    default: throw ArrayError(.type, "gradients must be floating-point numbers, not \(dout.dtype.name)")
+    }
+  }
+
+  private static func mask<T: LayerElement>(
+    _ dout: UnsafeMutablePointer<T>, _ out: UnsafeMutablePointer<T>, _ count: Int
+  ) {
+    // A product, as `backward` has it: infinities under the mask give nan there too.
+    for i in 0..<count { dout[i] *= out[i] > 0 ? 1 : 0 }
+  }
 }
 
 /// The leaky rectified linear unit: x where x > 0, αx elsewhere.

@@ -1,1 +1,24 @@
-print("bench")
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// `nbsh-bench --list` prints the names of all pieces of work; `nbsh-bench NAME` runs one and prints a line of JSON:
+// name, peer, seconds (median), best, runs, peak_mb.
+
+let arguments = CommandLine.arguments.dropFirst()
+if arguments.first == "--list" {
+  for (name, _) in allWork { print(name) }
+} else if let name = arguments.first, let make = allWork.first(where: { $0.name == name })?.make {
+  do {
+    let work = try make()
+    print(try measure(name, work))
+  } catch {
+    print("nbsh-bench: \(error)")
+    exit(1)
+  }
+} else {
+  print("usage: nbsh-bench --list | NAME")
+  exit(64)
+}

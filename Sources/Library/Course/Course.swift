@@ -61,6 +61,8 @@ enum Course {
         module.doc = "The course's layers, networks and training."
         return module
       }
+      let tests = package + ".layer_tests"
+      makers[tests] = { vm in try makeLayerTests(tests, vm) }
       for (name, groups) in contents {
         let path = package + "." + name
         let parts = path.split(separator: ".")
