@@ -32,7 +32,7 @@ func measure(_ name: String, _ work: () throws -> Void) throws -> String {
 func peakMegabytes() -> Int {
   var usage = rusage()
   #if canImport(Glibc)
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Int(usage.ru_maxrss) / 1024
   #else
     getrusage(RUSAGE_SELF, &usage)

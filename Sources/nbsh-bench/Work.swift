@@ -11,7 +11,7 @@ func normal(_ shape: Shape, _ dtype: DType) throws -> NDArray {
   try RandomState(.number(1)).standardNormal(size: shape).asArray().astype(dtype, copy: false)
 }
 
-let allWork: [(name: String, make: Maker)] = [
+nonisolated(unsafe) let allWork: [(name: String, make: Maker)] = [
   ("gemm_f32_2048", { try gemm(2048, 2048, 2048, .float32) }),
   ("gemm_f64_1024", { try gemm(1024, 1024, 1024, .float64) }),
   ("gemm_f32_fc", { try gemm(500, 500, 16384, .float32) }),
