@@ -20,9 +20,9 @@ let sessionSettings: [SwiftSetting] =
       .when(configuration: .release))
   ]
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
     swiftSettings: swiftSettings)
 }
 
@@ -73,7 +73,7 @@ let package = Package(
     tests("Layers", ["Arrays", "CKernels"]),
     tests("Training", ["Layers", "Arrays"]),
     tests("Figures", ["Arrays"]),
-    tests("Language", ["Arrays"]),
+    tests("Language", ["Arrays"], exclude: ["Cases"]),
     tests("Library", ["Language", "Arrays"]),
     tests("Notebooks", ["Library", "Language"]),
     tests("Shell", ["Notebooks"]),

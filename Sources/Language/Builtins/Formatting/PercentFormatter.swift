@@ -66,6 +66,11 @@ struct PercentFormatter {
       }
       index += 1
       guard index < bytes.count else { throw PyError.valueError("incomplete format") }
+      if bytes[index] == percent {
+        result.append(percent)
+        index += 1
+        continue
+      }
       var fixed: Value?
       if bytes[index] == UInt8(ascii: "(") {
         fixed = try lookUp(bytes, &index)
@@ -74,13 +79,8 @@ struct PercentFormatter {
       let directive = try self.directive(bytes, &index, fixed)
       guard index < bytes.count else { throw PyError.valueError("incomplete format") }
       let letter = bytes[index]
-      if letter == percent {
-        result.append(percent)
-        index += 1
-        continue
-      }
-      guard isKnown(letter) else { throw unsupported(bytes, index) }
       let value = try nextArgument(fixed)
+      guard isKnown(letter) else { throw unsupported(bytes, index) }
       try result.append(contentsOf: convert(value, letter, directive).utf8)
       index += 1
     }
