@@ -9,6 +9,8 @@ final class ArtistObject: OpenObject {
   let owner: AxesObject
   /// The colour as the script gave it.
   var colorValue: Value?
+  /// The points of a line, or the place of a text, as the script gave them.
+  var data: (x: Value, y: Value)?
 
   private init(_ artist: Artist, _ owner: AxesObject) {
     self.artist = artist
@@ -53,6 +55,8 @@ final class RectangleObject: OpenObject {
   let bars: Bars
   let index: Int
   let owner: AxesObject
+  /// The length as the script gave it, and whether that is the height.
+  var given: (value: Value, isHeight: Bool)?
 
   init(_ bars: Bars, _ index: Int, _ owner: AxesObject) {
     self.bars = bars
@@ -79,10 +83,12 @@ final class RectangleObject: OpenObject {
         ] {
           add("get_\(name)", "(self)", "The bar's \(name).") { a in
             let bar = try of(a[0])
+            if let given = bar.given, name == (given.isHeight ? "height" : "width") { return given.value }
             return .npFloat64(bar.bars.bars[bar.index][keyPath: path])
           }
           add("set_\(name)", "(self, value)", "Changes the bar's \(name).") { a in
             let bar = try of(a[0])
+            bar.given = nil
             bar.bars.bars[bar.index][keyPath: path] = try a.double(1)
             return .none
           }

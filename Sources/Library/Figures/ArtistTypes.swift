@@ -105,14 +105,15 @@ enum ArtistTypes {
       .string("Line2D(\(try a.vm.str(try a.vm.callMethod(a[0], "get_label"))))")
     }
     add("get_xdata", "(self, orig=True)", "The x values.") { a in
-      .array(try NDArray(doubles: try line(a[0]).1.x))
+      let (object, line) = try line(a[0])
+      return try object.data?.x ?? .array(NDArray(doubles: line.x))
     }
     add("get_ydata", "(self, orig=True)", "The y values.") { a in
-      .array(try NDArray(doubles: try line(a[0]).1.y))
+      let (object, line) = try line(a[0])
+      return try object.data?.y ?? .array(NDArray(doubles: line.y))
     }
     add("get_data", "(self, orig=True)", "The x values and the y values.") { a in
-      let line = try line(a[0]).1
-      return .tuple([.array(try NDArray(doubles: line.x)), .array(try NDArray(doubles: line.y))])
+      .tuple([try a.vm.callMethod(a[0], "get_xdata"), try a.vm.callMethod(a[0], "get_ydata")])
     }
     add("set_data", "(self, *args)", "Other points: x and y.") { a in
       var parts = a.rest(1)
@@ -122,17 +123,22 @@ enum ArtistTypes {
       guard x.count == y.count else {
         throw PyError.runtimeError("x and y must have the same length, not \(x.count) and \(y.count)")
       }
-      let line = try line(a[0]).1
+      let (object, line) = try line(a[0])
+      object.data = nil
       line.x = x
       line.y = y
       return .none
     }
     add("set_xdata", "(self, x)", "Other x values.") { a in
-      try line(a[0]).1.x = a.vm.numbers(a[1])
+      let (object, line) = try line(a[0])
+      object.data = nil
+      line.x = try a.vm.numbers(a[1])
       return .none
     }
     add("set_ydata", "(self, y)", "Other y values.") { a in
-      try line(a[0]).1.y = a.vm.numbers(a[1])
+      let (object, line) = try line(a[0])
+      object.data = nil
+      line.y = try a.vm.numbers(a[1])
       return .none
     }
     add("set_color", "(self, color)", "The colour.") { a in
@@ -238,6 +244,14 @@ enum ArtistTypes {
     }
   }
 
+  /// The place as the script gave it.
+  private static func textRepr(_ value: Value, _ vm: Interpreter) throws -> String {
+    let object = try ArtistObject.of(value)
+    let text = try text(value)
+    return try TextObject.repr(
+      object.data?.x ?? .float(text.x), object.data?.y ?? .float(text.y), text.text, vm)
+  }
+
   private static func text(_ value: Value) throws -> TextArtist {
     guard let text = try ArtistObject.of(value).artist as? TextArtist else {
       throw PyError.typeError("descriptor requires a 'Text' object")
@@ -247,8 +261,7 @@ enum ArtistTypes {
 
   nonisolated(unsafe) private static let text = make("Text", "matplotlib.text", base) { add in
     add("__repr__", "(self, /)", "`Text(x, y, 'text')`") { a in
-      let text = try text(a[0])
-      return .string(try TextObject.repr(text.x, text.y, text.text, a.vm))
+      return .string(try textRepr(a[0], a.vm))
     }
     add("set_text", "(self, s)", "Another text.") { a in
       try text(a[0]).text = a.vm.str(a[1])
@@ -271,6 +284,7 @@ enum ArtistTypes {
     add("set_position", "(self, xy)", "Another place.") { a in
       let place = try a.vm.pair(a[1], "xy")
       let text = try text(a[0])
+      try ArtistObject.of(a[0]).data = nil
       text.x = place.0
       text.y = place.1
       return .none
@@ -279,14 +293,17 @@ enum ArtistTypes {
 
   nonisolated(unsafe) private static let annotation = make("Annotation", "matplotlib.text", text) { add in
     add("__repr__", "(self, /)", "`Text(x, y, 'text')`") { a in
-      let text = try text(a[0])
-      return .string(try TextObject.repr(text.x, text.y, text.text, a.vm))
+      return .string(try textRepr(a[0], a.vm))
+    }
+    add("__str__", "(self, /)", "`Annotation(x, y, 'text')`") { a in
+      .string("Annotation" + (try textRepr(a[0], a.vm).dropFirst(4)))
     }
   }
 
   nonisolated(unsafe) private static let segments = make("LineCollection", "matplotlib.collections", base) {
     _ in
   }
+  nonisolated(unsafe) static let polygon = make("Polygon", "matplotlib.patches", base) { _ in }
   nonisolated(unsafe) private static let area = make(
     "FillBetweenPolyCollection", "matplotlib.collections", base
   ) { _ in }

@@ -167,7 +167,8 @@ extension AxesMethod {
     }
     let axis = direction == .x ? a.axes.xAxis : a.axes.yAxis
     try axis.setLimits(low.isNone ? nil : a.vm.double(low), high.isNone ? nil : a.vm.double(high))
-    return limitsValue(a.axes, direction)
+    let limits = a.axes.limits
+    return .tuple((direction == .x ? limits[0...1] : limits[2...3]).map { .float($0) })
   }
 
   private static func setTicks(
@@ -194,7 +195,11 @@ extension AxesMethod {
   private static func tickLabels(_ a: AxesCall, _ direction: Axis.Direction) -> [Value] {
     let ticks = a.axes.ticks(direction)
     return zip(ticks.positions, ticks.labels).map { position, label in
-      .object(TextObject(.plain(direction == .x ? position : 0, direction == .x ? 0 : position, label)))
+      .object(
+        TextObject(
+          .plain(
+            direction == .x ? .float(position) : .int(0), direction == .x ? .int(0) : .float(position), label)
+        ))
     }
   }
 }

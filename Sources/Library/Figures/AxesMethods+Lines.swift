@@ -102,14 +102,14 @@ extension AxesMethod {
       series.append(item)
     }
     // Everything is read before anything is drawn: a call that fails leaves the axes as they were.
-    var lines: [(x: [Double]?, y: [Double], format: String)] = []
-    for item in series {
+    var lines: [(x: [Double]?, y: [Double], format: String, source: Int)] = []
+    for (source, item) in series.enumerated() {
       let format = item.format
       _ = try FormatString(parsing: format)
       let ys = try a.columns(item.y, .y)
       let xs = try item.x.map { try a.columns($0, .x) }
       guard let xs else {
-        for y in ys { lines.append((nil, y, format)) }
+        for y in ys { lines.append((nil, y, format, source)) }
         continue
       }
       if let x = xs.first, let y = ys.first, x.count != y.count {
@@ -122,7 +122,7 @@ extension AxesMethod {
         throw FigureError(.value, "x has \(xs.count) columns but y has \(ys.count) columns")
       }
       for index in 0..<max(xs.count, ys.count) {
-        lines.append((xs[xs.count == 1 ? 0 : index], ys[ys.count == 1 ? 0 : index], format))
+        lines.append((xs[xs.count == 1 ? 0 : index], ys[ys.count == 1 ? 0 : index], format, source))
       }
     }
     var labels: [String]?
@@ -132,8 +132,35 @@ extension AxesMethod {
     return try lines.enumerated().flatMap { index, line -> [Value] in
       var options = options
       if let labels { options.label = labels[index] }
-      return a.values(try a.axes.plot(x: line.x, line.y, format: line.format, options))
+      let drawn = try a.axes.plot(x: line.x, line.y, format: line.format, options)
+      let object = ArtistObject.make(for: drawn, in: a.object, a.vm)
+      object.colorValue = colorValue(line.format, a)
+      let item = series[line.source]
+      if let y = try vector(item.y, a) {
+        object.data = (try item.x.flatMap { try vector($0, a) } ?? .array(NDArray(doubles: drawn.x)), y)
+      }
+      return [.object(object)]
     }
+  }
+
+  /// A series of one dimension as an array, with the type that it was given.
+  private static func vector(_ value: Value, _ a: AxesCall) throws -> Value? {
+    if a.categories(value) != nil { return nil }
+    let array = try a.vm.asArray(value)
+    return array.ndim == 1 ? .array(array) : nil
+  }
+
+  /// The colour as the call names it: `color='red'`, or the letter in `'r--'`.
+  private static func colorValue(_ format: String, _ a: AxesCall) -> Value? {
+    let keywords = a.arguments.keywords(a.arguments.count - 1)
+    for name in ["color", "c"] {
+      if let value = keywords?.find(StringObject.interned(name)), !value.isNone { return value }
+    }
+    if format.count > 1, Color(named: format) != nil { return .string(format) }
+    if let place = format.firstIndex(of: "C"), format.index(after: place) < format.endIndex {
+      return .string("C" + String(format[format.index(after: place)]))
+    }
+    return format.first { "bgrcmykw".contains($0) }.map { .string(String($0)) }
   }
 
   private static func errorbar(_ a: AxesCall) throws -> Value {

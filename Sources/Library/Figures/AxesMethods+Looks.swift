@@ -110,10 +110,7 @@ extension AxesMethod {
           let known = AxesMethod.all.compactMap {
             $0.name.hasPrefix("set_") ? String($0.name.dropFirst(4)) : nil
           }
-          let hint =
-            Suggestion.nearest(name, among: known).map { "Did you mean: '\($0)'?" }
-            ?? "Known here: \(known.sorted().joined(separator: ", "))"
-          throw PyError.attributeError("Axes.set() got an unexpected keyword argument '\(name)'. \(hint)")
+          throw Keywords.unknown("Axes.set() got an unexpected keyword argument '\(name)'", name, known)
         }
         _ = try a.vm.call(setter, [.object(a.object), value])
       }

@@ -79,7 +79,9 @@ extension AxesMethod {
           (3...4).contains(array.shape[1])
         {
           options.colors = try vm.colors(given)
-        } else if let array, array.ndim == 1, (3...4).contains(array.count), array.count != x.count {
+        } else if let array, array.ndim == 1, (3...4).contains(array.count), array.count != x.count,
+          try array.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 })
+        {
           options.colors = try vm.colors(given)
         } else if let array, array.ndim >= 1 {
           options.values = try array.doubles()
@@ -141,7 +143,14 @@ extension AxesMethod {
       try a.axes.setTicks(
         upright ? .x : .y, positions, labels: a.vm.isSequence(ticks) ? a.vm.texts(ticks) : [a.vm.str(ticks)])
     }
-    return .object(ContainerObject("BarContainer", a.values(drawn)))
+    let values = a.values(drawn)
+    // A bar's length keeps its type: labels say `3`, not `3.0`.
+    let lengths = try a.vm.asArray(a[1]).ravel()
+    for (index, value) in values.enumerated() {
+      guard case .object(let object) = value, let bar = object as? RectangleObject else { continue }
+      bar.given = (try a.vm.getItem(.array(lengths), .int(lengths.count == 1 ? 0 : index)), upright)
+    }
+    return .object(ContainerObject("BarContainer", values))
   }
 
   private static func hist(_ a: AxesCall) throws -> Value {
@@ -198,9 +207,11 @@ extension AxesMethod {
     if let color = colors.first { options.patch.color = color }
     if let label = labels.first { options.patch.label = label }
     let drawn = try a.axes.hist(series.first ?? [], options)
+    let objects = a.values(drawn.artist)
+    if drawn.artist is Area, case .object(let object)? = objects.first { object.type = ArtistTypes.polygon }
     let artist: Value =
       drawn.artist is Bars
-      ? .object(ContainerObject("BarContainer", a.values(drawn.artist))) : .list(a.values(drawn.artist))
+      ? .object(ContainerObject("BarContainer", objects)) : .list(objects)
     return .tuple([
       .array(try NDArray(doubles: drawn.counts)), .array(try NDArray(doubles: drawn.edges)), artist,
     ])

@@ -43,8 +43,11 @@ extension AxesMethod {
       let keywords = a.keywords(4, of: "Text")
       let coordinates = try transform(keywords)
       let options = try withDict(keywords, a[3], a)
-      return a.value(
-        a.axes.text(try a.double(0), try a.double(1), try a.vm.str(a[2]), options, coordinates: coordinates))
+      let artist = a.axes.text(
+        try a.double(0), try a.double(1), try a.vm.str(a[2]), options, coordinates: coordinates)
+      let object = ArtistObject.make(for: artist, in: a.object, a.vm)
+      object.data = (a[0], a[1])
+      return .object(object)
     }
     add(
       "annotate",
@@ -119,10 +122,13 @@ extension AxesMethod {
     }
     let keywords = a.keywords(7, of: "Text")
     let options = try withDict(keywords, .none, a)
-    return a.value(
-      a.axes.annotate(
-        try vm.str(a[0]), at: Point(point.0, point.1), coordinates: coordinates,
-        textAt: place.map { Point($0.0, $0.1) }, textCoordinates: textCoordinates, arrow: arrow, options))
+    let artist = a.axes.annotate(
+      try vm.str(a[0]), at: Point(point.0, point.1), coordinates: coordinates,
+      textAt: place.map { Point($0.0, $0.1) }, textCoordinates: textCoordinates, arrow: arrow, options)
+    let object = ArtistObject.make(for: artist, in: a.object, vm)
+    let pair = try vm.items(of: a.isGiven(2) ? a[2] : a[1])
+    object.data = (pair[0], pair[1])
+    return .object(object)
   }
 
   private static func legend(_ a: AxesCall) throws -> Value {

@@ -7,7 +7,7 @@ final class TextObject: OpenObject {
     case title(AxesObject)
     case label(AxesObject, Axis.Direction)
     case figureTitle(Figure)
-    case plain(Double, Double, String)
+    case plain(Value, Value, String)
   }
 
   let place: Place
@@ -56,8 +56,8 @@ final class TextObject: OpenObject {
   }
 
   /// `Text(0.5, 1.0, 'Loss')`
-  static func repr(_ x: Double, _ y: Double, _ text: String, _ vm: Interpreter) throws -> String {
-    "Text(\(try vm.repr(.float(x))), \(try vm.repr(.float(y))), \(try vm.repr(.string(text))))"
+  static func repr(_ x: Value, _ y: Value, _ text: String, _ vm: Interpreter) throws -> String {
+    "Text(\(try vm.repr(x)), \(try vm.repr(y)), \(try vm.repr(.string(text))))"
   }
 
   private func repr(_ vm: Interpreter) throws -> String {
@@ -253,6 +253,7 @@ final class LegendObject: OpenObject {
     let type = TypeObject("Legend", bases: [Types.object], module: "matplotlib.legend")
     type.loadEntries = {
       EntryList { add in
+        add("__str__", "(self, /)", "`Legend`") { _ in .string("Legend") }
         add("set_title", "(self, title)", "The writing above the names.") { a in
           guard case .object(let object) = a[0], let legend = object as? LegendObject else { return .none }
           legend.legend.options.title = try a.vm.str(a[1])

@@ -13,6 +13,12 @@ enum FigureModules {
         "matplotlib.style", entries: style.entries,
         values: ["available": { .list(styles.map { .string($0) }) }])
     },
+    "nbsh": { _ in
+      let module = ModuleObject("nbsh")
+      module.isPackage = true
+      return module
+    },
+    "nbsh.figures": { vm in CourseFigures.make(vm) },
     "imageio": { _ in makeImageio("imageio") },
     "imageio.v2": { _ in makeImageio("imageio.v2") },
     "imageio.v3": { _ in makeImageio("imageio.v3") },
@@ -33,6 +39,7 @@ enum FigureModules {
   static var allEntries: [(module: String, entry: Entry)] {
     PyplotModule.entries.map { ("matplotlib.pyplot", $0) }
       + ImageFiles.imageio.entries.map { ("imageio", $0) }
+      + CourseFigures.entries.map { ("nbsh.figures", $0) }
       + style.entries.map { ("matplotlib.style", $0) } + display.entries.map { ("IPython.display", $0) }
   }
 

@@ -40,6 +40,10 @@ final class FigureObject: OpenObject {
       let size = figure.pixelSize()
       return .string("<Figure size \(size.width)x\(size.height) with \(figure.axes.count) Axes>")
     }
+    add("__str__", "(self, /)", "`Figure(640x480)`") { a in
+      let size = try of(a[0]).figure.pixelSize()
+      return .string("Figure(\(size.width)x\(size.height))")
+    }
     add("set_size_inches", "(self, w, h=None, forward=True)", "Width and height in inches.") { a in
       let figure = try of(a[0]).figure
       let (width, height) = a.isGiven(2) ? (try a.double(1), try a.double(2)) : try a.vm.pair(a[1], "size")

@@ -2,17 +2,23 @@ import Arrays
 import Figures
 import Language
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Pictures in files: PNG alone.
 enum ImageFiles {
   /// Reads a picture.
   ///
   /// - Throws: FileNotFoundError and OSError in Python's words; ValueError for what is no PNG file.
-  static func read(_ value: Value, _ vm: Interpreter) throws -> ImageData {
+  static func read(_ value: Value, _ vm: Interpreter, imageio: Bool = false) throws -> ImageData {
     let path = try vm.str(value)
     let bytes: [UInt8]
     do { bytes = try ArrayFiles.read(path) } catch let error {
       if error.message.hasPrefix("[Errno 2]") {
-        throw PyError(Types.fileNotFoundError, "No such file: '\(path)'")
+        throw PyError(Types.fileNotFoundError, imageio ? "No such file: '\(absolute(path))'" : error.message)
       }
       throw PyError(Types.osError, error.message)
     }
@@ -22,6 +28,14 @@ enum ImageFiles {
       )
     }
     return try PNG.decode(bytes)
+  }
+
+  /// A path from the root, as imageio's message names it.
+  private static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
   }
 
   /// The format of a file that is no PNG, by its first bytes.
@@ -111,7 +125,7 @@ enum ImageFiles {
       let keywords = Keywords(a.keywords(1), of: "imread", a.vm)
       keywords.ignore("format")
       try keywords.finish()
-      return try bytes(read(a[0], a.vm))
+      return try bytes(read(a[0], a.vm, imageio: true))
     }
     add("imwrite", "(uri, im, format=None, **kwargs)", "Writes an array of uint8 as a PNG file.") { a in
       let path = try pngName(a.vm.str(a[0]), format: a.isGiven(2) ? a.string(2) : nil, verb: "imwrite")

@@ -65,10 +65,17 @@ final class Keywords {
   /// - Throws: AttributeError in matplotlib's words, with the nearest known name or all of them.
   func finish() throws {
     guard let left = given.first else { return }
-    let hint =
-      Suggestion.nearest(left.name, among: known).map { "Did you mean: '\($0)'?" }
-      ?? "Known here: \(known.sorted().joined(separator: ", "))"
-    throw PyError.attributeError("\(owner).set() got an unexpected keyword argument '\(left.name)'. \(hint)")
+    throw Keywords.unknown(
+      "\(owner).set() got an unexpected keyword argument '\(left.name)'", left.name, known)
+  }
+
+  /// An AttributeError whose report, not its message, names the nearest known name or all of them.
+  static func unknown(_ message: String, _ name: String, _ known: [String]) -> PyError {
+    let error = PyError.attributeError(message)
+    error.exception.suggestion =
+      Suggestion.nearest(name, among: known).map { ". Did you mean: '\($0)'?" }
+      ?? ". Known here: \(known.sorted().joined(separator: ", "))"
+    return error
   }
 
   var isEmpty: Bool { given.isEmpty }

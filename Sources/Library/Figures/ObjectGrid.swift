@@ -139,6 +139,16 @@ final class ObjectGrid: Object {
         }
         add("transpose", "(self)", "Rows and columns exchanged.") { a in .object(try of(a[0]).transposed) }
         add("tolist", "(self)", "The axes as nested lists.") { a in try of(a[0]).list() }
+        add("__str__", "(self, /)", "As NumPy prints an array of objects.") { a in
+          let grid = try of(a[0])
+          let width = grid.shape.count == 1 ? grid.items.count : grid.shape[1]
+          let rows = try stride(from: 0, to: grid.items.count, by: max(width, 1)).map { start in
+            "[" + (try grid.items[start..<start + width].map { try a.vm.repr($0) }.joined(separator: " "))
+              + "]"
+          }
+          return .string(
+            grid.shape.count == 1 ? rows.first ?? "[]" : "[" + rows.joined(separator: "\n ") + "]")
+        }
         add("__repr__", "(self, /)", "As NumPy writes an array of objects.") { a in
           .string(try of(a[0]).repr(a.vm))
         }

@@ -34,10 +34,11 @@ final class RcObject: Object {
   /// - Throws: KeyError for a setting there is not, with the nearest name; ValueError for a wrong value.
   static func set(_ name: String, _ value: Value, _ state: FigureState, _ vm: Interpreter) throws {
     guard let old = state.pyplot.rc.get(name) else {
-      let hint = Suggestion.nearest(name, among: RcParams.names).map { " Did you mean: '\($0)'?" } ?? ""
-      throw PyError.keyError(
-        .string(
-          "\(name) is not a valid rc parameter (see rcParams.keys() for a list of valid parameters)\(hint)"))
+      let error = PyError.keyError(
+        .string("\(name) is not a valid rc parameter (see rcParams.keys() for a list of valid parameters)"))
+      error.exception.suggestion =
+        Suggestion.nearest(name, among: RcParams.names).map { ". Did you mean: '\($0)'?" } ?? ""
+      throw error
     }
     let made: RcParams.Value
     if let text = value.text {
