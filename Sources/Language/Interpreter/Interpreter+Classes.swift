@@ -174,6 +174,12 @@ extension Interpreter {
       }
       return try callBuiltin(constructor, arguments, keywords)
     }
+    let missing = type.abstractNames
+    if !missing.isEmpty {
+      throw PyError.typeError(
+        "Can't instantiate abstract class \(type.name) with abstract method\(missing.count == 1 ? "" : "s") "
+          + missing.joined(separator: ", "))
+    }
     let object: Value
     var isComplete = false
     if let maker = type.lookup(Names.new), type.order.contains(where: { $0.isUserDefined && $0.attributes.find(Names.new) != nil }) {

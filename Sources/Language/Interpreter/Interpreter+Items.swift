@@ -224,7 +224,7 @@ extension Interpreter {
         return
       }
       throw PyError.typeError("list indices must be integers or slices, not \(typeName(index))")
-    case .dict(let dict) where !dict.type.isUserDefined || !dict.type.overrides(Names.deleteItem):
+    case .dict(let dict) where dict.type === Types.dict || !dict.type.overridesDict(Names.deleteItem):
       if try dict.remove(index, self) == nil { throw PyError.keyError(index) }
       return
     case .array: throw PyError.valueError("cannot delete array elements")
@@ -341,6 +341,8 @@ extension Interpreter {
       if let range = object as? RangeObject { return range.count }
       if let bytes = object as? BytesObject { return bytes.bytes.count }
       if let view = object as? DictViewObject { return view.dict.count }
+    case .type(let type) where type.isUserDefined && type.lookup(Names.iterateMembers) != nil:
+      return try items(of: value).count
     default: break
     }
     if let method = typeOf(value).lookup(Names.length) {
@@ -426,6 +428,16 @@ extension Interpreter {
 }
 
 extension TypeObject {
+  /// Whether a kind of dict brings its own method, be it a class of a script or one of the library.
+  func overridesDict(_ name: StringObject) -> Bool {
+    for type in order where type !== Types.object {
+      if type === Types.dict { return false }
+      type.load()
+      if type.attributes.find(name) != nil { return true }
+    }
+    return false
+  }
+
   /// Whether a class derived from a built-in type defines this method itself.
   func overrides(_ name: StringObject) -> Bool {
     for type in order {

@@ -19,6 +19,9 @@ extension Interpreter {
       if let bytes = object as? BytesObject {
         return ItemsIterator(bytes.bytes.map { .int(Int($0)) }, type: Types.iterator)
       }
+    case .type(let type) where type.isUserDefined:
+      // The members of an enumeration.
+      if let method = type.lookup(Names.iterateMembers) { return try iterator(call(bindAttribute(method, value, type), [])) }
     case .unset: throw PyError(Types.unboundLocalError, "cannot access a variable that has no value")
     default: break
     }

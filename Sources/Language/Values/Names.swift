@@ -40,4 +40,6 @@ enum Names {
   nonisolated(unsafe) static let missing = StringObject.interned("__missing__")
   nonisolated(unsafe) static let initSubclass = StringObject.interned("__init_subclass__")
   nonisolated(unsafe) static let array = StringObject.interned("__array__")
+  nonisolated(unsafe) static let isAbstract = StringObject.interned("__isabstractmethod__")
+  nonisolated(unsafe) static let iterateMembers = StringObject.interned("_iterate_members_")
 }

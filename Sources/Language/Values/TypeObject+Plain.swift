@@ -8,8 +8,12 @@ extension TypeObject {
   /// Whether setting an attribute only means to store it.
   var writesPlainly: Bool { summary.writesPlainly }
 
+  /// The methods that a class derived from `abc.ABC` has yet to define, sorted.
+  var abstractNames: [String] { summary.abstractNames }
+
   struct Summary {
     var version = -1
+    var abstractNames: [String] = []
     var isPlain = false
     var readsPlainly = false
     var writesPlainly = false
@@ -36,7 +40,38 @@ extension TypeObject {
         }
       }
     }
+    if isSubtype(of: Types.abstractBase) {
+      made.abstractNames = findAbstractNames()
+      if !made.abstractNames.isEmpty { made.isPlain = false }
+    }
     cachedSummary = made
     return made
   }
+
+  private func findAbstractNames() -> [String] {
+    var names = Set<String>()
+    for type in order where type.isUserDefined {
+      for (name, _) in type.attributes.items where lookup(name)?.isAbstract == true { names.insert(name.value) }
+    }
+    return names.sorted()
+  }
+}
+
+extension Value {
+  /// Whether `abc.abstractmethod` marked the function, or that of a property or class method.
+  fileprivate var isAbstract: Bool {
+    switch self {
+    case .function(let function):
+      if case .bool(true)? = function.attributes?.find(Names.isAbstract) { true } else { false }
+    case .object(let property as PropertyObject): property.getter.isAbstract || property.setter.isAbstract
+    case .object(let wrapped as WrappedMethodObject): wrapped.function.isAbstract
+    default: false
+    }
+  }
+}
+
+extension Types {
+  /// `abc.ABC`: classes derived from it have no instances while a method is abstract.
+  public nonisolated(unsafe) static let abstractBase = TypeObject(
+    "ABC", bases: [object], isUserDefined: true, module: "abc")
 }

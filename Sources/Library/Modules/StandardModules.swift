@@ -9,6 +9,13 @@ public enum StandardModules {
     "collections": CollectionsModule.make, "itertools": ItertoolsModule.make,
     "functools": FunctoolsModule.make, "copy": CopyModule.make,
     "operator": OperatorModule.make, "heapq": HeapqModule.make, "bisect": BisectModule.make,
+    "json": JSONModule.make, "os": OSModule.make, "os.path": OSModule.makePath, "pathlib": PathlibModule.make,
+    "glob": GlobModule.make, "sys": SysModule.make, "platform": PlatformModule.make, "__future__": FutureModule.make,
+    "abc": AbcModule.make, "typing": TypingModule.make, "collections.abc": TypingModule.makeABC,
+    "dataclasses": DataclassesModule.make, "string": StringModule.make, "textwrap": TextwrapModule.make,
+    "io": IOModule.make, "re": RegexModule.make, "statistics": StatisticsModule.make, "pprint": PprintModule.make, "contextlib": ContextlibModule.make,
+    "warnings": WarningsModule.make, "enum": EnumModule.make, "tqdm": { TqdmModule.make($0, "tqdm") },
+    "tqdm.auto": { TqdmModule.make($0, "tqdm.auto") }, "tqdm.notebook": { TqdmModule.make($0, "tqdm.notebook") },
   ]
 
   /// Modules that are left out, with the reason.
@@ -56,10 +63,12 @@ extension ModuleObject {
     missing = { [unowned self, unowned vm] key in
       if let value = try first?(key) { return value }
       guard python.names.contains(key.value) else { return nil }
+      // Helpers in Swift, which the source finds among its global names.
+      for entry in entries where entry.name.hasPrefix("_") { namespace[entry.name] = entry.makeValue() }
       try python.run(in: self, vm)
       return namespace.find(key)
     }
-    lazyNames = { (native() + python.names).sorted() }
+    lazyNames = { (native() + python.names).filter { !$0.hasPrefix("_") }.sorted() }
   }
 }
 
