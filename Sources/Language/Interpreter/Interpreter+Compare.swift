@@ -318,6 +318,8 @@ extension Interpreter {
         // A class that defines equality without a hash has none.
         if ancestor.attributes.find(Names.eq) != nil { throw unhashable(value) }
       }
+    } else if type.registersOperators, let method = type.lookup(Names.hash) {
+      return try int(call(bind(method, value), []))
     }
     if case .object(let object) = value {
       if let big = object as? BigIntObject { return big.hash }

@@ -258,7 +258,7 @@ enum EnumModule {
     names: ["Enum", "auto", "unique"],
     text: #"""
       class auto:
-          pass
+          number = None
 
       def _is_member(name, value):
           if name.startswith('_'):
@@ -278,7 +278,10 @@ enum EnumModule {
                   if not _is_member(name, value):
                       continue
                   if isinstance(value, auto):
-                      value = max([v for v in values if isinstance(v, int)], default=0) + 1
+                      # The same object again is an alias.
+                      if value.number is None:
+                          value.number = max([v for v in values if isinstance(v, int)], default=0) + 1
+                      value = value.number
                   values.append(value)
                   for other in members.values():
                       if other._value_ == value:

@@ -206,6 +206,7 @@ enum DequeType {
 
   nonisolated(unsafe) private static let sequence: [Entry] = [
     method("__len__", "(self, /)") { deque, _ in .int(deque.count) },
+    method("__hash__", "(self, /)") { _, _ in throw PyError.typeError("unhashable type: 'collections.deque'") },
     method("__bool__", "(self, /)") { deque, _ in .bool(deque.count > 0) },
     method("__iter__", "(self, /)") { deque, _ in iterator(deque, reversed: false) },
     method("__reversed__", "(self, /)") { deque, _ in iterator(deque, reversed: true) },
@@ -248,7 +249,7 @@ enum DequeType {
     },
     method("remove", "(self, value, /)", "Takes out the first item equal to a value.") { deque, a in
       guard let position = try deque.items.firstIndex(where: { try a.vm.sameKey($0, a[1]) }) else {
-        throw PyError.valueError("deque.remove(x): x not in deque")
+        throw PyError.valueError("\(try a.vm.repr(a[1])) is not in deque")
       }
       deque.items.remove(at: position)
       return .none
