@@ -58,6 +58,8 @@ expected = np.array([
      [[2.36270298, 2.36904306], [2.38090835, 2.38247847]]]])
 print('shape:', out.shape)
 print('difference: ', rel_error(out, expected))
+#> shape: (2, 3, 2, 2)
+#> difference:  2.2121476417505994e-08
 
 # %% [markdown]
 # ## Forward: max pooling
@@ -74,6 +76,7 @@ expected = np.array([
      [[0.20842105, 0.22315789], [0.26736842, 0.28210526]],
      [[0.32631579, 0.34105263], [0.38526316, 0.4]]]])
 print('difference: ', rel_error(out, expected))
+#> difference:  4.1666665157267834e-08
 
 # %% [markdown]
 # ## Backward: gradients against finite differences
@@ -99,6 +102,9 @@ dx, dw, db = conv_backward_naive(upstream, cache)
 print('dx error: ', rel_error(dx, dx_num))
 print('dw error: ', rel_error(dw, dw_num))
 print('db error: ', rel_error(db, db_num))
+#> dx error:  1.159803161159293e-08
+#> dw error:  2.2471264748452487e-10
+#> db error:  3.37264006649648e-11
 
 # %% Gradient of max pooling
 np.random.seed(231)
@@ -109,6 +115,7 @@ pool_param = {'pool_height': 2, 'pool_width': 2, 'stride': 2}
 dx_num = eval_numerical_gradient_array(lambda _: max_pool_forward_naive(x, pool_param)[0], x, upstream)
 out, cache = max_pool_forward_naive(x, pool_param)
 print('dx error: ', rel_error(max_pool_backward_naive(upstream, cache), dx_num))
+#> dx error:  3.27562514223145e-12
 
 # %% [markdown]
 # ## Loops against kernels
@@ -143,6 +150,12 @@ fast_grads, fast_time = seconds(conv_backward_fast, upstream, fast_cache)
 for name, a, b in zip(('dx', 'dw', 'db'), naive_grads, fast_grads):
     print(name, 'agrees:', rel_error(a, b) < 1e-8)
 print('backward speed-up: %.0fx' % (slow_time / fast_time))
+#> forward agrees: True
+#> forward speed-up: ...x
+#> dx agrees: True
+#> dw agrees: True
+#> db agrees: True
+#> backward speed-up: ...x
 
 # %% Pooling, naive and fast
 np.random.seed(231)
@@ -159,6 +172,10 @@ naive_dx, slow_time = seconds(max_pool_backward_naive, upstream, naive_cache)
 fast_dx, fast_time = seconds(max_pool_backward_fast, upstream, fast_cache)
 print('dx difference:', rel_error(naive_dx, fast_dx))
 print('backward speed-up: %.0fx' % (slow_time / fast_time))
+#> forward difference: 0.0
+#> forward speed-up: ...x
+#> dx difference: 0.0
+#> backward speed-up: ...x
 
 # %% [markdown]
 # ## A convolution small enough to follow by hand
@@ -177,6 +194,15 @@ print(out[0])
 
 corner = np.sum(image[0, :, :2, :2] * filters[0, :, 1:, 1:]) + bias[0]
 print('upper left corner by hand:', corner)
+#> (1, 2, 3, 3)
+#> [[[  3.   1.  -2.]
+#>   [ -3.   0.  -1.]
+#>   [  4.  -4.  -3.]]
+#>
+#>  [[ -6.  -2.  -5.]
+#>   [ -2. -12.  -7.]
+#>   [ -3.  -3.  -4.]]]
+#> upper left corner by hand: 3.0
 
 # %% [markdown]
 # ## Two dice
@@ -193,6 +219,18 @@ sums = sums.reshape(-1)
 for total in range(2, 13):
     print('%2d  %.4f  %s' % (total, sums[total - 2], '*' * int(round(36 * sums[total - 2]))))
 print('P(sum = 4) = %.6f, and 3/36 = %.6f' % (sums[2], 3 / 36))
+#>  2  0.0278  *
+#>  3  0.0556  **
+#>  4  0.0833  ***
+#>  5  0.1111  ****
+#>  6  0.1389  *****
+#>  7  0.1667  ******
+#>  8  0.1389  *****
+#>  9  0.1111  ****
+#> 10  0.0833  ***
+#> 11  0.0556  **
+#> 12  0.0278  *
+#> P(sum = 4) = 0.083333, and 3/36 = 0.083333
 
 # %% [markdown]
 # ## Looking at what filters see

@@ -20,10 +20,22 @@ public enum Run {
   ///
   /// The first error ends the run, except in a cell tagged `raises-exception`.
   public static func run(_ path: String, _ options: Options, kernel: any Kernel) -> Int32 {
+    run(path, options) { _ in kernel }
+  }
+
+  /// Runs the file in the kernel that `makeKernel` makes once the file has been read; it is told whether the file is
+  /// a notebook, and may change the current folder.
+  public static func run(
+    _ path: String, _ options: Options, makeKernel: (_ isNotebook: Bool) -> any Kernel
+  ) -> Int32 {
     do throws(FileError) {
       let plan = try Plan.load(path)
-      if let folder = options.figures { try Files.makeFolder(folder) }
-      return try run(plan, options, kernel)
+      var options = options
+      if let folder = options.figures {
+        try Files.makeFolder(folder)
+        options.figures = Files.absolute(folder)
+      }
+      return try run(plan, options, makeKernel(plan.echoesLast))
     } catch {
       options.printError(error.description + "\n")
       return 2

@@ -1,6 +1,12 @@
 import Language
 import Library
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A fresh interpreter with the whole library, ready to run cells one after another.
 ///
 /// It knows no terminal: text, values, figures and errors come back as `Output`s, in order.
@@ -24,6 +30,23 @@ public final class Session: Kernel {
     self.init(folders: [Files.folder(of: path)])
     interpreter.main.namespace["__file__"] = .string(path)
   }
+
+  /// A session whose current folder is that of the script, as Jupyter starts the kernel of a notebook: relative
+  /// paths in it mean the same wherever the command was given. It moves the whole process.
+  public static func inFolder(ofScript path: String) -> Session {
+    _ = chdir(startFolder)
+    let isInside = chdir(Files.folder(of: path)) == 0
+    let session = Session(folders: [isInside ? "" : Files.folder(of: path)])
+    session.interpreter.main.namespace["__file__"] = .string(isInside ? Files.name(of: path) : path)
+    return session
+  }
+
+  /// Where the process was when it first ran a notebook.
+  private static let startFolder: String = {
+    guard let folder = getcwd(nil, 0) else { return "." }
+    defer { free(folder) }
+    return String(cString: folder)
+  }()
 
   public func run(
     _ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void

@@ -23,9 +23,12 @@ struct RunCommand: ParsableCommand {
     let output = DescriptorOutput(1)
     options.print = { output.write($0) }
     options.printError = { DescriptorOutput(2).write($0) }
-    let session = Session(script: file)
     onInterrupt(Session.interruptHandler)
-    throw ExitCode(Run.run(file, options, kernel: session))
+    let status = Run.run(file, options) { isNotebook in
+      // A notebook runs in its folder, as in Jupyter; a program where it was called, as with python3.
+      isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
+    }
+    throw ExitCode(status)
   }
 }
 
