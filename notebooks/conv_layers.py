@@ -263,3 +263,5 @@ show(out[0, 0], 'grey-scale', 0, 1)
 show(np.clip(out[0, 1], 0, 255), 'edges', 1, 0)
 show(x[0, 2], 'blue channel', 1, 1)
 plt.show()
+#> picture: (180, 240, 3) uint8
+#> [figure conv_layers/1.png 800x560]
