@@ -76,7 +76,7 @@ private struct SplitMix {
   }
 
   /// A number in 0 ..< `limit`, which is small.
-  mutating func below(_ limit: Int) -> Int { Int((next() >> 32) * UInt64(max(1, limit)) >> 32) }
+  mutating func below(_ limit: Int) -> Int { Int(((next() >> 32) * UInt64(max(1, limit))) >> 32) }
 
   mutating func color() -> [Int] { [below(256), below(256), below(256)] }
 }
