@@ -31,7 +31,7 @@ struct ScriptRow: CustomTestStringConvertible, Sendable {
   var testDescription: String { name }
 }
 
-/// What a script prints; an uncaught exception ends the text.
+/// What a script prints; the last line of an uncaught exception's traceback ends the text.
 func output(of script: String) -> String {
   Interpreter.gate.withLock {
     let vm = Interpreter()
@@ -42,7 +42,8 @@ func output(of script: String) -> String {
     do {
       try vm.run(Source(script, name: "test.py"))
     } catch {
-      text += vm.summary(of: vm.exception(for: error))
+      let traceback = vm.traceback(of: vm.exception(for: error))
+      text += traceback.split(separator: "\n").last.map(String.init) ?? ""
     }
     return text
   }
