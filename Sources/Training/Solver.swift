@@ -77,7 +77,7 @@ public final class Solver {
 
   /// One minibatch: rows drawn by `np.random.choice(num_train, batch_size)`.
   ///
-  /// Errors: a loss that is not a number ends the training, with the iteration.
+  /// A loss that is not a number is recorded like any other, as in the course.
   public func step() throws {
     let mask = try random.choice(.pyInt(data.trainX.shape[0]), size: Shape(settings.batchSize)).asArray()
     let x = try data.trainX.take(mask, axis: 0).asArray()
