@@ -16,7 +16,9 @@ public enum Library {
   }
 
   /// One line for each module.
-  nonisolated(unsafe) static let makers: [String: Maker] = [NumPy.modules, Course.modules, FigureModules.modules].reduce(
+  nonisolated(unsafe) static let makers: [String: Maker] = [
+    NumPy.modules, Course.modules, FigureModules.modules,
+  ].reduce(
     into: [:]
   ) { all, some in
     all.merge(some) { first, _ in first }
@@ -51,7 +53,9 @@ public enum Library {
   }
 
   /// Every entry of the library with the module it belongs to: help, completion and the tests of examples.
-  public static var entries: [(module: String, entry: Entry)] { NumPy.allEntries + Course.allEntries + FigureModules.allEntries }
+  public static var entries: [(module: String, entry: Entry)] {
+    NumPy.allEntries + Course.allEntries + FigureModules.allEntries
+  }
 }
 
 /// Collects the entries of one group.

@@ -7,8 +7,10 @@ struct Completer {
   init(_ vm: Interpreter) { self.vm = vm }
 
   private static let keywords = [
-    "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
-    "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+    "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally",
+    "for",
+    "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
+    "return",
     "try", "while", "with", "yield", "True", "False", "None",
   ]
 
@@ -43,7 +45,8 @@ struct Completer {
     if word.isEmpty { return [] }
     let own = vm.main.namespace.items.map(\.name.value)
     var seen = Set<String>()
-    return (matching(own, word, range, .name) + matching(vm.builtins.names, word, range, .function)
+    return
+      (matching(own, word, range, .name) + matching(vm.builtins.names, word, range, .function)
       + matching(Completer.keywords, word, range, .keyword)).filter { seen.insert($0.text).inserted }
   }
 
@@ -78,7 +81,9 @@ struct Completer {
           continue
         }
         let chain = chainStart(bytes, position)
-        guard let function = value(of: String(decoding: bytes[chain..<position], as: UTF8.self)) else { return [] }
+        guard let function = value(of: String(decoding: bytes[chain..<position], as: UTF8.self)) else {
+          return []
+        }
         return matching(vm.parameterNames(of: function), word, range, .argument)
           .map { Completion($0.text + "=", range: $0.range, kind: .argument) }
       default: break
@@ -116,7 +121,8 @@ struct Completer {
   // MARK: Places in the text
 
   private func isWord(_ byte: UInt8) -> Bool {
-    (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte >= 0x80
+    (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F
+      || byte >= 0x80
   }
 
   private func wordStart(_ bytes: [UInt8], _ end: Int) -> Int {

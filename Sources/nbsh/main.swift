@@ -10,7 +10,8 @@ switch words.first {
 case nil:
   exitProcess(ShellCommand.start())
 case Worker.argument:
-  exitProcess(Worker.main(memory: words.dropFirst().first.flatMap { Int($0) }) { Session.inFolder(ofScript: $0) })
+  exitProcess(
+    Worker.main(memory: words.dropFirst().first.flatMap { Int($0) }) { Session.inFolder(ofScript: $0) })
 case let word? where !word.hasPrefix("-") && !NBSH.commandNames.contains(word) && Files.kind(word) != nil:
   // `nbsh FILE`, which `#!/usr/bin/env nbsh` needs.
   words.insert("run", at: 0)

@@ -32,7 +32,8 @@ extension NDArray {
         .value,
         "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead."
           + (dtype == .bool
-            ? " If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`." : ""))
+            ? " If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`." : "")
+      )
     }
     let mask = dtype == .bool ? self : try astype(.bool)
     let total = mask.countNonzero()

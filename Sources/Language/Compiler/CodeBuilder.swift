@@ -42,7 +42,9 @@ final class CodeBuilder {
     return instructions.count - 1
   }
 
-  func setD(_ instruction: Int, _ value: Int) { instructions[instruction].d = Int32(truncatingIfNeeded: value) }
+  func setD(_ instruction: Int, _ value: Int) {
+    instructions[instruction].d = Int32(truncatingIfNeeded: value)
+  }
 
   // MARK: Jumps
 

@@ -45,7 +45,8 @@ extension Compiler {
     }
     builder.span = span
     builder.emit(
-      .callKeywords, a: callee, c: UInt16(arguments.count), d: target, e: builder.constantIndex(.tuple(names)))
+      .callKeywords, a: callee, c: UInt16(arguments.count), d: target, e: builder.constantIndex(.tuple(names))
+    )
   }
 
   private func spreadCall(
@@ -68,7 +69,8 @@ extension Compiler {
           hasKeywords = true
           let single = try builder.newRegister()
           builder.emit(.buildDict, a: single, b: 0, d: 0)
-          builder.emit(.dictSet, a: single, b: try builder.constant(.str(StringObject.interned(name))), c: value)
+          builder.emit(
+            .dictSet, a: single, b: try builder.constant(.str(StringObject.interned(name))), c: value)
           builder.emit(.dictMergeUnique, a: keywords, b: UInt16(single), c: UInt16(callee))
         case .doubleStar:
           if !hasKeywords { builder.emit(.buildDict, a: keywords, b: 0, d: 0) }
@@ -149,7 +151,8 @@ extension Compiler {
       name: name, parameters: layout, captures: try captures(of: inner), doc: doc)
     builder.span = span
     builder.emit(
-      .makeFunction, a: target, b: UInt16(first), d: builder.constantIndex(.object(code)), e: withDefault.count)
+      .makeFunction, a: target, b: UInt16(first), d: builder.constantIndex(.object(code)),
+      e: withDefault.count)
   }
 
   /// Where the closure variables of an inner body are, seen from here.

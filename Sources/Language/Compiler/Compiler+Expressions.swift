@@ -68,7 +68,8 @@ extension Compiler {
       case .add: result = x.addingReportingOverflow(y)
       case .subtract: result = x.subtractingReportingOverflow(y)
       case .multiply: result = x.multipliedReportingOverflow(by: y)
-      case .divide: return y == 0 || x.magnitude > 1 << 53 || y.magnitude > 1 << 53 ? nil : .float(Double(x) / Double(y))
+      case .divide:
+        return y == 0 || x.magnitude > 1 << 53 || y.magnitude > 1 << 53 ? nil : .float(Double(x) / Double(y))
       default: return nil
       }
       return result.overflow ? nil : .int(result.partialValue)
@@ -289,7 +290,11 @@ extension Compiler {
     case .or(let items):
       let holds = builder.label()
       try surelyOnlyFirst(items) { (index, item) throws(SyntaxError) in
-        if index < items.count - 1 { try jumpIfTrue(item, to: holds) } else { try jumpIfFalse(item, to: label) }
+        if index < items.count - 1 {
+          try jumpIfTrue(item, to: holds)
+        } else {
+          try jumpIfFalse(item, to: label)
+        }
       }
       builder.place(holds)
     case .compare(let first, let rest) where rest.count == 1:
@@ -325,7 +330,11 @@ extension Compiler {
     case .and(let items):
       let fails = builder.label()
       try surelyOnlyFirst(items) { (index, item) throws(SyntaxError) in
-        if index < items.count - 1 { try jumpIfFalse(item, to: fails) } else { try jumpIfTrue(item, to: label) }
+        if index < items.count - 1 {
+          try jumpIfFalse(item, to: fails)
+        } else {
+          try jumpIfTrue(item, to: label)
+        }
       }
       builder.place(fails)
     default:
@@ -337,7 +346,8 @@ extension Compiler {
 
   // MARK: Displays
 
-  private func display(_ items: [Expression], _ op: Opcode, into target: Int, span: Span) throws(SyntaxError) {
+  private func display(_ items: [Expression], _ op: Opcode, into target: Int, span: Span) throws(SyntaxError)
+  {
     if !items.contains(where: \.isStarred) {
       let first = try consecutive(items)
       builder.span = span
@@ -529,7 +539,6 @@ extension Compiler {
     builder.release(to: mark)
   }
 }
-
 
 extension StringObject {
   /// A string of the source; those that look like names are shared, as CPython's are.

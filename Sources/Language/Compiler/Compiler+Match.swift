@@ -72,7 +72,8 @@ extension Compiler {
       let first = try builder.newRegisters(count + 1)
       let names = Value.tuple(keywords.map { .str(StringObject.interned($0.0)) })
       builder.emit(
-        .matchClass, a: first, b: subject, c: typeOperand, d: positional.count, e: builder.constantIndex(names))
+        .matchClass, a: first, b: subject, c: typeOperand, d: positional.count,
+        e: builder.constantIndex(names))
       // The register behind the attributes says whether it matched.
       builder.jump(.jumpIfFalse, b: UInt16(first + count), to: otherwise)
       for (index, inner) in (positional + keywords.map(\.1)).enumerated() {

@@ -12,7 +12,8 @@ extension Compiler {
       if case .constant = value.kind { return }
       _ = try operand(value)
     case .assign(let targets, let value): try assignment(targets, value)
-    case .augmentedAssign(let target, let op, let value): try augmented(target, op, value, span: statement.span)
+    case .augmentedAssign(let target, let op, let value):
+      try augmented(target, op, value, span: statement.span)
     case .annotatedAssign(let target, let annotation, let value):
       if let value { try assignment([target], value) }
       if scope.kind == .class, case .name(let name) = target.kind {
@@ -68,7 +69,8 @@ extension Compiler {
       let end = builder.label()
       let before = assigned
       builder.place(start)
-      try temporarily { () throws(SyntaxError) in try forNext(iterator, target: target, exhausted: exhausted) }
+      try temporarily { () throws(SyntaxError) in try forNext(iterator, target: target, exhausted: exhausted)
+      }
       try loop(breakTo: end, continueTo: start) { () throws(SyntaxError) in try statements(body) }
       builder.span = target.span
       builder.jump(.jumpBack, to: start)

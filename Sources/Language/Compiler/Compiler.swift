@@ -57,7 +57,8 @@ final class Compiler {
     throws(SyntaxError) -> Code
   {
     let scope = ScopeBuilder.build(program)
-    let compiler = Compiler(source: source, module: module, scope: scope, qualifiedName: "<module>", className: nil)
+    let compiler = Compiler(
+      source: source, module: module, scope: scope, qualifiedName: "<module>", className: nil)
     for (index, statement) in program.body.enumerated() {
       if echoLast, index == program.body.count - 1, case .expression(let value) = statement.kind {
         compiler.builder.span = value.span
@@ -126,7 +127,9 @@ final class Compiler {
     let name = mangled(name)
     switch scope.meaning(of: name) {
     case .local(let owner):
-      guard let register = localRegister(name, owner) else { throw fail("name '\(name)' has no register", span) }
+      guard let register = localRegister(name, owner) else {
+        throw fail("name '\(name)' has no register", span)
+      }
       if owner.cells.contains(name) {
         let result = try destination(target)
         builder.emit(.loadCell, a: result, b: UInt16(register), d: builder.name(name))
@@ -173,7 +176,9 @@ final class Compiler {
     let name = mangled(name)
     switch scope.meaning(of: name) {
     case .local(let owner):
-      guard let register = localRegister(name, owner) else { throw fail("name '\(name)' has no register", span) }
+      guard let register = localRegister(name, owner) else {
+        throw fail("name '\(name)' has no register", span)
+      }
       if owner.cells.contains(name) {
         builder.emit(.storeCell, a: register, b: value)
       } else {
@@ -191,7 +196,9 @@ final class Compiler {
     let name = mangled(name)
     switch scope.meaning(of: name) {
     case .local(let owner):
-      guard let register = localRegister(name, owner) else { throw fail("name '\(name)' has no register", span) }
+      guard let register = localRegister(name, owner) else {
+        throw fail("name '\(name)' has no register", span)
+      }
       if owner.cells.contains(name) {
         builder.emit(.deleteCell, a: register, d: builder.name(name))
       } else {

@@ -83,7 +83,7 @@ final class Scope {
       if scope.kind == .function || scope.kind == .class { crossed.append(scope) }
       guard let next = scope.parent else { return }
       scope = next
-      if scope.kind == .class || scope.kind == .module { 
+      if scope.kind == .class || scope.kind == .module {
         if scope.kind == .module { return }
         continue
       }

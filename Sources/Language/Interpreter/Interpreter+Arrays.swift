@@ -146,7 +146,8 @@ private struct ArrayBuilder {
     }
     if case .array(let part) = value, part.shape.count > 0 {
       let converted = try part.astype(array.dtype).contiguous()
-      (array.data + position * array.itemSize).copyMemory(from: converted.data, byteCount: converted.byteCount)
+      (array.data + position * array.itemSize).copyMemory(
+        from: converted.data, byteCount: converted.byteCount)
       position += converted.count
       return
     }

@@ -98,7 +98,9 @@ extension Interpreter {
   public func findAttribute(
     _ object: Value, _ name: StringObject, skippingHook: Bool = false
   ) throws -> Value? {
-    if case .array = object, case .object(let found)? = Types.ndarray.lookup(name), found.type === Types.getter {
+    if case .array = object, case .object(let found)? = Types.ndarray.lookup(name),
+      found.type === Types.getter
+    {
       return try unsafeDowncast(found, to: GetterObject.self).read(self, object)
     }
     if case .type(let type) = object { return try typeAttribute(type, name) }
@@ -111,7 +113,9 @@ extension Interpreter {
       if let parent = plain as? SuperObject { return try superAttribute(parent, name) }
     }
     let type = typeOf(object)
-    if !skippingHook, type.isUserDefined, let hook = type.lookup(Names.getAttributeAlways), case .function = hook {
+    if !skippingHook, type.isUserDefined, let hook = type.lookup(Names.getAttributeAlways),
+      case .function = hook
+    {
       return try call(hook, [object, .str(name)])
     }
     let found = type.lookup(name)
@@ -222,7 +226,8 @@ extension Interpreter {
     let start = (order.firstIndex { $0 === parent.start } ?? -1) + 1
     for type in order[start...] {
       type.load()
-      guard let found = type.attributes.find(name) ?? (type.isUserDefined ? nil : SpecialMethods.find(type, name))
+      guard
+        let found = type.attributes.find(name) ?? (type.isUserDefined ? nil : SpecialMethods.find(type, name))
       else { continue }
       if case .type(let receiver) = parent.receiver {
         if case .object(let object) = found, let wrapped = object as? WrappedMethodObject {
@@ -333,7 +338,8 @@ extension Interpreter {
   func missingAttribute(_ object: Value, _ name: StringObject) -> PyError {
     switch object {
     case .unset: return PyError(Types.unboundLocalError, "cannot access a variable that has no value")
-    case .type(let type): return .attributeError("type object '\(type.name)' has no attribute '\(name.value)'")
+    case .type(let type):
+      return .attributeError("type object '\(type.name)' has no attribute '\(name.value)'")
     case .object(let plain):
       if let module = plain as? ModuleObject {
         return PyError.attributeError("module '\(module.name)' has no attribute '\(name.value)'")
@@ -433,7 +439,9 @@ extension Interpreter {
         }
       }
       if try setSpecialAttribute(plain, name, value) { return }
-      if name === Names.classAttribute { throw PyError.unsupported("assigning __class__ is not part of nbsh") }
+      if name === Names.classAttribute {
+        throw PyError.unsupported("assigning __class__ is not part of nbsh")
+      }
       guard type.isUserDefined || plain.allowsAttributes else { break }
       if let attributes = plain.attributes {
         attributes.set(name, value)
@@ -513,9 +521,12 @@ extension Interpreter {
           _ = try call(hook, [object, .str(name)])
           return
         }
-        if case .object(let descriptor)? = plain.type.lookup(name), let property = descriptor as? PropertyObject {
+        if case .object(let descriptor)? = plain.type.lookup(name),
+          let property = descriptor as? PropertyObject
+        {
           if property.deleter.isNone {
-            throw PyError.attributeError("property '\(name.value)' of '\(plain.type.name)' object has no deleter")
+            throw PyError.attributeError(
+              "property '\(name.value)' of '\(plain.type.name)' object has no deleter")
           }
           _ = try call(property.deleter, [object])
           return

@@ -1,7 +1,8 @@
 /// Arguments meet parameters, with CPython's words where they do not fit.
 extension Interpreter {
   /// Fills the parameter registers of a script's function.
-  func bind(_ function: FunctionObject, _ arguments: [Value], _ keywords: [Keyword], _ regs: Registers) throws {
+  func bind(_ function: FunctionObject, _ arguments: [Value], _ keywords: [Keyword], _ regs: Registers) throws
+  {
     do {
       try fill(function, arguments, keywords, regs)
     } catch {
@@ -39,10 +40,12 @@ extension Interpreter {
             "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(name.value)'"
           )
         }
-        throw PyError.typeError("\(function.qualifiedName)() got an unexpected keyword argument '\(name.value)'")
+        throw PyError.typeError(
+          "\(function.qualifiedName)() got an unexpected keyword argument '\(name.value)'")
       }
       if !regs[register].isUnset {
-        throw PyError.typeError("\(function.qualifiedName)() got multiple values for argument '\(name.value)'")
+        throw PyError.typeError(
+          "\(function.qualifiedName)() got multiple values for argument '\(name.value)'")
       }
       regs[register] = value
     }
@@ -144,7 +147,8 @@ extension Interpreter {
       } else {
         let known = signature.parameters.filter { !$0.isPositionalOnly }.map(\.name.value)
         let hint = Suggestion.nearest(name.value, among: known).map { ". Did you mean '\($0)'?" } ?? ""
-        throw PyError.typeError("\(builtin.displayName)() got an unexpected keyword argument '\(name.value)'\(hint)")
+        throw PyError.typeError(
+          "\(builtin.displayName)() got an unexpected keyword argument '\(name.value)'\(hint)")
       }
     }
     var missing: [String] = []
@@ -178,10 +182,13 @@ extension Interpreter {
       )
     }
     if most == 0 { return PyError.typeError("\(name)() takes no arguments (\(given) given)") }
-    if least == 1, most == 1 { return PyError.typeError("\(name)() takes exactly one argument (\(given) given)") }
+    if least == 1, most == 1 {
+      return PyError.typeError("\(name)() takes exactly one argument (\(given) given)")
+    }
     let bound = least == most ? "" : given < least ? "at least " : "at most "
     let number = given < least ? least : most
-    return PyError.typeError("\(builtin.name) expected \(bound)\(number) argument\(number == 1 ? "" : "s"), got \(given)")
+    return PyError.typeError(
+      "\(builtin.name) expected \(bound)\(number) argument\(number == 1 ? "" : "s"), got \(given)")
   }
 }
 

@@ -62,7 +62,8 @@ extension Interpreter {
     }
   }
 
-  func buildClass(_ i: Instruction, _ regs: Registers, _ constants: Registers, _ frame: Frame) throws -> Value {
+  func buildClass(_ i: Instruction, _ regs: Registers, _ constants: Registers, _ frame: Frame) throws -> Value
+  {
     guard case .object(let object) = constants[Int(i.d)], let code = object as? Code,
       case .list(let bases) = regs[Int(i.b)]
     else { return .none }
@@ -148,11 +149,15 @@ extension Interpreter {
   }
 
   private static var finalTypes: [TypeObject] {
-    [Types.bool, Types.noneType, Types.range, Types.slice, Types.function, Types.ellipsis, Types.notImplemented]
+    [
+      Types.bool, Types.noneType, Types.range, Types.slice, Types.function, Types.ellipsis,
+      Types.notImplemented,
+    ]
   }
   private static var unsupportedBases: [TypeObject] {
     [
-      Types.int, Types.float, Types.str, Types.bytes, Types.type, Types.ndarray, Types.npFloat64, Types.property,
+      Types.int, Types.float, Types.str, Types.bytes, Types.type, Types.ndarray, Types.npFloat64,
+      Types.property,
       Types.set, Types.frozenset, Types.module,
     ]
   }
@@ -182,7 +187,9 @@ extension Interpreter {
     }
     let object: Value
     var isComplete = false
-    if let maker = type.lookup(Names.new), type.order.contains(where: { $0.isUserDefined && $0.attributes.find(Names.new) != nil }) {
+    if let maker = type.lookup(Names.new),
+      type.order.contains(where: { $0.isUserDefined && $0.attributes.find(Names.new) != nil })
+    {
       var function = maker
       if case .object(let wrapped as WrappedMethodObject) = maker { function = wrapped.function }
       object = try call(function, [.type(type)] + arguments, keywords)
@@ -197,7 +204,8 @@ extension Interpreter {
       if !result.isNone {
         throw PyError.typeError("__init__() should return None, not '\(typeName(result))'")
       }
-    } else if !arguments.isEmpty || !keywords.isEmpty, type.order.allSatisfy({ $0.isUserDefined || $0 === Types.object }),
+    } else if !arguments.isEmpty || !keywords.isEmpty,
+      type.order.allSatisfy({ $0.isUserDefined || $0 === Types.object }),
       type.lookup(Names.new) == nil
     {
       throw PyError.typeError("\(type.name)() takes no arguments")

@@ -233,7 +233,8 @@ extension Interpreter {
       if array.count == 1, let scalar = array.item() { return scalar.isTrue }
       if array.count == 0 {
         throw PyError.valueError(
-          "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.")
+          "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty."
+        )
       }
       throw PyError.valueError(
         "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()")
@@ -323,7 +324,9 @@ extension Interpreter {
     }
     if case .object(let object) = value {
       if let big = object as? BigIntObject { return big.hash }
-      if let bytes = object as? BytesObject { return StringObject(String(decoding: bytes.bytes, as: UTF8.self)).hash }
+      if let bytes = object as? BytesObject {
+        return StringObject(String(decoding: bytes.bytes, as: UTF8.self)).hash
+      }
       if object is SliceObject { throw unhashable(value) }
       if let method = object as? BoundMethodObject {
         return try hash(method.receiver) ^ hash(method.function)

@@ -20,7 +20,8 @@ extension Interpreter {
 
   func unboundFree(_ name: Value) -> PyError {
     .nameError(
-      "cannot access free variable '\(name.text ?? "")' where it is not associated with a value in enclosing scope")
+      "cannot access free variable '\(name.text ?? "")' where it is not associated with a value in enclosing scope"
+    )
   }
 
   func undefined(_ name: Value) -> PyError {
@@ -96,7 +97,8 @@ extension Interpreter {
   /// The text that CPython prints for an uncaught exception.
   public func traceback(of exception: ExceptionObject) -> String {
     var text = ""
-    if case .object(let object) = exception.cause, let cause = object as? ExceptionObject, cause !== exception {
+    if case .object(let object) = exception.cause, let cause = object as? ExceptionObject, cause !== exception
+    {
       text += traceback(of: cause)
       text += "\nThe above exception was the direct cause of the following exception:\n\n"
     } else if !exception.suppressesContext, let context = exception.context, context !== exception {
@@ -117,7 +119,9 @@ extension Interpreter {
   /// `Type: message`
   public func summary(of exception: ExceptionObject) -> String {
     let type = exception.type
-    let name = type.module == "builtins" || type.module == "__main__" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
+    let name =
+      type.module == "builtins" || type.module == "__main__"
+      ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
     let message = (try? str(.object(exception))) ?? "<exception str() failed>"
     return message.isEmpty ? name : "\(name): \(message)"
   }
@@ -160,7 +164,8 @@ extension Interpreter {
     let to = end.line == start.line ? min(end.column - indent, trimmed.utf8.count) : trimmed.utf8.count
     // Carets under the whole line say nothing.
     if to > from, !(from == 0 && to == trimmed.utf8.count) {
-      text += "    " + String(repeating: " ", count: width(trimmed, to: from))
+      text +=
+        "    " + String(repeating: " ", count: width(trimmed, to: from))
         + String(repeating: "^", count: max(1, width(trimmed, to: to) - width(trimmed, to: from))) + "\n"
     }
     return text

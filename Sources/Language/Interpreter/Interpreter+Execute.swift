@@ -68,7 +68,8 @@ extension Interpreter {
             if cell.value.isUnset { throw unboundFree(constants[Int(i.e)]) }
             regs[Int(i.a)] = cell.value
           case .storeFree:
-            frame.pointee.function!.closure[Int(i.d)].value = Interpreter.operand(i.b, regs, constants).pointee
+            frame.pointee.function!.closure[Int(i.d)].value =
+              Interpreter.operand(i.b, regs, constants).pointee
           case .deleteFree:
             let cell = frame.pointee.function!.closure[Int(i.d)]
             if cell.value.isUnset { throw unboundFree(constants[Int(i.e)]) }
@@ -349,7 +350,9 @@ extension Interpreter {
             let b = Interpreter.operand(i.b, regs, constants)
             regs[Int(i.a)] = .iterator(try iterator(b.pointee))
           case .forNext:
-            guard case .iterator(let iterator) = regs[Int(i.b)] else { throw PyError.typeError("not an iterator") }
+            guard case .iterator(let iterator) = regs[Int(i.b)] else {
+              throw PyError.typeError("not an iterator")
+            }
             if let range = Interpreter.asRange(iterator) {
               if range.left == 0 {
                 pc = frame.pointee.code.instructions + Int(i.d)

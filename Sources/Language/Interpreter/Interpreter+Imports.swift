@@ -25,7 +25,9 @@ extension Interpreter {
       if first == nil { first = loaded }
       module = loaded
     }
-    guard let module, let first else { throw PyError.importError("attempted relative import with no known parent package") }
+    guard let module, let first else {
+      throw PyError.importError("attempted relative import with no known parent package")
+    }
     return innermost ? module : first
   }
 
@@ -67,7 +69,9 @@ extension Interpreter {
       .suggesting(Suggestion.nearest(path, among: libraryNames))
   }
 
-  private func scriptFile(_ path: String, part: String, parent: ModuleObject?) -> (path: String, isPackage: Bool)? {
+  private func scriptFile(_ path: String, part: String, parent: ModuleObject?) -> (
+    path: String, isPackage: Bool
+  )? {
     let folders: [String]
     if let parent {
       guard parent.isPackage, let own = parent.path else { return nil }

@@ -27,7 +27,9 @@ extension Interpreter {
     case .builtin(let builtin): return builtin.signature.parameters.map(\.name.value).filter { $0 != "self" }
     case .object(let method as BoundMethodObject): return parameterNames(of: method.function)
     case .type(let type):
-      if let initializer = type.lookup(Names.`init`), type.isUserDefined { return parameterNames(of: initializer) }
+      if let initializer = type.lookup(Names.`init`), type.isUserDefined {
+        return parameterNames(of: initializer)
+      }
       return type.constructor?.signature.parameters.map(\.name.value) ?? []
     default: return []
     }
@@ -43,18 +45,22 @@ extension Interpreter {
       if !builtin.entry.example.isEmpty { text += "\nExample:\n\(indented(builtin.entry.example))\n" }
     case .function(let function):
       let span = function.code.spans.first ?? .none
-      text = function.code.source.text(of: span).split(separator: "\n").first.map(String.init) ?? function.name
+      text =
+        function.code.source.text(of: span).split(separator: "\n").first.map(String.init) ?? function.name
       text += "\n"
       if let doc = function.code.doc { text += "\n\(doc)\n" }
       if detail { text += "\n\(definition(of: function))\n" }
-    case .object(let method as BoundMethodObject): return help(on: method.function, name: name, detail: detail)
+    case .object(let method as BoundMethodObject):
+      return help(on: method.function, name: name, detail: detail)
     case .object(let module as ModuleObject):
       text = "module \(module.name)\n"
       if let doc = module.doc { text += "\n\(doc)\n" }
       text += "\n" + module.names.filter { !$0.hasPrefix("_") }.sorted().joined(separator: ", ") + "\n"
     case .type(let type):
       text = "class \(type.qualifiedName)\n"
-      if let constructor = type.constructor { text = "\(type.name)\(constructor.entry.signature)\n\n\(constructor.entry.doc)\n" }
+      if let constructor = type.constructor {
+        text = "\(type.name)\(constructor.entry.signature)\n\n\(constructor.entry.doc)\n"
+      }
       if let doc = type.doc { text += "\n\(doc)\n" }
     default:
       text = "\(typeName(value))\n\n\((try? repr(value)) ?? "")\n"

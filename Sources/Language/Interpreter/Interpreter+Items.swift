@@ -53,7 +53,8 @@ extension Interpreter {
       }
       if let bytes = plain as? BytesObject {
         if let position = index.index {
-          return .int(Int(bytes.bytes[try checkedPosition(position, bytes.bytes.count, "index out of range")]))
+          return .int(
+            Int(bytes.bytes[try checkedPosition(position, bytes.bytes.count, "index out of range")]))
         }
         if case .object(let slice as SliceObject) = index {
           return .object(BytesObject(try sliced(bytes.bytes, slice)))
@@ -143,7 +144,8 @@ extension Interpreter {
     switch object {
     case .list(let list) where !list.type.isUserDefined || !list.type.overrides(Names.setItem):
       if let position = index.index {
-        list.items[try checkedPosition(position, list.items.count, "list assignment index out of range")] = value
+        list.items[try checkedPosition(position, list.items.count, "list assignment index out of range")] =
+          value
         return
       }
       if case .object(let slice as SliceObject) = index {
@@ -364,7 +366,8 @@ extension Interpreter {
   /// `item in container`
   public func contains(_ container: Value, _ item: Value) throws -> Bool {
     switch container {
-    case .list(let list) where !list.type.isUserDefined: return try list.items.contains { try sameKey($0, item) }
+    case .list(let list) where !list.type.isUserDefined:
+      return try list.items.contains { try sameKey($0, item) }
     case .tuple(let tuple): return try tuple.items.contains { try sameKey($0, item) }
     case .dict(let dict) where !dict.type.isUserDefined || !dict.type.overrides(Names.contains):
       return try dict.contains(item, self)

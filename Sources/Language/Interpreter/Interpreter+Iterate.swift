@@ -21,7 +21,9 @@ extension Interpreter {
       }
     case .type(let type) where type.isUserDefined:
       // The members of an enumeration.
-      if let method = type.lookup(Names.iterateMembers) { return try iterator(call(bindAttribute(method, value, type), [])) }
+      if let method = type.lookup(Names.iterateMembers) {
+        return try iterator(call(bindAttribute(method, value, type), []))
+      }
     case .unset: throw PyError(Types.unboundLocalError, "cannot access a variable that has no value")
     default: break
     }
@@ -94,7 +96,8 @@ extension Interpreter {
     }
     for (key, value) in pairs {
       if let function, try dict.contains(key, self) {
-        throw PyError.typeError("\(callableName(function))got multiple values for keyword argument '\(try str(key))'")
+        throw PyError.typeError(
+          "\(callableName(function))got multiple values for keyword argument '\(try str(key))'")
       }
       try dict.set(key, value, self)
     }

@@ -54,7 +54,9 @@ extension Interpreter {
 
   /// CPython's words for operands that do not go together.
   func unsupported(_ symbol: String, _ a: Value, _ b: Value) -> PyError {
-    if a.isUnset || b.isUnset { return PyError(Types.unboundLocalError, "cannot access a variable that has no value") }
+    if a.isUnset || b.isUnset {
+      return PyError(Types.unboundLocalError, "cannot access a variable that has no value")
+    }
     if case .str = a, symbol == "+" {
       return .typeError("can only concatenate str (not \"\(typeName(b))\") to str")
     }
@@ -217,7 +219,8 @@ extension Interpreter {
   private func floatPower(_ x: Double, _ y: Double) throws -> Double {
     if x == 0, y < 0 { throw PyError.zeroDivisionError("0.0 cannot be raised to a negative power") }
     if x < 0, x.isFinite, y.isFinite, y != y.rounded(.towardZero) {
-      throw PyError.unsupported("a negative number to a fractional power is complex, which is not part of nbsh")
+      throw PyError.unsupported(
+        "a negative number to a fractional power is complex, which is not part of nbsh")
     }
     let result = FloatMath.pow(x, y)
     if result.isInfinite, x.isFinite, y.isFinite {
@@ -257,8 +260,12 @@ extension Interpreter {
       default: return nil
       }
     case .multiply:
-      if a.isSequence, !b.isArrayLike || b.isNumPyInteger, let count = b.index { return try repeated(a, count) }
-      if b.isSequence, !a.isArrayLike || a.isNumPyInteger, let count = a.index { return try repeated(b, count) }
+      if a.isSequence, !b.isArrayLike || b.isNumPyInteger, let count = b.index {
+        return try repeated(a, count)
+      }
+      if b.isSequence, !a.isArrayLike || a.isNumPyInteger, let count = a.index {
+        return try repeated(b, count)
+      }
       return nil
     case .modulo:
       if case .str(let format) = a { return .string(try percentFormat(format.value, b)) }
@@ -529,7 +536,8 @@ extension BinaryOperator {
 
   nonisolated(unsafe) private static let names:
     [(plain: StringObject, reflected: StringObject, inPlace: StringObject)] = [
-      "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "and", "or", "xor",
+      "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "and", "or",
+      "xor",
     ].map {
       (
         StringObject.interned("__\($0)__"), StringObject.interned("__r\($0)__"),

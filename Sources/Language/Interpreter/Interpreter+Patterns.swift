@@ -59,7 +59,8 @@ extension Interpreter {
       let takes = names.isEmpty && !type.isUserDefined ? 1 : names.count
       if positional > takes {
         throw PyError.typeError(
-          "\(type.name)() accepts \(takes) positional sub-pattern\(takes == 1 ? "" : "s") (\(positional) given)")
+          "\(type.name)() accepts \(takes) positional sub-pattern\(takes == 1 ? "" : "s") (\(positional) given)"
+        )
       }
     }
     names = Array(names.prefix(positional))

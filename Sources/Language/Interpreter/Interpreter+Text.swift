@@ -68,10 +68,12 @@ extension Interpreter {
       return "slice(\(try repr(slice.start)), \(try repr(slice.stop)), \(try repr(slice.step)))"
     case let bytes as BytesObject: return StringRepr.quoted(bytes.bytes)
     case let module as ModuleObject:
-      return module.path.map { "<module '\(module.name)' from '\($0)'>" } ?? "<module '\(module.name)' (built-in)>"
+      return module.path.map { "<module '\(module.name)' from '\($0)'>" }
+        ?? "<module '\(module.name)' (built-in)>"
     case let method as BoundMethodObject:
       if case .builtin(let builtin) = method.function {
-        return "<built-in method \(builtin.name) of \(typeName(method.receiver)) object at \(address(method.receiver))>"
+        return
+          "<built-in method \(builtin.name) of \(typeName(method.receiver)) object at \(address(method.receiver))>"
       }
       var name = "?"
       if case .function(let function) = method.function { name = function.qualifiedName }
@@ -163,7 +165,9 @@ extension Interpreter {
         let file = exception.fileName.isNone ? "" : ": " + (try repr(exception.fileName))
         return "[Errno \(number)] \(text)\(file)"
       }
-      if exception.type.isSubtype(of: Types.unicodeError), let message = codecMessage(of: exception) { return message }
+      if exception.type.isSubtype(of: Types.unicodeError), let message = codecMessage(of: exception) {
+        return message
+      }
       return try repr(.tuple(exception.arguments))
     }
   }
@@ -171,7 +175,8 @@ extension Interpreter {
   /// `str` of an error of decoding or encoding text.
   private func codecMessage(of exception: ExceptionObject) -> String? {
     let fields = exception.arguments
-    guard fields.count == 5, let encoding = fields[0].text, let start = fields[2].index, let end = fields[3].index,
+    guard fields.count == 5, let encoding = fields[0].text, let start = fields[2].index,
+      let end = fields[3].index,
       let reason = fields[4].text
     else { return nil }
     let place = end == start + 1 ? "in position \(start)" : "in position \(start)-\(end - 1)"
@@ -188,7 +193,8 @@ extension Interpreter {
       guard end == start + 1, scalars.indices.contains(start) else {
         return "'\(encoding)' codec can't encode characters \(place): \(reason)"
       }
-      return "'\(encoding)' codec can't encode character '\(StringRepr.escape(scalars[start]))' \(place): \(reason)"
+      return
+        "'\(encoding)' codec can't encode character '\(StringRepr.escape(scalars[start]))' \(place): \(reason)"
     default: return nil
     }
   }
@@ -226,7 +232,9 @@ extension Interpreter {
   public func double(_ value: Value) throws -> Double {
     if let number = value.number { return number }
     if let big = value.bigInteger { return try Interpreter.double(big) }
-    if case .array(let array) = value, array.count == 1, let scalar = array.item() { return scalar.doubleValue }
+    if case .array(let array) = value, array.count == 1, let scalar = array.item() {
+      return scalar.doubleValue
+    }
     if case .array = value {
       throw PyError.typeError("only 0-dimensional arrays can be converted to Python scalars")
     }

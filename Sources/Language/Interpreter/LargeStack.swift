@@ -25,19 +25,23 @@ public enum LargeStack {
       let job = Unmanaged.passRetained(Job(body))
       #if canImport(Glibc)
         var thread = pthread_t()
-        let status = pthread_create(&thread, &attributes, { pointer in
-          guard let pointer else { return nil }
-          Unmanaged<Job>.fromOpaque(pointer).takeRetainedValue().body()
-          return nil
-        }, job.toOpaque())
+        let status = pthread_create(
+          &thread, &attributes,
+          { pointer in
+            guard let pointer else { return nil }
+            Unmanaged<Job>.fromOpaque(pointer).takeRetainedValue().body()
+            return nil
+          }, job.toOpaque())
         guard status == 0 else { return job.takeRetainedValue().body() }
         pthread_join(thread, nil)
       #else
         var thread: pthread_t?
-        let status = pthread_create(&thread, &attributes, { pointer in
-          Unmanaged<Job>.fromOpaque(pointer).takeRetainedValue().body()
-          return nil
-        }, job.toOpaque())
+        let status = pthread_create(
+          &thread, &attributes,
+          { pointer in
+            Unmanaged<Job>.fromOpaque(pointer).takeRetainedValue().body()
+            return nil
+          }, job.toOpaque())
         guard status == 0, let thread else { return job.takeRetainedValue().body() }
         pthread_join(thread, nil)
       #endif

@@ -27,7 +27,8 @@ public struct Signature {
   /// A signature that does not parse is our own bug, which a test over all entries finds.
   static func parse(_ text: String, name: String) -> Signature {
     guard
-      let lambda = try? Parser.parseExpression(source: Source("lambda " + text.dropFirst().dropLast() + ": 0")),
+      let lambda = try? Parser.parseExpression(
+        source: Source("lambda " + text.dropFirst().dropLast() + ": 0")),
       case .lambda(let parsed, _) = lambda.kind
     else { preconditionFailure("the signature of \(name) does not parse: \(text)") }
     var parameters: [Parameter] = []

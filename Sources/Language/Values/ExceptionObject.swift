@@ -61,7 +61,9 @@ public struct PyError: Error, @unchecked Sendable {
   public static func nameError(_ message: String) -> PyError { PyError(Types.nameError, message) }
   public static func runtimeError(_ message: String) -> PyError { PyError(Types.runtimeError, message) }
   public static func overflowError(_ message: String) -> PyError { PyError(Types.overflowError, message) }
-  public static func zeroDivisionError(_ message: String) -> PyError { PyError(Types.zeroDivisionError, message) }
+  public static func zeroDivisionError(_ message: String) -> PyError {
+    PyError(Types.zeroDivisionError, message)
+  }
   public static func importError(_ message: String) -> PyError { PyError(Types.importError, message) }
   /// What nbsh does not have: NotImplementedError, with the reason and perhaps the nearest supported name.
   public static func unsupported(_ message: String) -> PyError { PyError(Types.notImplementedError, message) }

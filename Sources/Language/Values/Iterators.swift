@@ -260,6 +260,7 @@ public final class DictViewObject: Object {
   public init(_ dict: DictObject, _ aspect: DictAspect) {
     self.dict = dict
     self.aspect = aspect
-    super.init(type: aspect == .keys ? Types.dictKeys : aspect == .values ? Types.dictValues : Types.dictItems)
+    super.init(
+      type: aspect == .keys ? Types.dictKeys : aspect == .values ? Types.dictValues : Types.dictItems)
   }
 }

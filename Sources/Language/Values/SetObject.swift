@@ -96,7 +96,9 @@ public final class SetObject: Object {
     while size <= minimum { size *= 2 }
     let old = slots
     slots = Array(repeating: Slot(), count: size)
-    for entry in old where !entry.key.isUnset && !isDummy(entry.key) { insertClean(entry.key, hash: entry.hash) }
+    for entry in old where !entry.key.isUnset && !isDummy(entry.key) {
+      insertClean(entry.key, hash: entry.hash)
+    }
     fill = count
   }
 

@@ -21,7 +21,8 @@ extension TypeObject {
 
   private var summary: Summary {
     if cachedSummary.version == TypeObject.version { return cachedSummary }
-    var made = Summary(version: TypeObject.version, isPlain: isUserDefined, readsPlainly: true, writesPlainly: true)
+    var made = Summary(
+      version: TypeObject.version, isPlain: isUserDefined, readsPlainly: true, writesPlainly: true)
     for type in order where type !== Types.object {
       if !type.isUserDefined {
         made.isPlain = false
@@ -51,7 +52,9 @@ extension TypeObject {
   private func findAbstractNames() -> [String] {
     var names = Set<String>()
     for type in order where type.isUserDefined {
-      for (name, _) in type.attributes.items where lookup(name)?.isAbstract == true { names.insert(name.value) }
+      for (name, _) in type.attributes.items where lookup(name)?.isAbstract == true {
+        names.insert(name.value)
+      }
     }
     return names.sorted()
   }

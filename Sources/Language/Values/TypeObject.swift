@@ -28,7 +28,9 @@ public final class TypeObject {
   /// Counts every change to any type: caches of look-ups compare it.
   public nonisolated(unsafe) static var version = 0
 
-  public init(_ name: String, bases: [TypeObject] = [], isUserDefined: Bool = false, module: String = "builtins") {
+  public init(
+    _ name: String, bases: [TypeObject] = [], isUserDefined: Bool = false, module: String = "builtins"
+  ) {
     self.name = name
     self.bases = bases
     self.isUserDefined = isUserDefined

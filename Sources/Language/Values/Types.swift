@@ -39,7 +39,8 @@ public enum Types {
   public nonisolated(unsafe) static let npNumber = make("number", npGeneric, module: "numpy")
   public nonisolated(unsafe) static let npInteger = make("integer", npNumber, module: "numpy")
   public nonisolated(unsafe) static let npSignedInteger = make("signedinteger", npInteger, module: "numpy")
-  public nonisolated(unsafe) static let npUnsignedInteger = make("unsignedinteger", npInteger, module: "numpy")
+  public nonisolated(unsafe) static let npUnsignedInteger = make(
+    "unsignedinteger", npInteger, module: "numpy")
   public nonisolated(unsafe) static let npInexact = make("inexact", npNumber, module: "numpy")
   public nonisolated(unsafe) static let npFloating = make("floating", npInexact, module: "numpy")
   public nonisolated(unsafe) static let npBool = make("bool", npGeneric, module: "numpy")

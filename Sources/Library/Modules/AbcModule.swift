@@ -3,7 +3,8 @@ import Language
 /// `abc`
 enum AbcModule {
   static func make(_ vm: Interpreter) -> ModuleObject {
-    let module = ModuleObject("abc", vm, entries: [], values: ["ABC": { .type(Types.abstractBase) }], python: python)
+    let module = ModuleObject(
+      "abc", vm, entries: [], values: ["ABC": { .type(Types.abstractBase) }], python: python)
     module.doc = "Classes with methods that subclasses must define."
     return module
   }
@@ -36,7 +37,8 @@ enum TypingModule {
           let hint = try a.receiver(Hint.self)
           let items: [Value]
           if case .tuple(let tuple) = a[1] { items = tuple.items } else { items = [a[1]] }
-          return .object(Hint("\(hint.shown)[\(try items.map { try text($0, a.vm) }.joined(separator: ", "))]"))
+          return .object(
+            Hint("\(hint.shown)[\(try items.map { try text($0, a.vm) }.joined(separator: ", "))]"))
         },
         Entry("__repr__", "(self, /)") { a in .string(try a.receiver(Hint.self).shown) },
         Entry("__or__", "(self, other, /)") { a in
@@ -53,7 +55,8 @@ enum TypingModule {
 
   private static func text(_ value: Value, _ vm: Interpreter) throws -> String {
     switch value {
-    case .type(let type): return type.module == "builtins" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
+    case .type(let type):
+      return type.module == "builtins" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
     case .ellipsis: return "..."
     case .none: return "None"
     case .list(let list): return "[" + (try list.items.map { try text($0, vm) }.joined(separator: ", ")) + "]"
@@ -63,10 +66,14 @@ enum TypingModule {
 
   private static let names = [
     "Any", "Union", "Optional", "List", "Dict", "Tuple", "Set", "FrozenSet", "Type", "Callable", "Iterable",
-    "Iterator", "Generator", "Sequence", "MutableSequence", "Mapping", "MutableMapping", "Collection", "Container",
-    "Hashable", "Sized", "Reversible", "Deque", "DefaultDict", "OrderedDict", "Counter", "ChainMap", "ClassVar",
-    "Final", "Literal", "NoReturn", "Never", "Self", "Annotated", "Text", "AnyStr", "ByteString", "SupportsFloat",
-    "SupportsInt", "SupportsIndex", "IO", "TextIO", "BinaryIO", "Awaitable", "Coroutine", "AsyncIterator", "TypeAlias",
+    "Iterator", "Generator", "Sequence", "MutableSequence", "Mapping", "MutableMapping", "Collection",
+    "Container",
+    "Hashable", "Sized", "Reversible", "Deque", "DefaultDict", "OrderedDict", "Counter", "ChainMap",
+    "ClassVar",
+    "Final", "Literal", "NoReturn", "Never", "Self", "Annotated", "Text", "AnyStr", "ByteString",
+    "SupportsFloat",
+    "SupportsInt", "SupportsIndex", "IO", "TextIO", "BinaryIO", "Awaitable", "Coroutine", "AsyncIterator",
+    "TypeAlias",
     "Concatenate", "LiteralString", "Required", "NotRequired", "KeysView", "ValuesView", "ItemsView",
   ]
 

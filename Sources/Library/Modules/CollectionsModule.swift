@@ -126,7 +126,8 @@ extension Arguments {
   /// The receiver as a dict.
   func dict(_ index: Int = 0) throws -> DictObject {
     guard case .dict(let dict) = self[index] else {
-      throw PyError.typeError("descriptor requires a 'dict' object but received a '\(vm.typeName(self[index]))'")
+      throw PyError.typeError(
+        "descriptor requires a 'dict' object but received a '\(vm.typeName(self[index]))'")
     }
     return dict
   }
@@ -138,7 +139,9 @@ extension DictObject {
     if !source.isUnset, !source.isNone {
       var arguments = [Value.dict(self), source]
       if case .dict(let other) = source, other === self { arguments.removeLast() }
-      if let method = Types.dict.lookup(StringObject.interned("update")) { _ = try vm.call(method, arguments) }
+      if let method = Types.dict.lookup(StringObject.interned("update")) {
+        _ = try vm.call(method, arguments)
+      }
     }
     for (key, value) in keywords?.items ?? [] { try set(key, value, vm) }
   }

@@ -2,10 +2,15 @@ import Language
 
 /// `contextlib`
 enum ContextlibModule {
-  static func make(_ vm: Interpreter) -> ModuleObject { ModuleObject("contextlib", vm, entries: [], python: python) }
+  static func make(_ vm: Interpreter) -> ModuleObject {
+    ModuleObject("contextlib", vm, entries: [], python: python)
+  }
 
   private static let python = PythonSource(
-    names: ["contextmanager", "suppress", "nullcontext", "closing", "redirect_stdout", "ExitStack", "ContextDecorator"],
+    names: [
+      "contextmanager", "suppress", "nullcontext", "closing", "redirect_stdout", "ExitStack",
+      "ContextDecorator",
+    ],
     text: #"""
       from functools import wraps
 
@@ -359,7 +364,9 @@ enum EnumModule {
 
 /// `tqdm`: the items as they are, without a bar.
 enum TqdmModule {
-  static func make(_ vm: Interpreter, _ name: String) -> ModuleObject { ModuleObject(name, vm, entries: [], python: python) }
+  static func make(_ vm: Interpreter, _ name: String) -> ModuleObject {
+    ModuleObject(name, vm, entries: [], python: python)
+  }
 
   private static let python = PythonSource(
     names: ["tqdm", "trange", "tqdm_notebook"],

@@ -11,10 +11,16 @@ enum CopyModule {
   nonisolated(unsafe) private static let error = TypeObject("Error", bases: [Types.exception], module: "copy")
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
-    list("copy", "(x)", "A new object with the same contents.", "import copy\na = [1, [2]]\nb = copy.copy(a)\nprint(b is a, b[1] is a[1])\n#> False True") { a in
+    list(
+      "copy", "(x)", "A new object with the same contents.",
+      "import copy\na = [1, [2]]\nb = copy.copy(a)\nprint(b is a, b[1] is a[1])\n#> False True"
+    ) { a in
       try shallow(a[0], a.vm)
     }
-    list("deepcopy", "(x, memo=None)", "A new object with copies of its contents.", "import copy\na = [1, [2]]\nb = copy.deepcopy(a)\nprint(b[1] is a[1])\n#> False") { a in
+    list(
+      "deepcopy", "(x, memo=None)", "A new object with copies of its contents.",
+      "import copy\na = [1, [2]]\nb = copy.deepcopy(a)\nprint(b[1] is a[1])\n#> False"
+    ) { a in
       let memo: DictObject
       if case .dict(let dict) = a[1] { memo = dict } else { memo = DictObject() }
       return try deep(a[0], memo, a.vm)
@@ -92,7 +98,9 @@ enum CopyModule {
       let items = try tuple.items.map { try deep($0, memo, vm) }
       // A tuple that contains itself was copied on the way.
       if let found = try memo.get(key, vm) { return found }
-      if !tuple.type.isUserDefined, zip(items, tuple.items).allSatisfy({ $0.isIdentical(to: $1) }) { return value }
+      if !tuple.type.isUserDefined, zip(items, tuple.items).allSatisfy({ $0.isIdentical(to: $1) }) {
+        return value
+      }
       return .tuple(TupleObject(items, type: tuple.type))
     case .set(let set):
       return .set(try SetObject(set.items.map { try deep($0, memo, vm) }, isFrozen: set.isFrozen, vm))

@@ -9,7 +9,8 @@ enum DataclassesModule {
   }
 
   /// A function of a generated text, which sees the given names.
-  nonisolated(unsafe) private static let compile = Entry("_compile", "(name, qualname, text, names, /)") { a in
+  nonisolated(unsafe) private static let compile = Entry("_compile", "(name, qualname, text, names, /)") {
+    a in
     let module = ModuleObject("dataclass_methods")
     for (key, value) in a.keywords(3)?.items ?? [] { module.namespace[key.text ?? ""] = value }
     let name = try a.string(0)
@@ -31,7 +32,8 @@ enum DataclassesModule {
 
   private static let python = PythonSource(
     names: [
-      "dataclass", "field", "fields", "asdict", "astuple", "replace", "is_dataclass", "make_dataclass", "Field",
+      "dataclass", "field", "fields", "asdict", "astuple", "replace", "is_dataclass", "make_dataclass",
+      "Field",
       "FrozenInstanceError", "MISSING", "KW_ONLY", "InitVar",
     ],
     text: #"""

@@ -206,7 +206,8 @@ enum DequeType {
 
   nonisolated(unsafe) private static let sequence: [Entry] = [
     method("__len__", "(self, /)") { deque, _ in .int(deque.count) },
-    method("__hash__", "(self, /)") { _, _ in throw PyError.typeError("unhashable type: 'collections.deque'") },
+    method("__hash__", "(self, /)") { _, _ in throw PyError.typeError("unhashable type: 'collections.deque'")
+    },
     method("__bool__", "(self, /)") { deque, _ in .bool(deque.count > 0) },
     method("__iter__", "(self, /)") { deque, _ in iterator(deque, reversed: false) },
     method("__reversed__", "(self, /)") { deque, _ in iterator(deque, reversed: true) },

@@ -43,7 +43,8 @@ enum FunctoolsModule {
         return Entry("decorating_function", "(user_function, /)") { inner in
           .object(CachedFunction(inner[0], limit: limit, isTyped: typed))
         }.makeValue()
-      case .function, .builtin, .type, .object: return .object(CachedFunction(a[0], limit: 128, isTyped: typed))
+      case .function, .builtin, .type, .object:
+        return .object(CachedFunction(a[0], limit: 128, isTyped: typed))
       default: throw PyError.typeError("Expected first argument to be an integer, a callable, or None")
       }
     }
@@ -118,7 +119,9 @@ enum FunctoolsModule {
         let partial = try a.receiver(Partial.self)
         var parts = [try a.vm.repr(partial.function)]
         for item in partial.arguments { parts.append(try a.vm.repr(item)) }
-        for (key, value) in partial.keywords.items { parts.append("\(key.text ?? "")=\(try a.vm.repr(value))") }
+        for (key, value) in partial.keywords.items {
+          parts.append("\(key.text ?? "")=\(try a.vm.repr(value))")
+        }
         return .string("functools.partial(\(parts.joined(separator: ", ")))")
       },
     ]
@@ -233,7 +236,8 @@ enum FunctoolsModule {
         let cached = try a.receiver(CachedFunction.self)
         let info = try cacheInfo(a.vm)
         let items: [Value] = [
-          .int(cached.hits), .int(cached.misses), cached.limit.map { .int($0) } ?? .none, .int(cached.results.count),
+          .int(cached.hits), .int(cached.misses), cached.limit.map { .int($0) } ?? .none,
+          .int(cached.results.count),
         ]
         return .tuple(TupleObject(items, type: info.type))
       },
@@ -266,7 +270,8 @@ enum FunctoolsModule {
 
   nonisolated(unsafe) private static let keyType: TypeObject = {
     let type = TypeObject.library(
-      "KeyWrapper", module: "functools", doc: "A key of cmp_to_key.", entries: { keyEntries }, hasOperators: true)
+      "KeyWrapper", module: "functools", doc: "A key of cmp_to_key.", entries: { keyEntries },
+      hasOperators: true)
     return type
   }()
 
@@ -290,8 +295,10 @@ enum FunctoolsModule {
   // MARK: In Python
 
   private static let python = PythonSource(
-    names: ["wraps", "update_wrapper", "total_ordering", "cached_property", "singledispatch", "partialmethod",
-      "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES"],
+    names: [
+      "wraps", "update_wrapper", "total_ordering", "cached_property", "singledispatch", "partialmethod",
+      "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES",
+    ],
     text: #"""
       WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
       WRAPPER_UPDATES = ('__dict__',)

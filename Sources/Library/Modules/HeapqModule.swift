@@ -2,10 +2,15 @@ import Language
 
 /// `heapq`: a list kept so that the smallest item is first.
 enum HeapqModule {
-  static func make(_ vm: Interpreter) -> ModuleObject { ModuleObject("heapq", vm, entries: entries, python: python) }
+  static func make(_ vm: Interpreter) -> ModuleObject {
+    ModuleObject("heapq", vm, entries: entries, python: python)
+  }
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
-    list("heappush", "(heap, item, /)", "Puts an item into a heap.", "import heapq\nh = []\nfor x in [3, 1, 2]: heapq.heappush(h, x)\nprint(h)\n#> [1, 3, 2]") { a in
+    list(
+      "heappush", "(heap, item, /)", "Puts an item into a heap.",
+      "import heapq\nh = []\nfor x in [3, 1, 2]: heapq.heappush(h, x)\nprint(h)\n#> [1, 3, 2]"
+    ) { a in
       let heap = try heap(a)
       heap.items.append(a[1])
       try siftDown(heap, 0, heap.items.count - 1, a.vm)
@@ -123,10 +128,16 @@ enum BisectModule {
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
     let signature = "(a, x, lo=0, hi=None, *, key=None)"
-    list("bisect_left", signature, "Where x goes, before equal items.", "import bisect\nprint(bisect.bisect_left([1, 2, 2, 3], 2))\n#> 1") { a in
+    list(
+      "bisect_left", signature, "Where x goes, before equal items.",
+      "import bisect\nprint(bisect.bisect_left([1, 2, 2, 3], 2))\n#> 1"
+    ) { a in
       .int(try position(a, isRight: false, x: a[1]))
     }
-    list("bisect_right", signature, "Where x goes, behind equal items.", "import bisect\nprint(bisect.bisect_right([1, 2, 2, 3], 2))\n#> 3") { a in
+    list(
+      "bisect_right", signature, "Where x goes, behind equal items.",
+      "import bisect\nprint(bisect.bisect_right([1, 2, 2, 3], 2))\n#> 3"
+    ) { a in
       .int(try position(a, isRight: true, x: a[1]))
     }
     list.alias("bisect", of: "bisect_right")
@@ -155,7 +166,11 @@ enum BisectModule {
       let middle = low + (high - low) / 2
       var item = try a.vm.getItem(a[0], .int(middle))
       if a.isGiven(4) { item = try a.vm.call(a[4], [item]) }
-      if try isRight ? !a.vm.isLess(x, item) : a.vm.isLess(item, x) { low = middle + 1 } else { high = middle }
+      if try isRight ? !a.vm.isLess(x, item) : a.vm.isLess(item, x) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low
   }

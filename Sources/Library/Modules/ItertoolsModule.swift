@@ -21,7 +21,8 @@ enum ItertoolsModule {
       _ name: String, _ signature: String, _ doc: String, entries: [Entry] = [], _ make: @escaping Entry.Body
     ) {
       types[name] = .library(
-        name, module: "itertools", base: Types.iterator, doc: doc, constructor: signature, entries: { entries },
+        name, module: "itertools", base: Types.iterator, doc: doc, constructor: signature,
+        entries: { entries },
         make: make)
     }
     addEndless(add)
@@ -227,7 +228,10 @@ enum ItertoolsModule {
         return try vm.call(function, vm.items(of: item))
       }
     }
-    add("accumulate", "(iterable, func=None, *, initial=None)", "Running sums, or running results of a function.", []) { a in
+    add(
+      "accumulate", "(iterable, func=None, *, initial=None)",
+      "Running sums, or running results of a function.", []
+    ) { a in
       let (source, function, initial) = (try a.vm.iterator(a[0]), a[1], a[2])
       var total: Value?
       return iterator("accumulate") { vm in
@@ -255,7 +259,8 @@ enum ItertoolsModule {
         return .tuple([first, second])
       }
     }
-    add("zip_longest", "(*iterables, fillvalue=None)", "Tuples up to the end of the longest iterable.", []) { a in
+    add("zip_longest", "(*iterables, fillvalue=None)", "Tuples up to the end of the longest iterable.", []) {
+      a in
       // The parameters come in the order: fillvalue, then the collected iterables.
       let fill = a[0]
       var sources: [IteratorObject?] = try a.rest(1).map { try a.vm.iterator($0) }
@@ -272,7 +277,8 @@ enum ItertoolsModule {
         return sources.allSatisfy { $0 == nil } ? nil : .tuple(items)
       }
     }
-    add("groupby", "(iterable, key=None)", "Runs of items with the same key: pairs of key and iterator.", []) { a in
+    add("groupby", "(iterable, key=None)", "Runs of items with the same key: pairs of key and iterator.", [])
+    { a in
       grouped(try a.vm.iterator(a[0]), key: a[1])
     }
   }
@@ -320,7 +326,9 @@ enum ItertoolsModule {
         if groups.item == nil {
           guard try advance(vm) else { return nil }
         }
-        guard let found = groups.key, try vm.sameKey(found, target), let item = groups.item else { return nil }
+        guard let found = groups.key, try vm.sameKey(found, target), let item = groups.item else {
+          return nil
+        }
         groups.item = nil
         return item
       }

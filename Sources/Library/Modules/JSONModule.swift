@@ -16,15 +16,22 @@ enum JSONModule {
     "skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False"
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
-    list("dumps", "(obj, *, \(dumpParameters))", "JSON text of a value.", "import json\nprint(json.dumps({'a': [1, None]}))\n#> {\"a\": [1, null]}") { a in
+    list(
+      "dumps", "(obj, *, \(dumpParameters))", "JSON text of a value.",
+      "import json\nprint(json.dumps({'a': [1, None]}))\n#> {\"a\": [1, null]}"
+    ) { a in
       .string(try text(a, 1))
     }
     list("dump", "(obj, fp, *, \(dumpParameters))", "Writes a value as JSON text.") { a in
       _ = try a.vm.callMethod(a[1], "write", [.string(text(a, 2))])
       return .none
     }
-    let loadParameters = "cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None"
-    list("loads", "(s, *, \(loadParameters))", "The value of JSON text.", "import json\nprint(json.loads('{\"a\": [1, null]}'))\n#> {'a': [1, None]}") { a in
+    let loadParameters =
+      "cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None"
+    list(
+      "loads", "(s, *, \(loadParameters))", "The value of JSON text.",
+      "import json\nprint(json.loads('{\"a\": [1, null]}'))\n#> {'a': [1, None]}"
+    ) { a in
       try value(a[0], a, 1)
     }
     list("load", "(fp, *, \(loadParameters))", "The value of the JSON text in a file.") { a in
@@ -33,7 +40,9 @@ enum JSONModule {
   }.entries
 
   private static func text(_ a: Arguments, _ first: Int) throws -> String {
-    if a.isGiven(first + 4) { throw PyError.unsupported("json encoder classes are not part of nbsh: use default=") }
+    if a.isGiven(first + 4) {
+      throw PyError.unsupported("json encoder classes are not part of nbsh: use default=")
+    }
     var writer = JSONWriter(a.vm)
     writer.skipsKeys = try a.bool(first)
     writer.isASCII = try a.bool(first + 1)
@@ -130,7 +139,9 @@ struct JSONWriter {
       return
     }
     if open.contains(ObjectIdentifier(object)) { throw PyError.valueError("Circular reference detected") }
-    guard depth < 900 else { throw PyError(Types.recursionError, "maximum recursion depth exceeded while encoding a JSON object") }
+    guard depth < 900 else {
+      throw PyError(Types.recursionError, "maximum recursion depth exceeded while encoding a JSON object")
+    }
     open.append(ObjectIdentifier(object))
     defer { open.removeLast() }
     text += brackets.0

@@ -37,7 +37,9 @@ struct JSONReader {
   private func error(_ message: String, at position: Int) -> PyError {
     let before = String(decoding: bytes[..<min(position, bytes.count)], as: UTF8.self).unicodeScalars
     let line = before.filter { $0 == "\n" }.count + 1
-    let column = before.count - (before.lastIndex(of: "\n").map { before.distance(from: before.startIndex, to: $0) } ?? -1)
+    let column =
+      before.count
+      - (before.lastIndex(of: "\n").map { before.distance(from: before.startIndex, to: $0) } ?? -1)
     let text = "\(message): line \(line) column \(column) (char \(before.count))"
     let error = PyError(JSONModule.decodeError, text)
     let attributes = DictObject()
@@ -55,10 +57,14 @@ struct JSONReader {
     while position < bytes.count, [32, 9, 10, 13].contains(bytes[position]) { position += 1 }
   }
 
-  private func starts(with word: String) -> Bool { bytes[min(position, bytes.count)...].starts(with: word.utf8) }
+  private func starts(with word: String) -> Bool {
+    bytes[min(position, bytes.count)...].starts(with: word.utf8)
+  }
 
   private mutating func value(depth: Int) throws -> Value {
-    if depth > 900 { throw PyError(Types.recursionError, "maximum recursion depth exceeded while decoding a JSON value") }
+    if depth > 900 {
+      throw PyError(Types.recursionError, "maximum recursion depth exceeded while decoding a JSON value")
+    }
     for (word, value) in [("null", Value.none), ("true", .bool(true)), ("false", .bool(false))]
     where starts(with: word) {
       position += word.utf8.count
@@ -96,7 +102,9 @@ struct JSONReader {
     if current == UInt8(ascii: ".") {
       position += 1
       let count = digits()
-      if count == 0 { position -= 1 } else {
+      if count == 0 {
+        position -= 1
+      } else {
         position += count
         isFloat = true
       }
@@ -106,7 +114,9 @@ struct JSONReader {
       position += 1
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
       let count = digits()
-      if count == 0 { position = mark } else {
+      if count == 0 {
+        position = mark
+      } else {
         position += count
         isFloat = true
       }

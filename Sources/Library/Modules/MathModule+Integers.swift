@@ -9,7 +9,10 @@ enum IntegerMath {
       if n > 20 { throw PyError.integerOverflow }
       return .int(n < 2 ? 1 : (2...n).reduce(1, *))
     }
-    list("comb", "(n, k, /)", "The number of ways to choose k of n items.", "import math\nprint(math.comb(5, 2))\n#> 10") { a in
+    list(
+      "comb", "(n, k, /)", "The number of ways to choose k of n items.",
+      "import math\nprint(math.comb(5, 2))\n#> 10"
+    ) { a in
       let (n, k) = (try a.int(0), try a.int(1))
       if n < 0 { throw PyError.valueError("n must be a non-negative integer") }
       if k < 0 { throw PyError.valueError("k must be a non-negative integer") }
@@ -18,19 +21,24 @@ enum IntegerMath {
     list("perm", "(n, k=None, /)", "The number of ordered ways to choose k of n items.") { a in
       let n = try a.int(0)
       let k = a.isGiven(1) ? try a.int(1) : n
-      if n < 0 { throw PyError.valueError(a.isGiven(1) ? "n must be a non-negative integer" : "factorial() not defined for negative values") }
+      if n < 0 {
+        throw PyError.valueError(
+          a.isGiven(1) ? "n must be a non-negative integer" : "factorial() not defined for negative values")
+      }
       if k < 0 { throw PyError.valueError("k must be a non-negative integer") }
       if k > n { return .int(0) }
       var result = 1
       for factor in stride(from: n, to: n - k, by: -1) { result = try product(result, factor) }
       return .int(result)
     }
-    list("gcd", "(*integers)", "The greatest common divisor.", "import math\nprint(math.gcd(12, 18))\n#> 6") { a in
+    list("gcd", "(*integers)", "The greatest common divisor.", "import math\nprint(math.gcd(12, 18))\n#> 6") {
+      a in
       var result: UInt = 0
       for item in a.rest(0) { result = divisor(result, try a.vm.int(item).magnitude) }
       return .int(try signed(result))
     }
-    list("lcm", "(*integers)", "The least common multiple.", "import math\nprint(math.lcm(4, 6))\n#> 12") { a in
+    list("lcm", "(*integers)", "The least common multiple.", "import math\nprint(math.lcm(4, 6))\n#> 12") {
+      a in
       var result: UInt = 1
       for item in a.rest(0) {
         let next = try a.vm.int(item).magnitude
@@ -44,7 +52,8 @@ enum IntegerMath {
       }
       return .int(try signed(result))
     }
-    list("isqrt", "(n, /)", "The whole part of the square root.", "import math\nprint(math.isqrt(17))\n#> 4") { a in
+    list("isqrt", "(n, /)", "The whole part of the square root.", "import math\nprint(math.isqrt(17))\n#> 4")
+    { a in
       let n = try a.int(0)
       if n < 0 { throw PyError.valueError("isqrt() argument must be nonnegative") }
       var root = Int(Double(n).squareRoot())

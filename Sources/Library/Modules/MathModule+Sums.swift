@@ -22,12 +22,18 @@ enum SumMath {
       while let item = try iterator.next(a.vm) { result = try a.vm.binary(.multiply, result, item) }
       return result
     }
-    list("hypot", "(*coordinates)", "The length of a vector.", "import math\nprint(math.hypot(3, 4))\n#> 5.0") { a in
+    list("hypot", "(*coordinates)", "The length of a vector.", "import math\nprint(math.hypot(3, 4))\n#> 5.0")
+    { a in
       .float(norm(try a.rest(0).map { try a.vm.double($0) }))
     }
-    list("dist", "(p, q, /)", "The distance between two points.", "import math\nprint(math.dist((0, 0), (3, 4)))\n#> 5.0") { a in
+    list(
+      "dist", "(p, q, /)", "The distance between two points.",
+      "import math\nprint(math.dist((0, 0), (3, 4)))\n#> 5.0"
+    ) { a in
       let (p, q) = (try a.items(0), try a.items(1))
-      if p.count != q.count { throw PyError.valueError("both points must have the same number of dimensions") }
+      if p.count != q.count {
+        throw PyError.valueError("both points must have the same number of dimensions")
+      }
       return .float(norm(try zip(p, q).map { try a.vm.double($0) - a.vm.double($1) }))
     }
   }.entries
@@ -143,7 +149,8 @@ enum GammaFunction {
     2.5066282746310002701649081771338373386264310793408,
   ]
   private static let denominator: [Double] = [
-    0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925, 66, 1,
+    0, 39_916_800, 120_543_840, 150_917_976, 105_258_076, 45_995_730, 13_339_535, 2_637_558, 357423, 32670,
+    1925, 66, 1,
   ]
 
   /// The rational function of the approximation, evaluated from the end that does not overflow.
@@ -228,7 +235,8 @@ enum GammaFunction {
     var result = ScalarMath.log(lanczosSum(size)) - g
     result += (size - 0.5) * (ScalarMath.log(size + g - 0.5) - 1)
     if x < 0 {
-      result = 1.144729885849400174143427351353058711647 - ScalarMath.log(abs(sinPi(size)))
+      result =
+        1.144729885849400174143427351353058711647 - ScalarMath.log(abs(sinPi(size)))
         - ScalarMath.log(size) - result
     }
     return result

@@ -50,10 +50,14 @@ enum MathModule {
         return try checked(x, function(x), canOverflow: canOverflow)
       }
     }
-    add("exp", "e to the power x.", "import math\nprint(math.exp(1))\n#> 2.718281828459045", canOverflow: true, ScalarMath.exp)
+    add(
+      "exp", "e to the power x.", "import math\nprint(math.exp(1))\n#> 2.718281828459045", canOverflow: true,
+      ScalarMath.exp)
     add("expm1", "exp(x) - 1, accurate near 0.", canOverflow: true, ScalarMath.expm1)
     add("exp2", "2 to the power x.", canOverflow: true, ScalarMath.exp2)
-    add("sqrt", "The square root.", "import math\nprint(math.sqrt(2))\n#> 1.4142135623730951") { $0.squareRoot() }
+    add("sqrt", "The square root.", "import math\nprint(math.sqrt(2))\n#> 1.4142135623730951") {
+      $0.squareRoot()
+    }
     add("cbrt", "The cube root.") { ScalarMath.cbrt($0) }
     add("sin", "The sine of x radians.") { $0.isInfinite ? .nan : ScalarMath.sin($0) }
     add("cos", "The cosine of x radians.") { $0.isInfinite ? .nan : ScalarMath.cos($0) }
@@ -69,10 +73,16 @@ enum MathModule {
     add("atanh", "The inverse hyperbolic tangent.") { atanh($0) }
     add("erf", "The error function.", "import math\nprint(math.erf(0.0))\n#> 0.0") { erf($0) }
     add("erfc", "The complement of the error function.") { erfc($0) }
-    add("gamma", "The gamma function.", "import math\nprint(math.gamma(5))\n#> 24.0", canOverflow: true, GammaFunction.gamma)
-    add("lgamma", "The logarithm of the absolute value of the gamma function.", canOverflow: true, GammaFunction.logGamma)
+    add(
+      "gamma", "The gamma function.", "import math\nprint(math.gamma(5))\n#> 24.0", canOverflow: true,
+      GammaFunction.gamma)
+    add(
+      "lgamma", "The logarithm of the absolute value of the gamma function.", canOverflow: true,
+      GammaFunction.logGamma)
     add("fabs", "The absolute value as a float.") { abs($0) }
-    add("degrees", "Radians as degrees.", "import math\nprint(math.degrees(math.pi))\n#> 180.0") { $0 * (180 / Double.pi) }
+    add("degrees", "Radians as degrees.", "import math\nprint(math.degrees(math.pi))\n#> 180.0") {
+      $0 * (180 / Double.pi)
+    }
     add("radians", "Degrees as radians.") { $0 * (Double.pi / 180) }
     func logarithm(_ name: String, _ doc: String, _ function: @escaping (Double) -> Double) {
       list(name, "(x, /)", doc) { a in .float(try log(a.double(0), function)) }
@@ -93,7 +103,8 @@ enum MathModule {
       if denominator == 0 { throw PyError.zeroDivisionError("float division by zero") }
       return .float(numerator / denominator)
     }
-    list("pow", "(x, y, /)", "x to the power y, as floats.", "import math\nprint(math.pow(2, 10))\n#> 1024.0") { a in
+    list("pow", "(x, y, /)", "x to the power y, as floats.", "import math\nprint(math.pow(2, 10))\n#> 1024.0")
+    { a in
       let (x, y) = (try a.double(0), try a.double(1))
       let result = ScalarMath.pow(x, y)
       if x.isFinite, y.isFinite {
@@ -116,7 +127,8 @@ enum MathModule {
 
   private static func addParts(_ list: inout EntryList) {
     func whole(_ name: String, _ method: String, _ doc: String, _ rule: FloatingPointRoundingRule) {
-      list(name, "(x, /)", doc, "import math\nprint(math.\(name)(-2.5))\n#> \(Int((-2.5).rounded(rule)))") { a in
+      list(name, "(x, /)", doc, "import math\nprint(math.\(name)(-2.5))\n#> \(Int((-2.5).rounded(rule)))") {
+        a in
         switch a[0] {
         case .int, .bool: return .int(try a.int(0))
         case .object(let object):
@@ -195,7 +207,9 @@ enum MathModule {
   private static func addTests(_ list: inout EntryList) {
     list("isnan", "(x, /)", "Whether x is not a number.") { a in .bool(try a.double(0).isNaN) }
     list("isinf", "(x, /)", "Whether x is an infinity.") { a in .bool(try a.double(0).isInfinite) }
-    list("isfinite", "(x, /)", "Whether x is neither an infinity nor NaN.") { a in .bool(try a.double(0).isFinite) }
+    list("isfinite", "(x, /)", "Whether x is neither an infinity nor NaN.") { a in
+      .bool(try a.double(0).isFinite)
+    }
     list(
       "isclose", "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether two numbers are nearly equal.",
       "import math\nprint(math.isclose(0.1 + 0.2, 0.3))\n#> True"

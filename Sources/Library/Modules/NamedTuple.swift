@@ -34,7 +34,8 @@ enum NamedTuple {
     for entry in methods(fields) {
       type.setAttribute(StringObject.interned(entry.name), entry.makeValue(owner: type))
     }
-    type.setAttribute(StringObject.interned("__new__"), .function(try constructor(type, fields, defaults, vm)))
+    type.setAttribute(
+      StringObject.interned("__new__"), .function(try constructor(type, fields, defaults, vm)))
   }
 
   /// `__new__`, compiled from its text, so that calls are checked in Python's words.
@@ -82,14 +83,20 @@ enum NamedTuple {
         var items = tuple.items
         var unknown: [Value] = []
         for (key, value) in a.keywords(1)?.items ?? [] {
-          if let index = fields.firstIndex(of: key.text ?? "") { items[index] = value } else { unknown.append(key) }
+          if let index = fields.firstIndex(of: key.text ?? "") {
+            items[index] = value
+          } else {
+            unknown.append(key)
+          }
         }
         if !unknown.isEmpty {
           throw PyError.valueError("Got unexpected field names: \(try a.vm.repr(.list(unknown)))")
         }
         return .tuple(TupleObject(items, type: tuple.type))
       },
-      Entry("_make", "(type, iterable, /)", kind: .classMethod, doc: "A named tuple of the items of an iterable.") { a in
+      Entry(
+        "_make", "(type, iterable, /)", kind: .classMethod, doc: "A named tuple of the items of an iterable."
+      ) { a in
         guard case .type(let type) = a[0] else { throw PyError.typeError("not a type") }
         let items = try a.items(1)
         if items.count != fields.count {
@@ -103,8 +110,10 @@ enum NamedTuple {
   // MARK: The function
 
   private static let keywords: Set<String> = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+    "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+    "nonlocal",
     "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
   ]
 
@@ -127,7 +136,8 @@ enum NamedTuple {
     let name = try a.vm.str(a[0])
     var fields: [String]
     if case .str(let text) = a[1] {
-      fields = text.value.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\n" || $0 == "\t" }).map(String.init)
+      fields = text.value.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\n" || $0 == "\t" }).map(
+        String.init)
     } else {
       fields = try a.items(1).map { try a.vm.str($0) }
     }
@@ -155,7 +165,9 @@ enum NamedTuple {
       if field.hasPrefix("_"), try !a.bool(2) {
         throw PyError.valueError("Field names cannot start with an underscore: \(shown)")
       }
-      if !seen.insert(field).inserted { throw PyError.valueError("Encountered duplicate field name: \(shown)") }
+      if !seen.insert(field).inserted {
+        throw PyError.valueError("Encountered duplicate field name: \(shown)")
+      }
     }
     let defaults = a.isGiven(3) ? try a.items(3) : []
     if defaults.count > fields.count { throw PyError.typeError("Got more default values than field names") }

@@ -15,7 +15,10 @@ enum OSModule {
         "path": { [unowned vm] in .object(try vm.importModule("os.path", level: 0, innermost: true)) },
         "environ": { .dict(environment()) }, "PathLike": { .type(PathlibModule.type) },
       ], python: python)
-    for (name, text) in [("sep", "/"), ("linesep", "\n"), ("name", "posix"), ("curdir", "."), ("pardir", ".."), ("extsep", "."), ("pathsep", ":"), ("devnull", "/dev/null")] {
+    for (name, text) in [
+      ("sep", "/"), ("linesep", "\n"), ("name", "posix"), ("curdir", "."), ("pardir", ".."), ("extsep", "."),
+      ("pathsep", ":"), ("devnull", "/dev/null"),
+    ] {
       module.namespace[name] = .string(text)
     }
     module.doc = "Files, folders and the environment."
@@ -70,7 +73,9 @@ enum OSModule {
     return result == 0 ? info : nil
   }
 
-  static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+  static func isFolder(_ path: String) -> Bool {
+    status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+  }
   static func isFile(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
 
   static func currentFolder() -> String {
@@ -107,9 +112,14 @@ enum OSModule {
     list("fspath", "(path, /)", "A path as text.") { a in .string(try path(a[0], a.vm)) }
     list("urandom", "(size, /)", "Random bytes of the system.") { a in
       var source = SystemRandomNumberGenerator()
-      return .object(BytesObject((0..<max(0, min(try a.int(0), 1 << 24))).map { _ in UInt8(truncatingIfNeeded: source.next()) }))
+      return .object(
+        BytesObject(
+          (0..<max(0, min(try a.int(0), 1 << 24))).map { _ in UInt8(truncatingIfNeeded: source.next()) }))
     }
-    func change(_ name: String, _ signature: String, _ doc: String, _ body: @escaping (String, Arguments) throws -> Int32) {
+    func change(
+      _ name: String, _ signature: String, _ doc: String,
+      _ body: @escaping (String, Arguments) throws -> Int32
+    ) {
       list(name, signature, doc) { a in
         let given = try path(a[0], a.vm)
         if try body(a.vm.changeablePath(given), a) != 0 { throw PyError.system(errno, given) }
@@ -119,7 +129,9 @@ enum OSModule {
     change("remove", "(path)", "Deletes a file under the output folders.") { path, _ in unlink(path) }
     change("unlink", "(path)", "Deletes a file under the output folders.") { path, _ in unlink(path) }
     change("rmdir", "(path)", "Deletes an empty folder under the output folders.") { path, _ in rmdir(path) }
-    change("mkdir", "(path, mode=511)", "Makes a folder under the output folders.") { path, _ in mkdir(path, 0o777) }
+    change("mkdir", "(path, mode=511)", "Makes a folder under the output folders.") { path, _ in
+      mkdir(path, 0o777)
+    }
     list("makedirs", "(name, mode=511, exist_ok=False)", "Makes a folder and those above it.") { a in
       try makeFolders(path(a[0], a.vm), mayExist: a.bool(2), a.vm)
       return .none
@@ -135,9 +147,12 @@ enum OSModule {
     }
     move("rename")
     move("replace")
-    for name in ["system", "popen", "chdir", "kill", "fork", "execv", "chmod", "symlink", "link", "putenv", "_exit"] {
+    for name in [
+      "system", "popen", "chdir", "kill", "fork", "execv", "chmod", "symlink", "link", "putenv", "_exit",
+    ] {
       list(name, "(*args, **kwargs)", "Left out.") { _ in
-        throw PyError.unsupported("os.\(name) is not part of nbsh: scripts change nothing outside their output folders")
+        throw PyError.unsupported(
+          "os.\(name) is not part of nbsh: scripts change nothing outside their output folders")
       }
     }
   }.entries
@@ -165,19 +180,27 @@ enum OSModule {
     func test(_ name: String, _ doc: String, _ body: @escaping (String) -> Bool) {
       list(name, "(path)", doc) { a in .bool(body(try path(a[0], a.vm))) }
     }
-    func pair(_ name: String, _ doc: String, _ example: String, _ body: @escaping (String) -> (String, String)) {
+    func pair(
+      _ name: String, _ doc: String, _ example: String, _ body: @escaping (String) -> (String, String)
+    ) {
       list(name, "(path)", doc, example) { a in
         let parts = body(try path(a[0], a.vm))
         return .tuple([.string(parts.0), .string(parts.1)])
       }
     }
-    list("join", "(a, /, *p)", "Parts as one path.", "import os\nprint(os.path.join('a', 'b.txt'))\n#> a/b.txt") { a in
+    list(
+      "join", "(a, /, *p)", "Parts as one path.", "import os\nprint(os.path.join('a', 'b.txt'))\n#> a/b.txt"
+    ) { a in
       var result = try path(a[0], a.vm)
       for part in a.rest(1) { result = PathText.join(result, try path(part, a.vm)) }
       return .string(result)
     }
-    text("basename", "The part behind the last slash.", "import os\nprint(os.path.basename('a/b.txt'))\n#> b.txt", PathText.name)
-    text("dirname", "The part before the last slash.", "import os\nprint(os.path.dirname('a/b.txt'))\n#> a", PathText.folder)
+    text(
+      "basename", "The part behind the last slash.",
+      "import os\nprint(os.path.basename('a/b.txt'))\n#> b.txt", PathText.name)
+    text(
+      "dirname", "The part before the last slash.", "import os\nprint(os.path.dirname('a/b.txt'))\n#> a",
+      PathText.folder)
     text("normpath", "A path without superfluous parts.", "", PathText.normalized)
     text("abspath", "The path from the root.", "", PathText.absolute)
     text("realpath", "The path from the root with links followed.") { path in
@@ -187,14 +210,21 @@ enum OSModule {
     }
     text("expanduser", "The path with ~ as the home folder.", "", PathText.expanded)
     text("expandvars", "The path as it is.") { $0 }
-    pair("split", "What is before and behind the last slash.", "import os\nprint(os.path.split('a/b'))\n#> ('a', 'b')") {
+    pair(
+      "split", "What is before and behind the last slash.",
+      "import os\nprint(os.path.split('a/b'))\n#> ('a', 'b')"
+    ) {
       (PathText.folder($0), PathText.name($0))
     }
-    pair("splitext", "A path and its extension.", "import os\nprint(os.path.splitext('a/b.txt'))\n#> ('a/b', '.txt')", PathText.splitExtension)
+    pair(
+      "splitext", "A path and its extension.",
+      "import os\nprint(os.path.splitext('a/b.txt'))\n#> ('a/b', '.txt')", PathText.splitExtension)
     test("exists", "Whether a file or folder is there.") { status($0) != nil }
     test("isfile", "Whether it is a file.", isFile)
     test("isdir", "Whether it is a folder.", isFolder)
-    test("islink", "Whether it is a link.") { status($0, followsLinks: false).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false }
+    test("islink", "Whether it is a link.") {
+      status($0, followsLinks: false).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
+    }
     test("isabs", "Whether it begins at the root.") { $0.hasPrefix("/") }
     list("getsize", "(path)", "The length of a file in bytes.") { a in
       let path = try path(a[0], a.vm)
@@ -260,7 +290,9 @@ enum PathText {
 
   static func splitExtension(_ path: String) -> (String, String) {
     let name = name(path)
-    guard let dot = name.lastIndex(of: "."), name[..<dot].contains(where: { $0 != "." }) else { return (path, "") }
+    guard let dot = name.lastIndex(of: "."), name[..<dot].contains(where: { $0 != "." }) else {
+      return (path, "")
+    }
     let suffix = String(name[dot...])
     return (String(path.dropLast(suffix.count)), suffix)
   }

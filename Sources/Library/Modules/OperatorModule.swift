@@ -25,7 +25,8 @@ enum OperatorModule {
       list("i" + bare, "(a, b, /)", "a \(op.rawValue)= b") { a in try a.vm.inPlace(op, a[0], a[1]) }
     }
     let comparisons: [(String, ComparisonOperator)] = [
-      ("eq", .equal), ("ne", .notEqual), ("lt", .less), ("le", .lessEqual), ("gt", .greater), ("ge", .greaterEqual),
+      ("eq", .equal), ("ne", .notEqual), ("lt", .less), ("le", .lessEqual), ("gt", .greater),
+      ("ge", .greaterEqual),
     ]
     for (name, op) in comparisons {
       list(name, "(a, b, /)", "a \(op.rawValue) b") { a in try a.vm.compare(op, a[0], a[1]) }
@@ -82,7 +83,8 @@ enum OperatorModule {
     let arguments: [Value]
     let keywords: DictObject?
 
-    init(type: TypeObject, keys: [Value], shown: String, arguments: [Value] = [], keywords: DictObject? = nil) {
+    init(type: TypeObject, keys: [Value], shown: String, arguments: [Value] = [], keywords: DictObject? = nil)
+    {
       self.keys = keys
       self.shown = shown
       self.arguments = arguments
@@ -133,7 +135,9 @@ enum OperatorModule {
     "attrgetter", "(attr, /, *attrs)", "A function that gives attributes of its argument.",
     make: { a in
       let keys = [a[0]] + a.rest(1)
-      if keys.contains(where: { $0.text == nil }) { throw PyError.typeError("attribute name must be a string") }
+      if keys.contains(where: { $0.text == nil }) {
+        throw PyError.typeError("attribute name must be a string")
+      }
       return .object(
         Getter(type: attributeGetter, keys: keys, shown: "operator.attrgetter(\(try texts(keys, a.vm)))"))
     },

@@ -50,7 +50,8 @@ enum PathlibModule {
   }
 
   private static func method(
-    _ name: String, _ signature: String, _ doc: String = "", _ body: @escaping (PathObject, Arguments) throws -> Value
+    _ name: String, _ signature: String, _ doc: String = "",
+    _ body: @escaping (PathObject, Arguments) throws -> Value
   ) -> Entry {
     Entry(name, signature, doc: doc) { a in try body(a.receiver(PathObject.self), a) }
   }
@@ -137,14 +138,21 @@ enum PathlibModule {
     method("match", "(self, pattern)", "Whether the last parts match a pattern.") { path, a in
       let patterns = PathObject(try a.string(1)).parts
       guard patterns.count <= path.parts.count else { return .bool(false) }
-      return .bool(zip(patterns, path.parts.suffix(patterns.count)).allSatisfy { FilePattern.matches($1, $0) })
+      return .bool(
+        zip(patterns, path.parts.suffix(patterns.count)).allSatisfy { FilePattern.matches($1, $0) })
     },
   ]
 
   nonisolated(unsafe) private static let files: [Entry] = [
-    Entry("cwd", "(type)", kind: .classMethod, doc: "The current folder.") { _ in .object(PathObject(OSModule.currentFolder())) },
-    Entry("home", "(type)", kind: .classMethod, doc: "The home folder.") { _ in .object(PathObject(PathText.expanded("~"))) },
-    method("exists", "(self)", "Whether a file or folder is there.") { path, _ in .bool(OSModule.status(path.text) != nil) },
+    Entry("cwd", "(type)", kind: .classMethod, doc: "The current folder.") { _ in
+      .object(PathObject(OSModule.currentFolder()))
+    },
+    Entry("home", "(type)", kind: .classMethod, doc: "The home folder.") { _ in
+      .object(PathObject(PathText.expanded("~")))
+    },
+    method("exists", "(self)", "Whether a file or folder is there.") { path, _ in
+      .bool(OSModule.status(path.text) != nil)
+    },
     method("is_file", "(self)", "Whether it is a file.") { path, _ in .bool(OSModule.isFile(path.text)) },
     method("is_dir", "(self)", "Whether it is a folder.") { path, _ in .bool(OSModule.isFolder(path.text)) },
     method("absolute", "(self)", "The path from the root.") { path, _ in
@@ -153,26 +161,43 @@ enum PathlibModule {
     method("resolve", "(self, strict=False)", "The path from the root without dots.") { path, _ in
       .object(PathObject(PathText.absolute(path.text)))
     },
-    method("expanduser", "(self)", "The path with ~ as the home folder.") { path, _ in .object(PathObject(PathText.expanded(path.text))) },
+    method("expanduser", "(self)", "The path with ~ as the home folder.") { path, _ in
+      .object(PathObject(PathText.expanded(path.text)))
+    },
     method("iterdir", "(self)", "The paths in a folder.") { path, _ in
-      .iterator(ItemsIterator(try OSModule.list(path.text).map { .object(path.child($0)) }, type: Types.iterator))
+      .iterator(
+        ItemsIterator(try OSModule.list(path.text).map { .object(path.child($0)) }, type: Types.iterator))
     },
     method("glob", "(self, pattern)", "The paths in a folder that match a pattern.") { path, a in
-      .iterator(ItemsIterator(try FilePattern.find(a.string(1), in: path.text, hidden: true).map { .object(PathObject($0)) }, type: Types.iterator))
+      .iterator(
+        ItemsIterator(
+          try FilePattern.find(a.string(1), in: path.text, hidden: true).map { .object(PathObject($0)) },
+          type: Types.iterator))
     },
     method("rglob", "(self, pattern)", "The paths below a folder that match a pattern.") { path, a in
-      .iterator(ItemsIterator(try FilePattern.find("**/" + a.string(1), in: path.text, hidden: true).map { .object(PathObject($0)) }, type: Types.iterator))
+      .iterator(
+        ItemsIterator(
+          try FilePattern.find("**/" + a.string(1), in: path.text, hidden: true).map {
+            .object(PathObject($0))
+          }, type: Types.iterator))
     },
-    method("open", "(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None)", "Opens the file.") { path, a in
+    method(
+      "open", "(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None)", "Opens the file."
+    ) { path, a in
       let open = try OperatorModule.builtin("open", a.vm)
       return try a.vm.call(open, [.string(path.text)] + (1...5).map { a[$0] })
     },
     method("read_text", "(self, encoding=None, errors=None)", "The text of the file.") { path, a in
-      let file = try a.vm.call(OperatorModule.builtin("open", a.vm), [.string(path.text), .string("r"), .int(-1), a[1], a[2]])
+      let file = try a.vm.call(
+        OperatorModule.builtin("open", a.vm), [.string(path.text), .string("r"), .int(-1), a[1], a[2]])
       return try a.vm.callMethod(file, "read")
     },
-    method("read_bytes", "(self)", "The bytes of the file.") { path, a in .object(BytesObject(try a.vm.readFile(path.text))) },
-    method("write_text", "(self, data, encoding=None, errors=None, newline=None)", "Replaces the text of the file.") { path, a in
+    method("read_bytes", "(self)", "The bytes of the file.") { path, a in
+      .object(BytesObject(try a.vm.readFile(path.text)))
+    },
+    method(
+      "write_text", "(self, data, encoding=None, errors=None, newline=None)", "Replaces the text of the file."
+    ) { path, a in
       guard case .str(let text) = a[1] else {
         throw PyError.typeError("data must be str, not \(a.vm.typeName(a[1]))")
       }
@@ -194,7 +219,8 @@ enum PathlibModule {
     },
     method("unlink", "(self, missing_ok=False)", "Deletes the file.") { path, a in
       if try a.bool(1), OSModule.status(path.text) == nil { return .none }
-      return try a.vm.callMethod(.object(a.vm.importModule("os", level: 0, innermost: true)), "remove", [.string(path.text)])
+      return try a.vm.callMethod(
+        .object(a.vm.importModule("os", level: 0, innermost: true)), "remove", [.string(path.text)])
     },
   ]
 }
@@ -205,7 +231,8 @@ enum FilePattern {
     match(Array(name.unicodeScalars)[...], Array(pattern.unicodeScalars)[...])
   }
 
-  private static func match(_ name: ArraySlice<Unicode.Scalar>, _ pattern: ArraySlice<Unicode.Scalar>) -> Bool {
+  private static func match(_ name: ArraySlice<Unicode.Scalar>, _ pattern: ArraySlice<Unicode.Scalar>) -> Bool
+  {
     var (name, pattern) = (name, pattern)
     // The place to go back to: behind the last star, one character further.
     var retry: (ArraySlice<Unicode.Scalar>, ArraySlice<Unicode.Scalar>)?
@@ -228,7 +255,9 @@ enum FilePattern {
   }
 
   /// What is left of the pattern when it takes one character; nil if it does not.
-  private static func step(_ scalar: Unicode.Scalar, _ pattern: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
+  private static func step(_ scalar: Unicode.Scalar, _ pattern: ArraySlice<Unicode.Scalar>) -> ArraySlice<
+    Unicode.Scalar
+  >? {
     guard let first = pattern.first else { return nil }
     if first == "?" { return pattern.dropFirst() }
     let inside = pattern.dropFirst()
@@ -258,15 +287,22 @@ enum FilePattern {
     return find(parts[...], start, hidden, depth: 0)
   }
 
-  private static func find(_ parts: ArraySlice<String>, _ folder: String, _ hidden: Bool, depth: Int) -> [String] {
+  private static func find(_ parts: ArraySlice<String>, _ folder: String, _ hidden: Bool, depth: Int)
+    -> [String]
+  {
     guard let part = parts.first, depth < 64 else { return [] }
     let rest = parts.dropFirst()
-    func below(_ name: String) -> String { folder.isEmpty || folder == "." ? name : PathText.join(folder, name) }
+    func below(_ name: String) -> String {
+      folder.isEmpty || folder == "." ? name : PathText.join(folder, name)
+    }
     let names = (try? OSModule.list(folder.isEmpty ? "." : folder)) ?? []
     if part == "**" {
       var found = rest.isEmpty ? [folder] : find(rest, folder, hidden, depth: depth + 1)
       for name in names where hidden || !name.hasPrefix(".") {
-        if OSModule.isFolder(below(name)), OSModule.status(below(name), followsLinks: false).map({ $0.st_mode & 0o170000 != 0o120000 }) ?? false {
+        if OSModule.isFolder(below(name)),
+          OSModule.status(below(name), followsLinks: false).map({ $0.st_mode & 0o170000 != 0o120000 })
+            ?? false
+        {
           found += find(parts, below(name), hidden, depth: depth + 1)
         }
       }
@@ -278,7 +314,9 @@ enum FilePattern {
     }
     var found: [String] = []
     for name in names where (hidden || !name.hasPrefix(".") || part.hasPrefix(".")) && matches(name, part) {
-      if rest.isEmpty { found.append(below(name)) } else if OSModule.isFolder(below(name)) {
+      if rest.isEmpty {
+        found.append(below(name))
+      } else if OSModule.isFolder(below(name)) {
         found += find(rest, below(name), hidden, depth: depth + 1)
       }
     }
@@ -291,10 +329,15 @@ enum GlobModule {
   static func make(_ vm: Interpreter) -> ModuleObject { ModuleObject("glob", entries: entries) }
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
-    list("glob", "(pathname, *, root_dir=None, recursive=False)", "The paths that match a pattern, sorted by name.") { a in
+    list(
+      "glob", "(pathname, *, root_dir=None, recursive=False)",
+      "The paths that match a pattern, sorted by name."
+    ) { a in
       .list(try found(a).map { .string($0) })
     }
-    list("iglob", "(pathname, *, root_dir=None, recursive=False)", "The paths that match a pattern, one by one.") { a in
+    list(
+      "iglob", "(pathname, *, root_dir=None, recursive=False)", "The paths that match a pattern, one by one."
+    ) { a in
       .iterator(ItemsIterator(try found(a).map { .string($0) }, type: Types.iterator))
     }
   }.entries
@@ -302,8 +345,11 @@ enum GlobModule {
   private static func found(_ a: Arguments) throws -> [String] {
     let isRecursive = try a.bool(2)
     let pattern = try a.vm.filePath(a[0])
-    let plain = isRecursive ? pattern : pattern.split(separator: "/", omittingEmptySubsequences: false)
-      .map { $0 == "**" ? "*" : String($0) }.joined(separator: "/")
+    let plain =
+      isRecursive
+      ? pattern
+      : pattern.split(separator: "/", omittingEmptySubsequences: false)
+        .map { $0 == "**" ? "*" : String($0) }.joined(separator: "/")
     return FilePattern.find(plain, in: a.isGiven(1) ? try a.vm.filePath(a[1]) : "").filter { !$0.isEmpty }
   }
 }

@@ -6,7 +6,10 @@ enum RandomLaws {
   typealias Generator = RandomModule.Generator
 
   static func add(_ add: RandomModule.Adder) {
-    add("gauss", "(mu=0.0, sigma=1.0)", "A normal number; the second of each pair is kept for the next call.", "import random\nrandom.seed(0)\nprint(random.gauss(0, 1))\n#> 0.9417154046806644") { generator, a in
+    add(
+      "gauss", "(mu=0.0, sigma=1.0)", "A normal number; the second of each pair is kept for the next call.",
+      "import random\nrandom.seed(0)\nprint(random.gauss(0, 1))\n#> 0.9417154046806644"
+    ) { generator, a in
       .float(try a.double(0) + gauss(generator) * a.double(1))
     }
     add("normalvariate", "(mu=0.0, sigma=1.0)", "A normal number.", "") { generator, a in
@@ -20,7 +23,8 @@ enum RandomLaws {
       if rate == 0 { throw PyError.zeroDivisionError("float division by zero") }
       return .float(-ScalarMath.log(1 - generator.uniform()) / rate)
     }
-    add("triangular", "(low=0.0, high=1.0, mode=None)", "A number of a triangular distribution.", "") { generator, a in
+    add("triangular", "(low=0.0, high=1.0, mode=None)", "A number of a triangular distribution.", "") {
+      generator, a in
       var (low, high) = (try a.double(0), try a.double(1))
       var u = generator.uniform()
       if a.isGiven(2), high == low { return a[0] }

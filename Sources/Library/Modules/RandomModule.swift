@@ -162,11 +162,17 @@ enum RandomModule {
   // MARK: The basic draws
 
   private static func addBasics(_ add: Adder) {
-    add("seed", "(a=None, version=2)", "Starts the stream anew.", "import random\nrandom.seed(0)\nprint(random.random())\n#> 0.8444218515250481") { generator, a in
+    add(
+      "seed", "(a=None, version=2)", "Starts the stream anew.",
+      "import random\nrandom.seed(0)\nprint(random.random())\n#> 0.8444218515250481"
+    ) { generator, a in
       try seed(generator, a[0], a.vm)
       return .none
     }
-    add("random", "()", "A number in [0, 1).", "import random\nrandom.seed(1)\nprint(random.random())\n#> 0.13436424411240122") { generator, _ in .float(generator.uniform()) }
+    add(
+      "random", "()", "A number in [0, 1).",
+      "import random\nrandom.seed(1)\nprint(random.random())\n#> 0.13436424411240122"
+    ) { generator, _ in .float(generator.uniform()) }
     add("getrandbits", "(k, /)", "An integer of k random bits.", "") { generator, a in
       let count = try a.int(0)
       if count < 0 { throw PyError.valueError("number of bits must be non-negative") }
@@ -202,7 +208,10 @@ enum RandomModule {
       generator.pendingGauss = parts[2].isNone ? nil : try a.vm.double(parts[2])
       return .none
     }
-    add("randrange", "(start, stop=None, step=_)", "An item of range(start, stop, step).", "import random\nrandom.seed(0)\nprint(random.randrange(10))\n#> 6") { generator, a in
+    add(
+      "randrange", "(start, stop=None, step=_)", "An item of range(start, stop, step).",
+      "import random\nrandom.seed(0)\nprint(random.randrange(10))\n#> 6"
+    ) { generator, a in
       let start = try whole(a[0], "arg 1", a.vm)
       if !a.isGiven(1) {
         if !a[2].isUnset { throw PyError.typeError("Missing a non-None stop argument") }
@@ -212,12 +221,18 @@ enum RandomModule {
       let stop = try whole(a[1], "stop", a.vm)
       return .int(try range(generator, start, stop, a[2].isUnset ? 1 : try whole(a[2], "step", a.vm)))
     }
-    add("randint", "(a, b)", "An integer from a to b, both included.", "import random\nrandom.seed(0)\nprint(random.randint(1, 6))\n#> 4") { generator, a in
+    add(
+      "randint", "(a, b)", "An integer from a to b, both included.",
+      "import random\nrandom.seed(0)\nprint(random.randint(1, 6))\n#> 4"
+    ) { generator, a in
       let stop = try whole(a[1], "stop", a.vm).addingReportingOverflow(1)
       if stop.overflow { throw PyError.integerOverflow }
       return .int(try range(generator, whole(a[0], "arg 1", a.vm), stop.partialValue, 1))
     }
-    add("uniform", "(a, b)", "A number between a and b.", "import random\nrandom.seed(0)\nprint(random.uniform(1, 2))\n#> 1.8444218515250483") { generator, a in
+    add(
+      "uniform", "(a, b)", "A number between a and b.",
+      "import random\nrandom.seed(0)\nprint(random.uniform(1, 2))\n#> 1.8444218515250483"
+    ) { generator, a in
       let (low, high) = (try a.double(0), try a.double(1))
       return .float(low + (high - low) * generator.uniform())
     }
@@ -225,7 +240,9 @@ enum RandomModule {
 
   private static func whole(_ value: Value, _ name: String, _ vm: Interpreter) throws -> Int {
     if case .float(let x) = value {
-      guard let whole = Int(exactly: x) else { throw PyError.valueError("non-integer \(name) for randrange()") }
+      guard let whole = Int(exactly: x) else {
+        throw PyError.valueError("non-integer \(name) for randrange()")
+      }
       return whole
     }
     return try vm.int(value)
@@ -245,7 +262,8 @@ enum RandomModule {
     if count <= 0 {
       throw PyError.valueError(
         step == 1
-          ? "empty range for randrange() (\(start), \(stop), \(width.partialValue))" : "empty range for randrange()")
+          ? "empty range for randrange() (\(start), \(stop), \(width.partialValue))"
+          : "empty range for randrange()")
     }
     return start + step * (try generator.below(count))
   }
@@ -253,12 +271,17 @@ enum RandomModule {
   // MARK: Sampling
 
   private static func addSampling(_ add: Adder) {
-    add("choice", "(seq)", "A random item.", "import random\nrandom.seed(0)\nprint(random.choice('abc'))\n#> b") { generator, a in
+    add(
+      "choice", "(seq)", "A random item.", "import random\nrandom.seed(0)\nprint(random.choice('abc'))\n#> b"
+    ) { generator, a in
       let count = try a.vm.length(a[0])
       if count == 0 { throw PyError.indexError("Cannot choose from an empty sequence") }
       return try a.vm.getItem(a[0], .int(generator.below(count)))
     }
-    add("shuffle", "(x)", "Shuffles a list in place.", "import random\nrandom.seed(0)\nx = [1, 2, 3, 4]\nrandom.shuffle(x)\nprint(x)\n#> [3, 1, 2, 4]") { generator, a in
+    add(
+      "shuffle", "(x)", "Shuffles a list in place.",
+      "import random\nrandom.seed(0)\nx = [1, 2, 3, 4]\nrandom.shuffle(x)\nprint(x)\n#> [3, 1, 2, 4]"
+    ) { generator, a in
       if case .list(let list) = a[0] {
         for i in stride(from: list.items.count - 1, to: 0, by: -1) {
           let j = try generator.below(i + 1)
@@ -274,7 +297,10 @@ enum RandomModule {
       }
       return .none
     }
-    add("sample", "(population, k, *, counts=None)", "k different items in random order.", "import random\nrandom.seed(0)\nprint(random.sample(range(100), 3))\n#> [49, 97, 53]") { generator, a in
+    add(
+      "sample", "(population, k, *, counts=None)", "k different items in random order.",
+      "import random\nrandom.seed(0)\nprint(random.sample(range(100), 3))\n#> [49, 97, 53]"
+    ) { generator, a in
       switch a[0] {
       case .set, .dict:
         throw PyError.typeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
@@ -286,8 +312,12 @@ enum RandomModule {
       let count = try a.vm.length(a[0])
       if a.isGiven(2) {
         let sums = try RandomLaws.sums(a.vm.items(of: a[2]), a.vm)
-        if sums.count != count { throw PyError.valueError("The number of counts does not match the population") }
-        guard let total = sums.last.flatMap(\.index) else { throw PyError.typeError("Counts must be integers") }
+        if sums.count != count {
+          throw PyError.valueError("The number of counts does not match the population")
+        }
+        guard let total = sums.last.flatMap(\.index) else {
+          throw PyError.typeError("Counts must be integers")
+        }
         if total <= 0 { throw PyError.valueError("Total of counts must be greater than zero") }
         let chosen = try positions(generator, total, k)
         return .list(
@@ -298,13 +328,17 @@ enum RandomModule {
       }
       return .list(try positions(generator, count, k).map { try a.vm.getItem(a[0], .int($0)) })
     }
-    add("choices", "(population, weights=None, *, cum_weights=None, k=1)", "k items, drawn with replacement.", "import random\nrandom.seed(0)\nprint(random.choices([1, 2, 3], k=4))\n#> [3, 3, 2, 1]") { generator, a in
+    add(
+      "choices", "(population, weights=None, *, cum_weights=None, k=1)", "k items, drawn with replacement.",
+      "import random\nrandom.seed(0)\nprint(random.choices([1, 2, 3], k=4))\n#> [3, 3, 2, 1]"
+    ) { generator, a in
       let count = try a.vm.length(a[0])
       let k = max(0, try a.int(3))
       if k > 1 << 28 { throw PyError(Types.memoryError, "") }
       func item(_ index: Int) throws -> Value { try a.vm.getItem(a[0], .int(index)) }
       if !a.isGiven(1), !a.isGiven(2) {
-        return .list(try (0..<k).map { _ in try item(Int((generator.uniform() * Double(count)).rounded(.down))) })
+        return .list(
+          try (0..<k).map { _ in try item(Int((generator.uniform() * Double(count)).rounded(.down))) })
       }
       if a.isGiven(1), a.isGiven(2) {
         throw PyError.typeError("Cannot specify both weights and cumulative weights")
@@ -313,7 +347,9 @@ enum RandomModule {
         throw PyError.typeError("The number of choices must be a keyword argument: k=\(number)")
       }
       let sums = a.isGiven(2) ? try a.vm.items(of: a[2]) : try RandomLaws.sums(a.vm.items(of: a[1]), a.vm)
-      if sums.count != count { throw PyError.valueError("The number of weights does not match the population") }
+      if sums.count != count {
+        throw PyError.valueError("The number of weights does not match the population")
+      }
       let limits = try sums.map { try a.vm.double($0) }
       guard let total = limits.last else { throw PyError.indexError("list index out of range") }
       if total <= 0 { throw PyError.valueError("Total of weights must be greater than zero") }
@@ -335,7 +371,9 @@ enum RandomModule {
   private static func positions(_ generator: Generator, _ n: Int, _ k: Int) throws -> [Int] {
     guard k >= 0, k <= n else { throw PyError.valueError("Sample larger than population or is negative") }
     var setSize = 21.0
-    if k > 5 { setSize += ScalarMath.pow(4, (ScalarMath.log(Double(k * 3)) / ScalarMath.log(4)).rounded(.up)) }
+    if k > 5 {
+      setSize += ScalarMath.pow(4, (ScalarMath.log(Double(k * 3)) / ScalarMath.log(4)).rounded(.up))
+    }
     var result: [Int] = []
     if Double(n) <= setSize {
       var pool = Array(0..<n)

@@ -16,7 +16,9 @@ final class PatternObject: Object {
   }
 
   /// The first match at or behind a position.
-  func search(_ text: RegexInput, from start: Int, mustAdvance: Bool = false, _ vm: Interpreter) throws -> MatchObject? {
+  func search(_ text: RegexInput, from start: Int, mustAdvance: Bool = false, _ vm: Interpreter) throws
+    -> MatchObject?
+  {
     var position = start
     while position <= text.end {
       if let slots = try program.match(
@@ -34,7 +36,8 @@ final class PatternObject: Object {
     var position = text.start
     var mustAdvance = false
     return {
-      guard position <= text.end, let found = try self.search(text, from: position, mustAdvance: mustAdvance, vm)
+      guard position <= text.end,
+        let found = try self.search(text, from: position, mustAdvance: mustAdvance, vm)
       else {
         position = text.end + 1
         return nil
@@ -83,12 +86,15 @@ final class MatchObject: Object {
   }
 
   func group(_ index: Int, _ missing: Value = .none) -> Value {
-    slots[2 * index] < 0 || slots[2 * index + 1] < 0 ? missing : text.part(slots[2 * index], slots[2 * index + 1])
+    slots[2 * index] < 0 || slots[2 * index + 1] < 0
+      ? missing : text.part(slots[2 * index], slots[2 * index + 1])
   }
 
   /// The number of a group that a script names.
   func index(_ value: Value) throws -> Int {
-    if let name = value.text, let found = pattern.names.first(where: { $0.name == name }) { return found.index }
+    if let name = value.text, let found = pattern.names.first(where: { $0.name == name }) {
+      return found.index
+    }
     guard let index = value.index, index >= 0, index <= pattern.program.groupCount else {
       throw PyError.indexError("no such group")
     }
@@ -103,7 +109,8 @@ enum RegexModule {
   nonisolated(unsafe) static let error = TypeObject("error", bases: [Types.exception], module: "re")
 
   private static let flagNames: [(String, String, Int)] = [
-    ("IGNORECASE", "I", 2), ("MULTILINE", "M", 8), ("DOTALL", "S", 16), ("UNICODE", "U", 32), ("VERBOSE", "X", 64),
+    ("IGNORECASE", "I", 2), ("MULTILINE", "M", 8), ("DOTALL", "S", 16), ("UNICODE", "U", 32),
+    ("VERBOSE", "X", 64),
   ]
 
   static func make(_ vm: Interpreter) -> ModuleObject {
@@ -132,7 +139,9 @@ enum RegexModule {
     guard case .str(let text) = value else {
       throw PyError.typeError("first argument must be string or compiled pattern")
     }
-    if flags & ~(2 | 8 | 16 | 32 | 64) != 0 { throw PyError.unsupported("this flag of re is not part of nbsh") }
+    if flags & ~(2 | 8 | 16 | 32 | 64) != 0 {
+      throw PyError.unsupported("this flag of re is not part of nbsh")
+    }
     let cache = vm.state(Cache.self) { Cache() }
     let key = "\(flags):\(text.value)"
     if let found = cache.patterns[key] { return found }
@@ -151,16 +160,20 @@ enum RegexModule {
 
   // MARK: What patterns do
 
-  private static func match(_ pattern: PatternObject, _ text: RegexInput, isFull: Bool, _ vm: Interpreter) throws -> Value {
+  private static func match(_ pattern: PatternObject, _ text: RegexInput, isFull: Bool, _ vm: Interpreter)
+    throws -> Value
+  {
     let slots = try pattern.program.match(text.codes, at: text.start, end: text.end, isFull: isFull, vm)
     return slots.map { .object(MatchObject(pattern, text, $0)) } ?? .none
   }
 
-  private static func search(_ pattern: PatternObject, _ text: RegexInput, _ vm: Interpreter) throws -> Value {
+  private static func search(_ pattern: PatternObject, _ text: RegexInput, _ vm: Interpreter) throws -> Value
+  {
     try pattern.search(text, from: text.start, vm).map { .object($0) } ?? .none
   }
 
-  private static func findAll(_ pattern: PatternObject, _ text: RegexInput, _ vm: Interpreter) throws -> Value {
+  private static func findAll(_ pattern: PatternObject, _ text: RegexInput, _ vm: Interpreter) throws -> Value
+  {
     let next = pattern.matches(text, vm)
     var result: [Value] = []
     while let match = try next() {
@@ -181,7 +194,9 @@ enum RegexModule {
   nonisolated(unsafe) private static let iteratorType = TypeObject.library(
     "callable_iterator", module: "builtins", base: Types.iterator, doc: "")
 
-  private static func split(_ pattern: PatternObject, _ text: RegexInput, _ limit: Int, _ vm: Interpreter) throws -> Value {
+  private static func split(_ pattern: PatternObject, _ text: RegexInput, _ limit: Int, _ vm: Interpreter)
+    throws -> Value
+  {
     let next = pattern.matches(text, vm)
     var result: [Value] = []
     var last = 0
@@ -228,17 +243,25 @@ enum RegexModule {
     func input(_ a: Arguments, _ index: Int) throws -> RegexInput {
       try RegexInput(a[index], start: 0, end: Int.max, a.vm)
     }
-    list("compile", "(pattern, flags=0)", "A pattern to use again.") { a in .object(try compile(a[0], a.int(1), a.vm)) }
+    list("compile", "(pattern, flags=0)", "A pattern to use again.") { a in
+      .object(try compile(a[0], a.int(1), a.vm))
+    }
     list("match", "(pattern, string, flags=0)", "A match at the beginning, or None.") { a in
       try match(compile(a[0], a.int(2), a.vm), input(a, 1), isFull: false, a.vm)
     }
     list("fullmatch", "(pattern, string, flags=0)", "A match of the whole text, or None.") { a in
       try match(compile(a[0], a.int(2), a.vm), input(a, 1), isFull: true, a.vm)
     }
-    list("search", "(pattern, string, flags=0)", "The first match anywhere, or None.", "import re\nprint(re.search(r'\\d+', 'ab12').group())\n#> 12") { a in
+    list(
+      "search", "(pattern, string, flags=0)", "The first match anywhere, or None.",
+      "import re\nprint(re.search(r'\\d+', 'ab12').group())\n#> 12"
+    ) { a in
       try search(compile(a[0], a.int(2), a.vm), input(a, 1), a.vm)
     }
-    list("findall", "(pattern, string, flags=0)", "The texts of all matches.", "import re\nprint(re.findall(r'\\d+', 'a1b22'))\n#> ['1', '22']") { a in
+    list(
+      "findall", "(pattern, string, flags=0)", "The texts of all matches.",
+      "import re\nprint(re.findall(r'\\d+', 'a1b22'))\n#> ['1', '22']"
+    ) { a in
       try findAll(compile(a[0], a.int(2), a.vm), input(a, 1), a.vm)
     }
     list("finditer", "(pattern, string, flags=0)", "All matches, one by one.") { a in
@@ -247,10 +270,16 @@ enum RegexModule {
     list("split", "(pattern, string, maxsplit=0, flags=0)", "The parts between the matches.") { a in
       try split(compile(a[0], a.int(3), a.vm), input(a, 1), a.int(2), a.vm)
     }
-    list("sub", "(pattern, repl, string, count=0, flags=0)", "The text with its matches replaced.", "import re\nprint(re.sub(r'\\s+', ' ', 'a  b'))\n#> a b") { a in
+    list(
+      "sub", "(pattern, repl, string, count=0, flags=0)", "The text with its matches replaced.",
+      "import re\nprint(re.sub(r'\\s+', ' ', 'a  b'))\n#> a b"
+    ) { a in
       .string(try substitute(compile(a[0], a.int(4), a.vm), a[1], input(a, 2), a.int(3), a.vm).0)
     }
-    list("subn", "(pattern, repl, string, count=0, flags=0)", "The text with its matches replaced, and their number.") { a in
+    list(
+      "subn", "(pattern, repl, string, count=0, flags=0)",
+      "The text with its matches replaced, and their number."
+    ) { a in
       let (text, count) = try substitute(compile(a[0], a.int(4), a.vm), a[1], input(a, 2), a.int(3), a.vm)
       return .tuple([.string(text), .int(count)])
     }
@@ -285,7 +314,10 @@ enum RegexModule {
       for (name, index) in pattern.names { dict.set(StringObject.interned(name), .int(index)) }
       return .dict(dict)
     }
-    func method(_ name: String, _ doc: String, _ body: @escaping (PatternObject, RegexInput, Interpreter) throws -> Value) -> Entry {
+    func method(
+      _ name: String, _ doc: String,
+      _ body: @escaping (PatternObject, RegexInput, Interpreter) throws -> Value
+    ) -> Entry {
       Entry(name, "(self, string, pos=0, endpos=9223372036854775807)", doc: doc) { a in
         try body(a.receiver(PatternObject.self), RegexInput(a[1], start: a.int(2), end: a.int(3), a.vm), a.vm)
       }
@@ -305,7 +337,9 @@ enum RegexModule {
       Entry("sub", "(self, repl, string, count=0)", doc: "The text with its matches replaced.") { a in
         .string(try substitute(a.receiver(PatternObject.self), a[1], whole(a, 2), a.int(3), a.vm).0)
       },
-      Entry("subn", "(self, repl, string, count=0)", doc: "The text with its matches replaced, and their number.") { a in
+      Entry(
+        "subn", "(self, repl, string, count=0)", doc: "The text with its matches replaced, and their number."
+      ) { a in
         let (text, count) = try substitute(a.receiver(PatternObject.self), a[1], whole(a, 2), a.int(3), a.vm)
         return .tuple([.string(text), .int(count)])
       },
@@ -329,9 +363,13 @@ enum RegexModule {
     getter("lastindex") { match in
       // The group that was closed last.
       let taken = match.groups.filter { match.slots[2 * $0 + 1] >= 0 }
-      return taken.max { (match.slots[2 * $0 + 1], $1) < (match.slots[2 * $1 + 1], $0) }.map { .int($0) } ?? .none
+      return taken.max { (match.slots[2 * $0 + 1], $1) < (match.slots[2 * $1 + 1], $0) }.map { .int($0) }
+        ?? .none
     }
-    func method(_ name: String, _ signature: String, _ doc: String = "", _ body: @escaping (MatchObject, Arguments) throws -> Value) -> Entry {
+    func method(
+      _ name: String, _ signature: String, _ doc: String = "",
+      _ body: @escaping (MatchObject, Arguments) throws -> Value
+    ) -> Entry {
       Entry(name, signature, doc: doc) { a in try body(a.receiver(MatchObject.self), a) }
     }
     return [
@@ -346,11 +384,17 @@ enum RegexModule {
       },
       method("groupdict", "(self, default=None)", "The texts of all named groups.") { match, a in
         let dict = DictObject()
-        for (name, index) in match.pattern.names { dict.set(StringObject.interned(name), match.group(index, a[1])) }
+        for (name, index) in match.pattern.names {
+          dict.set(StringObject.interned(name), match.group(index, a[1]))
+        }
         return .dict(dict)
       },
-      method("start", "(self, group=0, /)", "Where a group begins.") { match, a in .int(match.slots[2 * (try match.index(a[1]))]) },
-      method("end", "(self, group=0, /)", "Where a group ends.") { match, a in .int(match.slots[2 * (try match.index(a[1])) + 1]) },
+      method("start", "(self, group=0, /)", "Where a group begins.") { match, a in
+        .int(match.slots[2 * (try match.index(a[1]))])
+      },
+      method("end", "(self, group=0, /)", "Where a group ends.") { match, a in
+        .int(match.slots[2 * (try match.index(a[1])) + 1])
+      },
       method("span", "(self, group=0, /)", "Where a group begins and ends.") { match, a in
         let index = try match.index(a[1])
         return .tuple([.int(match.slots[2 * index]), .int(match.slots[2 * index + 1])])
@@ -359,7 +403,9 @@ enum RegexModule {
         .string(try RegexTemplate(a.string(1), match.pattern).expand(match))
       },
       method("__repr__", "(self, /)") { match, a in
-        .string("<re.Match object; span=(\(match.slots[0]), \(match.slots[1])), match=\(try a.vm.repr(match.group(0)))>")
+        .string(
+          "<re.Match object; span=(\(match.slots[0]), \(match.slots[1])), match=\(try a.vm.repr(match.group(0)))>"
+        )
       },
     ]
   }()
@@ -377,7 +423,9 @@ struct RegexTemplate {
     let codes = Array(template.unicodeScalars)
     var text = String.UnicodeScalarView()
     var position = 0
-    func fail(_ message: String, _ at: Int) -> PyError { PyError(RegexModule.error, "\(message) at position \(at)") }
+    func fail(_ message: String, _ at: Int) -> PyError {
+      PyError(RegexModule.error, "\(message) at position \(at)")
+    }
     func checked(_ index: Int, _ at: Int) throws -> Int {
       if index > pattern.program.groupCount { throw fail("invalid group reference \(index)", at) }
       return index
@@ -403,7 +451,8 @@ struct RegexTemplate {
       if let plain = simple[code] {
         text.append(plain)
       } else if code == "g" {
-        guard position < codes.count, codes[position] == "<", let end = codes[position...].firstIndex(of: ">") else {
+        guard position < codes.count, codes[position] == "<", let end = codes[position...].firstIndex(of: ">")
+        else {
           throw fail("missing <", position)
         }
         let name = String(String.UnicodeScalarView(codes[(position + 1)..<end]))

@@ -44,7 +44,9 @@ enum RegexAssertion { case textBegin, textEnd, lineBegin, lineEnd, endOrLastNewl
 struct RegexSet {
   enum Item {
     case range(UInt32, UInt32)
-    case digit(Bool), word(Bool), space(Bool)
+    case digit(Bool)
+    case word(Bool)
+    case space(Bool)
   }
   var items: [Item] = []
   var isNegated = false
@@ -73,7 +75,9 @@ struct RegexSet {
 
 /// Classes of characters.
 enum RegexText {
-  private static func properties(_ code: UInt32) -> Unicode.Scalar.Properties? { Unicode.Scalar(code)?.properties }
+  private static func properties(_ code: UInt32) -> Unicode.Scalar.Properties? {
+    Unicode.Scalar(code)?.properties
+  }
   static func isDigit(_ code: UInt32) -> Bool {
     code < 128 ? code >= 48 && code <= 57 : properties(code)?.generalCategory == .decimalNumber
   }
@@ -162,7 +166,9 @@ struct RegexParser {
   private mutating func alternatives() throws -> RegexNode {
     depth += 1
     defer { depth -= 1 }
-    if depth > 100 { throw PyError.unsupported("regular expressions that nest deeper than 100 are not part of nbsh") }
+    if depth > 100 {
+      throw PyError.unsupported("regular expressions that nest deeper than 100 are not part of nbsh")
+    }
     var parts = [try sequence()]
     while take("|") { parts.append(try sequence()) }
     return parts.count == 1 ? parts[0] : .alternatives(parts)
@@ -220,7 +226,9 @@ struct RegexParser {
     position += 1
     let low = number()
     var high = low
-    if take(",") { high = number() ?? Int.max } else if low == nil {
+    if take(",") {
+      high = number() ?? Int.max
+    } else if low == nil {
       position = start
       return nil
     }
@@ -277,7 +285,9 @@ struct RegexParser {
     let index = groupCount
     if let name {
       if let old = names.first(where: { $0.name == name }) {
-        throw error("redefinition of group name \(StringText.quoted(name)) as group \(index); was group \(old.index)", at: start + 4)
+        throw error(
+          "redefinition of group name \(StringText.quoted(name)) as group \(index); was group \(old.index)",
+          at: start + 4)
       }
       names.append((name, index))
     }
@@ -368,7 +378,9 @@ struct RegexParser {
     let end = min(position + count, pattern.count)
     let digits = String(String.UnicodeScalarView(pattern[position..<end].compactMap { Unicode.Scalar($0) }))
     guard digits.utf8.count == count, let code = UInt32(digits, radix: 16) else {
-      throw error("incomplete escape \\\(Unicode.Scalar(pattern[start + 1]).map(String.init) ?? "")\(digits)", at: start)
+      throw error(
+        "incomplete escape \\\(Unicode.Scalar(pattern[start + 1]).map(String.init) ?? "")\(digits)", at: start
+      )
     }
     position = end
     return code
@@ -463,7 +475,8 @@ struct RegexParser {
         position += 1
         let high = try setItem(start)
         guard case .range(let from, _) = low, case .range(let to, _) = high, from <= to else {
-          let text = String(String.UnicodeScalarView(pattern[here..<position].compactMap { Unicode.Scalar($0) }))
+          let text = String(
+            String.UnicodeScalarView(pattern[here..<position].compactMap { Unicode.Scalar($0) }))
           throw error("bad character range \(text)", at: here)
         }
         set.items.append(.range(from, to))

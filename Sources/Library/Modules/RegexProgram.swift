@@ -63,7 +63,8 @@ final class RegexProgram {
       code.append(.save(2 * index))
       try emit(inner)
       code.append(.save(2 * index + 1))
-    case .backreference(let index, let ignoresCase): code.append(.backreference(index, ignoresCase: ignoresCase))
+    case .backreference(let index, let ignoresCase):
+      code.append(.backreference(index, ignoresCase: ignoresCase))
     case .assertion(let assertion): code.append(.assertion(assertion))
     case .look(let inner, let isAhead, let isNegative):
       let start = code.count
@@ -114,7 +115,8 @@ final class RegexProgram {
   ///
   /// - Parameter mustAdvance: whether an empty match does not count.
   func match(
-    _ text: [UInt32], at start: Int, end: Int, isFull: Bool = false, mustAdvance: Bool = false, _ vm: Interpreter
+    _ text: [UInt32], at start: Int, end: Int, isFull: Bool = false, mustAdvance: Bool = false,
+    _ vm: Interpreter
   ) throws -> Slots? {
     var slots = Slots(repeating: -1, count: slotCount)
     slots[0] = start
@@ -163,7 +165,10 @@ final class RegexProgram {
           position += 1
           pc += 1
         case .characterAnyCase(let code):
-          holds = position < end && (RegexText.lower(text[position]) == code || RegexText.upper(text[position]) == RegexText.upper(code))
+          holds =
+            position < end
+            && (RegexText.lower(text[position]) == code
+              || RegexText.upper(text[position]) == RegexText.upper(code))
           position += 1
           pc += 1
         case .any:

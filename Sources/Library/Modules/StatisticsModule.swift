@@ -7,8 +7,13 @@ enum StatisticsModule {
     let find = module.missing
     module.missing = { name in
       if let value = try find?(name) { return value }
-      if ["variance", "pvariance", "stdev", "pstdev", "correlation", "covariance", "linear_regression", "geometric_mean", "harmonic_mean", "NormalDist", "quantiles"].contains(name.value) {
-        throw PyError.unsupported("statistics.\(name.value) is not part of nbsh: CPython calculates it in exact fractions; use np.var, np.std")
+      if [
+        "variance", "pvariance", "stdev", "pstdev", "correlation", "covariance", "linear_regression",
+        "geometric_mean", "harmonic_mean", "NormalDist", "quantiles",
+      ].contains(name.value) {
+        throw PyError.unsupported(
+          "statistics.\(name.value) is not part of nbsh: CPython calculates it in exact fractions; use np.var, np.std"
+        )
       }
       return nil
     }

@@ -10,7 +10,9 @@ enum SysModule {
         "path": { [unowned vm] in .list(vm.searchPath.map { .string($0) }) },
         "modules": { [unowned vm] in
           let dict = DictObject()
-          for (name, module) in vm.modules.sorted(by: { $0.key < $1.key }) { dict.set(StringObject(name), .object(module)) }
+          for (name, module) in vm.modules.sorted(by: { $0.key < $1.key }) {
+            dict.set(StringObject(name), .object(module))
+          }
           return .dict(dict)
         },
         "version_info": { [unowned vm] in try versionInfo(vm) },
@@ -51,7 +53,11 @@ enum SysModule {
           guard case .str(let text) = a[1] else {
             throw PyError.typeError("write() argument must be str, not \(a.vm.typeName(a[1]))")
           }
-          if try a.receiver(Stream.self).isError { a.vm.errorOutput(text.value) } else { a.vm.output(text.value) }
+          if try a.receiver(Stream.self).isError {
+            a.vm.errorOutput(text.value)
+          } else {
+            a.vm.output(text.value)
+          }
           return .int(text.count)
         },
         Entry("writelines", "(self, lines, /)", doc: "Writes several texts.") { a in
@@ -92,11 +98,15 @@ enum SysModule {
   }
 
   private static func floatInfo(_ vm: Interpreter) throws -> Value {
-    let names = ["max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"]
+    let names = [
+      "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix",
+      "rounds",
+    ]
     let type = try NamedTuple.make("float_info", names, module: "sys", vm)
     rename(type, "sys.float_info")
     let items: [Value] = [
-      .float(.greatestFiniteMagnitude), .int(1024), .int(308), .float(.leastNormalMagnitude), .int(-1021), .int(-307),
+      .float(.greatestFiniteMagnitude), .int(1024), .int(308), .float(.leastNormalMagnitude), .int(-1021),
+      .int(-307),
       .int(15), .int(53), .float(.ulpOfOne), .int(2), .int(1),
     ]
     return .tuple(TupleObject(items, type: type))
@@ -119,7 +129,9 @@ enum PlatformModule {
   static func make(_ vm: Interpreter) -> ModuleObject { ModuleObject("platform", entries: entries) }
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
-    func text(_ name: String, _ doc: String, _ value: String) { list(name, "()", doc) { _ in .string(value) } }
+    func text(_ name: String, _ doc: String, _ value: String) {
+      list(name, "()", doc) { _ in .string(value) }
+    }
     text("system", "The operating system.", SysModule.platform == "darwin" ? "Darwin" : "Linux")
     text("python_version", "The version of the language.", "3.11.0")
     text("python_implementation", "What runs scripts.", "nbsh")

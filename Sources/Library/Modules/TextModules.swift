@@ -11,7 +11,8 @@ enum StringModule {
     for (name, text) in [
       ("ascii_lowercase", lower), ("ascii_uppercase", upper), ("ascii_letters", lower + upper),
       ("digits", "0123456789"), ("hexdigits", "0123456789abcdefABCDEF"), ("octdigits", "01234567"),
-      ("punctuation", marks), ("whitespace", space), ("printable", "0123456789" + lower + upper + marks + space),
+      ("punctuation", marks), ("whitespace", space),
+      ("printable", "0123456789" + lower + upper + marks + space),
     ] { module.namespace[name] = .string(text) }
     module.doc = "Sets of characters."
     return module
@@ -27,7 +28,9 @@ enum StringModule {
 
 /// `textwrap`
 enum TextwrapModule {
-  static func make(_ vm: Interpreter) -> ModuleObject { ModuleObject("textwrap", vm, entries: [], python: python) }
+  static func make(_ vm: Interpreter) -> ModuleObject {
+    ModuleObject("textwrap", vm, entries: [], python: python)
+  }
 
   private static let python = PythonSource(
     names: ["dedent", "indent", "wrap", "fill", "shorten"],
@@ -148,7 +151,8 @@ enum TextwrapModule {
 enum IOModule {
   static func make(_ vm: Interpreter) -> ModuleObject {
     let module = ModuleObject(
-      "io", vm, entries: [], values: ["open": { [unowned vm] in try OperatorModule.builtin("open", vm) }], python: python)
+      "io", vm, entries: [], values: ["open": { [unowned vm] in try OperatorModule.builtin("open", vm) }],
+      python: python)
     module.doc = "Text in memory."
     return module
   }
@@ -266,7 +270,9 @@ enum IOModule {
 
 /// `pprint`
 enum PprintModule {
-  static func make(_ vm: Interpreter) -> ModuleObject { ModuleObject("pprint", vm, entries: [], python: python) }
+  static func make(_ vm: Interpreter) -> ModuleObject {
+    ModuleObject("pprint", vm, entries: [], python: python)
+  }
 
   private static let python = PythonSource(
     names: ["pprint", "pformat", "pp", "PrettyPrinter"],

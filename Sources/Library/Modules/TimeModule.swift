@@ -10,7 +10,8 @@ import Language
 enum TimeModule {
   static func make(_ vm: Interpreter) -> ModuleObject {
     let module = ModuleObject(
-      "time", entries: entries, values: ["struct_time": { .type(structTime) }, "timezone": { .int(zone(isDaylight: false)) }])
+      "time", entries: entries,
+      values: ["struct_time": { .type(structTime) }, "timezone": { .int(zone(isDaylight: false)) }])
     module.doc = "Clocks, waiting and dates."
     return module
   }
@@ -29,7 +30,8 @@ enum TimeModule {
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
     func clock(_ name: String, _ clock: clockid_t, _ doc: String) {
-      list(name, "()", doc, "import time\nprint(time.\(name)() >= 0)\n#> True") { _ in .float(seconds(clock)) }
+      list(name, "()", doc, "import time\nprint(time.\(name)() >= 0)\n#> True") { _ in .float(seconds(clock))
+      }
       list(name + "_ns", "()", doc + " In nanoseconds.") { _ in
         let (whole, rest) = parts(clock)
         return .int(whole * 1_000_000_000 + rest)
@@ -53,10 +55,12 @@ enum TimeModule {
         usleep(UInt32(min(left, 0.05) * 1e6) + 1)
       }
     }
-    list("localtime", "(seconds=None, /)", "The local date and time of a number of seconds since 1970.") { a in
+    list("localtime", "(seconds=None, /)", "The local date and time of a number of seconds since 1970.") {
+      a in
       try broken(a, localtime_r)
     }
-    list("gmtime", "(seconds=None, /)", "The date and time in UTC of a number of seconds since 1970.",
+    list(
+      "gmtime", "(seconds=None, /)", "The date and time in UTC of a number of seconds since 1970.",
       "import time\nprint(time.gmtime(0).tm_year)\n#> 1970"
     ) { a in try broken(a, gmtime_r) }
     list("mktime", "(t, /)", "Seconds since 1970 of a local date and time.") { a in
@@ -69,7 +73,8 @@ enum TimeModule {
     ) { a in
       .string(format(try a.string(0), try date(a, 1)))
     }
-    list("asctime", "(t=_, /)", "A date as `Thu Jan  1 00:00:00 1970`.") { a in .string(text(try date(a, 0))) }
+    list("asctime", "(t=_, /)", "A date as `Thu Jan  1 00:00:00 1970`.") { a in .string(text(try date(a, 0)))
+    }
     list("ctime", "(seconds=None, /)", "A local date as `Thu Jan  1 00:00:00 1970`.") { a in
       var date = tm()
       var time = try time(a)
@@ -104,7 +109,8 @@ enum TimeModule {
     type.setConstructor("(sequence, /)") { a in
       let items = try a.items(0)
       if items.count < 9 {
-        throw PyError.typeError("time.struct_time() takes an at least 9-sequence (\(items.count)-sequence given)")
+        throw PyError.typeError(
+          "time.struct_time() takes an at least 9-sequence (\(items.count)-sequence given)")
       }
       return .tuple(TupleObject(Array(items.prefix(9)), type: structTime))
     }
@@ -142,7 +148,9 @@ enum TimeModule {
   }
 
   private static func fields(_ items: [Value], _ vm: Interpreter) throws -> tm {
-    guard items.count == 9 else { throw PyError.typeError("function takes exactly 9 arguments (\(items.count) given)") }
+    guard items.count == 9 else {
+      throw PyError.typeError("function takes exactly 9 arguments (\(items.count) given)")
+    }
     let numbers = try items.map { Int32(clamping: try vm.int($0)) }
     var date = tm()
     date.tm_year = numbers[0] &- 1900

@@ -43,7 +43,8 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Print the results as TAP.")
   var tap = false
 
-  @Option(name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
+  @Option(
+    name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
   var parameter: [String] = []
 
   func run() throws {

@@ -10,7 +10,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "A .py script, a notebook script, or an .ipynb file.", completion: .file())
   var file: String
 
-  @Option(name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
+  @Option(
+    name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
   var parameter: [String] = []
 
   @Option(help: ArgumentHelp("Write the figures into this folder.", valueName: "folder"))

@@ -9,7 +9,8 @@ extension PyError {
   public static func system(_ number: Int32, _ path: String) -> PyError {
     PyError(
       ExceptionObject(
-        type: systemType(Int(number)), arguments: [.int(Int(number)), .string(String(cString: strerror(number))), .string(path)])
+        type: systemType(Int(number)),
+        arguments: [.int(Int(number)), .string(String(cString: strerror(number))), .string(path)])
     )
   }
 }

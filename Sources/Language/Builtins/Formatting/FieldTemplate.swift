@@ -96,7 +96,8 @@ struct FieldTemplate {
     case "s": value = .string(try vm.str(value))
     case "a": value = .string(StringRepr.ascii(try vm.repr(value)))
     case let other?:
-      let shown = other.value > 32 && other.value < 127 ? String(other) : "\\x" + String(other.value, radix: 16)
+      let shown =
+        other.value > 32 && other.value < 127 ? String(other) : "\\x" + String(other.value, radix: 16)
       throw PyError.valueError("Unknown conversion specifier \(shown)")
     }
     if index < field.endIndex {

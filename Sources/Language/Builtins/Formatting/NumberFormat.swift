@@ -34,7 +34,9 @@ enum NumberFormat {
     return specification.padded(String(prefix), defaultAlign: "<")
   }
 
-  static func integer(_ value: some BinaryInteger, _ specification: FormatSpecification, typeName: String = "int") throws
+  static func integer(
+    _ value: some BinaryInteger, _ specification: FormatSpecification, typeName: String = "int"
+  ) throws
     -> String
   {
     let type = specification.type ?? "d"
@@ -61,7 +63,9 @@ enum NumberFormat {
       isNegative: value < 0, prefix: prefix, digits: digits, groupSize: radix == 10 ? 3 : 4)
   }
 
-  private static func character(_ value: some BinaryInteger, _ specification: FormatSpecification) throws -> String {
+  private static func character(_ value: some BinaryInteger, _ specification: FormatSpecification) throws
+    -> String
+  {
     if specification.sign != nil {
       throw PyError.valueError("Sign not allowed with integer format specifier 'c'")
     }

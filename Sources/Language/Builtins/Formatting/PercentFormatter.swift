@@ -240,7 +240,8 @@ struct PercentFormatter {
     return String(scalar)
   }
 
-  private func integer(_ value: Value, _ radix: Int, _ letter: UInt8, _ directive: Directive) throws -> String {
+  private func integer(_ value: Value, _ radix: Int, _ letter: UInt8, _ directive: Directive) throws -> String
+  {
     if let small = value.index { return integer(small, radix, letter, directive) }
     return integer(value.bigInteger ?? 0, radix, letter, directive)
   }
@@ -260,7 +261,9 @@ struct PercentFormatter {
       "%\(String(Unicode.Scalar(letter))) format: an integer is required, not \(vm.typeName(value))")
   }
 
-  private func integer(_ value: some BinaryInteger, _ radix: Int, _ letter: UInt8, _ directive: Directive) -> String {
+  private func integer(_ value: some BinaryInteger, _ radix: Int, _ letter: UInt8, _ directive: Directive)
+    -> String
+  {
     var digits = String(value.magnitude, radix: radix)
     if letter == UInt8(ascii: "X") { digits = digits.uppercased() }
     if let precision = directive.precision, digits.utf8.count < precision {

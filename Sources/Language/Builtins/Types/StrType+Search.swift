@@ -106,7 +106,9 @@ extension StrType {
       "removeprefix", "(self, prefix, /)", doc: "The string without a prefix, if it has it.",
       example: "'test_x'.removeprefix('test_')\n#> 'x'"
     ) { text, arguments in
-      let prefix = try arguments.text(1) { "removeprefix() argument must be str, not \(Method.shownType($0))" }
+      let prefix = try arguments.text(1) {
+        "removeprefix() argument must be str, not \(Method.shownType($0))"
+      }
       guard hasPrefix(text.value, prefix.value) else { return arguments[0] }
       return .string(text.value.withBytes { String($0, prefix.value.utf8.count..<$0.count) })
     },
@@ -114,7 +116,9 @@ extension StrType {
       "removesuffix", "(self, suffix, /)", doc: "The string without a suffix, if it has it.",
       example: "'a.py'.removesuffix('.py')\n#> 'a'"
     ) { text, arguments in
-      let suffix = try arguments.text(1) { "removesuffix() argument must be str, not \(Method.shownType($0))" }
+      let suffix = try arguments.text(1) {
+        "removesuffix() argument must be str, not \(Method.shownType($0))"
+      }
       guard hasSuffix(text.value, suffix.value) else { return arguments[0] }
       return .string(text.value.withBytes { String($0, 0..<($0.count - suffix.value.utf8.count)) })
     },
