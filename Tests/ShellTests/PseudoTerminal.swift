@@ -105,7 +105,9 @@ final class PseudoTerminal {
 
   /// Waits until the screen is as wished, at most ten seconds.
   func wait(until isRight: (VirtualScreen) -> Bool) throws {
-    for _ in 0..<1000 {
+    // Time, not turns: a long echo comes in many small pieces.
+    let deadline = ContinuousClock.now + .seconds(10)
+    while ContinuousClock.now < deadline {
       receive(0)
       if isRight(screen) { return }
       receive(10)

@@ -71,7 +71,10 @@ public final class StringObject {
   /// Equality of the code points: Swift's own `==` would also equate composed and decomposed letters.
   public func equals(_ other: StringObject) -> Bool {
     if self === other { return true }
-    if cachedHash != 0, other.cachedHash != 0, cachedHash != other.cachedHash { return false }
+    // The hash is one of the bytes: with it, Swift's quick comparison cannot take two spellings of a letter for one.
+    if cachedHash != 0, other.cachedHash != 0 {
+      return cachedHash == other.cachedHash && value == other.value
+    }
     return StringObject.sameBytes(value, other.value)
   }
 

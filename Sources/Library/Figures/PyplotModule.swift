@@ -45,7 +45,7 @@ enum PyplotModule {
       "figure",
       "(num=None, figsize=None, dpi=None, *, facecolor=None, edgecolor=None, frameon=True, clear=False, tight_layout=None, constrained_layout=None, layout=None, **kwargs)",
       "A new figure, or the open one with that number.",
-      "import matplotlib.pyplot as plt\nprint(plt.figure(figsize=(4, 3)))\n#> <Figure size 400x300 with 0 Axes>"
+      "import matplotlib.pyplot as plt\nprint(repr(plt.figure(figsize=(4, 3))))\n#> <Figure size 400x300 with 0 Axes>"
     ) { a in
       let keywords = Keywords(a.keywords(10), of: "Figure", a.vm)
       try keywords.finish()

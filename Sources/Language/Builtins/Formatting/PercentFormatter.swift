@@ -71,6 +71,13 @@ struct PercentFormatter {
         index += 1
         continue
       }
+      // `%d` of an int and `%s` of a str need none of the flags below.
+      if let plain = plainText(bytes[index]) {
+        result.append(contentsOf: plain.utf8)
+        position += 1
+        index += 1
+        continue
+      }
       var fixed: Value?
       if bytes[index] == UInt8(ascii: "(") {
         fixed = try lookUp(bytes, &index)
@@ -89,6 +96,16 @@ struct PercentFormatter {
       throw PyError.typeError("not all arguments converted during string formatting")
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The text of the next argument where the letter right behind `%` asks for nothing but that; nil otherwise.
+  private func plainText(_ letter: UInt8) -> String? {
+    guard position < items?.count ?? 1 else { return nil }
+    switch (letter, items?[position] ?? arguments) {
+    case (UInt8(ascii: "d"), .int(let value)): return String(value)
+    case (UInt8(ascii: "s"), .str(let text)): return text.value
+    default: return nil
+    }
   }
 
   /// The value of `(key)`; `index` stands on the parenthesis and moves behind the closing one.
