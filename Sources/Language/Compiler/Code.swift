@@ -41,7 +41,7 @@ enum Opcode: UInt16 {
   case less, lessEqual, greater, greaterEqual, equal, notEqual
   case isIdentical, isNotIdentical, contains, notContains
 
-  // Jumps to d
+  // Jumps by d, counted from the next instruction
   case jump
   case jumpBack  // and look whether the user interrupted
   case jumpIfTrue, jumpIfFalse  // RK(b)
@@ -123,17 +123,14 @@ public final class Code: Object {
   public let name: String
   public let qualifiedName: String
   public let source: Source
-  let instructions: UnsafeMutablePointer<Instruction>
+  /// What running it needs, without counting references.
+  let body: UnsafeMutablePointer<Body>
   let instructionCount: Int
-  let constants: UnsafeMutablePointer<Value>
   let constantCount: Int
   /// The place of each instruction.
   let spans: [Span]
   let handlers: [Handler]
-  let caches: UnsafeMutablePointer<InlineCache>
   let cacheCount: Int
-  /// Parameters and local variables come first, then cells and temporaries.
-  let registerCount: Int
   public let parameters: ParameterLayout
   let isGenerator: Bool
   /// Where each variable of the closure comes from, in the code that makes the function.
@@ -168,33 +165,55 @@ public final class Code: Object {
     self.qualifiedName = qualifiedName
     self.source = source
     instructionCount = instructions.count
-    self.instructions = .allocate(capacity: max(1, instructions.count))
-    self.instructions.initialize(from: instructions, count: instructions.count)
     constantCount = constants.count
-    self.constants = .allocate(capacity: max(1, constants.count))
-    self.constants.initialize(from: constants, count: constants.count)
     self.spans = spans
     self.handlers = handlers
     self.cacheCount = cacheCount
-    caches = .allocate(capacity: max(1, cacheCount))
-    caches.initialize(repeating: InlineCache(), count: cacheCount)
-    self.registerCount = registerCount
     self.parameters = parameters
     self.isGenerator = isGenerator
     self.captures = captures
     self.freeNames = freeNames
     self.doc = doc
     self.localNames = localNames
+    body = .allocate(capacity: 1)
     super.init(type: Types.object)
+    let caches = UnsafeMutablePointer<InlineCache>.allocate(capacity: max(1, cacheCount))
+    caches.initialize(repeating: InlineCache(), count: cacheCount)
+    body.initialize(
+      to: Body(
+        instructions: .allocate(capacity: max(1, instructions.count)),
+        constants: .allocate(capacity: max(1, constants.count)), caches: caches,
+        registerCount: registerCount, exactCount: parameters.isSimple ? parameters.positionalCount : -1,
+        isGenerator: isGenerator, code: Unmanaged.passUnretained(self)))
+    body.pointee.instructions.initialize(from: instructions, count: instructions.count)
+    body.pointee.constants.initialize(from: constants, count: constants.count)
   }
 
   deinit {
-    instructions.deallocate()
-    constants.deinitialize(count: constantCount)
-    constants.deallocate()
-    caches.deinitialize(count: cacheCount)
-    caches.deallocate()
+    body.pointee.instructions.deallocate()
+    body.pointee.constants.deinitialize(count: constantCount)
+    body.pointee.constants.deallocate()
+    body.pointee.caches.deinitialize(count: cacheCount)
+    body.pointee.caches.deallocate()
+    body.deallocate()
   }
+
+  /// The part of a code that calls read: plain memory, so that a call counts no references.
+  struct Body {
+    let instructions: UnsafeMutablePointer<Instruction>
+    let constants: UnsafeMutablePointer<Value>
+    let caches: UnsafeMutablePointer<InlineCache>
+    /// Parameters and local variables come first, then cells and temporaries.
+    let registerCount: Int
+    /// The number of positional arguments that fill all parameters, or -1 where that alone cannot.
+    let exactCount: Int
+    let isGenerator: Bool
+    let code: Unmanaged<Code>
+  }
+
+  var instructions: UnsafeMutablePointer<Instruction> { body.pointee.instructions }
+  var constants: UnsafeMutablePointer<Value> { body.pointee.constants }
+  var registerCount: Int { body.pointee.registerCount }
 }
 
 /// What an attribute look-up found last time, at one place of the code.

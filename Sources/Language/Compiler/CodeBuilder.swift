@@ -136,7 +136,8 @@ final class CodeBuilder {
 
   func finish() -> Finished {
     for patch in patches {
-      instructions[patch.instruction].d = Int32(truncatingIfNeeded: labels[patch.label])
+      instructions[patch.instruction].d = Int32(
+        truncatingIfNeeded: labels[patch.label] - patch.instruction - 1)
     }
     return Finished(
       instructions: instructions, constants: constants, spans: spans,

@@ -49,7 +49,7 @@ extension Interpreter {
 
 /// Makes an array of nested lists and tuples: first their shape and type, then the elements.
 private struct ArrayBuilder {
-  private unowned let vm: Interpreter
+  private unowned(unsafe) let vm: Interpreter
   private var shape: [Int] = []
   private var dtype: DType?
   /// Whether the nesting ended at numbers here.

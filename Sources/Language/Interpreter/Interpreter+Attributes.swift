@@ -70,10 +70,10 @@ extension Interpreter {
 
   @inline(__always)
   private static func asModule(_ object: Object) -> ModuleObject? {
-    object.type === moduleType ? unsafeDowncast(object, to: ModuleObject.self) : nil
+    object.typeReference.toOpaque() == moduleType ? unsafeDowncast(object, to: ModuleObject.self) : nil
   }
 
-  nonisolated(unsafe) private static let moduleType = Types.module
+  nonisolated(unsafe) private static let moduleType = Unmanaged.passUnretained(Types.module).toOpaque()
 
   @inline(never)
   private func moduleAttribute(
@@ -360,17 +360,41 @@ extension Interpreter {
   func loadMethod(
     _ object: Value, _ name: StringObject, _ cache: UnsafeMutablePointer<InlineCache>, _ result: Registers
   ) throws {
-    let type = typeOf(object)
-    if cache.pointee.owner == UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque()),
-      cache.pointee.version == TypeObject.version
-    {
-      if object.attributes?.find(name) == nil {
+    let owner: UnsafeRawPointer
+    let attributes: DictObject?
+    switch object {
+    case .object(let plain):
+      if Interpreter.asModule(plain) != nil {
+        result[0] = try attribute(object, name, cache)
+        result[1] = .unset
+        return
+      }
+      owner = UnsafeRawPointer(plain.typeReference.toOpaque())
+      attributes = plain.attributes
+    case .list(let list):
+      owner = UnsafeRawPointer(list.typeReference.toOpaque())
+      attributes = list.attributes
+    case .dict(let dict):
+      owner = UnsafeRawPointer(dict.typeReference.toOpaque())
+      attributes = dict.attributes
+    case .array:
+      owner = arrayType
+      attributes = nil
+    case .str:
+      owner = stringType
+      attributes = nil
+    default:
+      owner = UnsafeRawPointer(Unmanaged.passUnretained(typeOf(object)).toOpaque())
+      attributes = object.attributes
+    }
+    if cache.pointee.owner == owner, cache.pointee.version == TypeObject.version {
+      if attributes?.find(name) == nil {
         result[1] = object
         result[0] = cache.pointee.value
         return
       }
     }
-    try loadMethodSlow(object, type, name, cache, result)
+    try loadMethodSlow(object, typeOf(object), name, cache, result)
   }
 
   @inline(never)

@@ -99,85 +99,145 @@ extension Interpreter {
   /// Pushes the frame of a call with positional arguments, which stand behind the function at `first`.
   @inline(__always)
   func enter(
-    _ function: FunctionObject, _ first: Registers, _ count: Int,
+    _ target: CallTarget, _ function: Unmanaged<FunctionObject>, _ first: Registers, _ count: Int,
     returnPC: UnsafeMutablePointer<Instruction>, destination: Int
   ) throws -> UnsafeMutablePointer<Frame> {
-    let code = function.code
-    var regs = first + 1
+    let body = target.body
+    let regs = first + 1
+    let end = regs + body.pointee.registerCount
     // The registers of a generator are elsewhere, so its calls need a window on the stack.
-    if frames[frameCount - 1].generator != nil {
-      regs = stackTop
-      try ensureStack(regs + count)
-      for index in 0..<count { regs[index] = first[1 + index] }
-    }
-    try ensureStack(regs + code.registerCount)
-    if code.parameters.isSimple, count == code.parameters.positionalCount {
+    if body.pointee.exactCount == count, end <= stackInitialized,
+      frames[frameCount - 1].generatorReference == nil
+    {
       // Registers behind the arguments may hold what the caller no longer needs.
-      var index = count
-      while index < code.registerCount, regs + index < stackTop {
-        regs[index] = .unset
-        index += 1
+      var stale = regs + count
+      let limit = min(end, stackTop)
+      while stale < limit {
+        stale.clear()
+        stale += 1
       }
-    } else {
-      let arguments = Interpreter.copy(regs, count)
-      for index in 0..<max(count, code.registerCount) { regs[index] = .unset }
-      try bind(function, arguments, [], regs)
+      return try push(target, function, regs, returnPC: returnPC, destination: destination, kind: .plain)
     }
-    try pushFunctionFrame(function, regs, kind: .plain)
-    let frame = frames + (frameCount - 1)
-    frame.pointee.returnPC = returnPC
-    frame.pointee.destination = destination
-    return frame
+    let window = stackTop
+    try place(first + 1, count, names: [], function.takeUnretainedValue(), window)
+    return try push(target, function, window, returnPC: returnPC, destination: destination, kind: .plain)
   }
 
-  /// Pushes the frame of a call with keyword arguments, whose values stand at `values`.
+  /// Pushes the frame of a call with keyword arguments: the values of `names` are the last of `count`.
   func enter(
-    _ function: FunctionObject, _ arguments: [Value], _ names: [Value], _ values: Registers,
+    _ function: FunctionObject, _ first: Registers, _ count: Int, names: [Value],
     returnPC: UnsafeMutablePointer<Instruction>, destination: Int
   ) throws -> UnsafeMutablePointer<Frame> {
-    var keywords: [Keyword] = []
-    for (index, name) in names.enumerated() {
-      if case .str(let name) = name { keywords.append((name, values[index])) }
-    }
-    let regs = stackTop
-    try ensureStack(regs + function.code.registerCount)
-    try bind(function, arguments, keywords, regs)
-    try pushFunctionFrame(function, regs, kind: .plain)
-    let frame = frames + (frameCount - 1)
-    frame.pointee.returnPC = returnPC
-    frame.pointee.destination = destination
-    return frame
+    let window = stackTop
+    try place(first + 1, count, names: names, function, window)
+    return try push(
+      function.target, Unmanaged.passUnretained(function), window, returnPC: returnPC,
+      destination: destination, kind: .plain)
   }
 
   /// Pushes the frame of `__init__` for a new object of a plain class; nil where it takes more than that.
   func enterConstructor(
-    _ type: TypeObject, _ first: Registers, _ count: Int,
+    _ type: TypeObject, _ first: Registers, _ count: Int, names: [Value] = [],
     returnPC: UnsafeMutablePointer<Instruction>, destination: Int
   ) throws -> UnsafeMutablePointer<Frame>? {
     guard type.isPlain, case .function(let initializer)? = type.lookup(Names.`init`),
       !initializer.code.isGenerator
     else { return nil }
-    let object = InstanceObject(type: type)
+    let object = Value.object(InstanceObject(type: type))
     // The object takes the place of the class, right before the arguments.
-    first.pointee = .object(object)
-    let frame = try enter(
-      initializer, first - 1, count + 1, returnPC: returnPC, destination: destination, kind: .constructor)
-    frame.pointee.constructed = object
-    return frame
+    first.pointee = object
+    // A script may rebind `self` and replace `__init__`: both stay here until the call is over.
+    let window = stackTop
+    try ensureStack(window + 2)
+    window[0] = .function(initializer)
+    window[1] = object
+    do {
+      try place(first, count + 1, names: names, initializer, window + 2)
+      return try push(
+        initializer.target, Unmanaged.passUnretained(initializer), window + 2, returnPC: returnPC,
+        destination: destination, kind: .constructor)
+    } catch {
+      window[0] = .unset
+      window[1] = .unset
+      throw error
+    }
   }
 
-  private func enter(
-    _ function: FunctionObject, _ first: Registers, _ count: Int,
+  /// Puts arguments where the parameters of a function are, in unused registers from `window` on.
+  @inline(never)
+  private func place(
+    _ arguments: Registers, _ count: Int, names: [Value], _ function: FunctionObject, _ window: Registers
+  ) throws {
+    let code = function.code
+    try ensureStack(window + max(code.registerCount, count))
+    let layout = code.parameters
+    let positional = count - names.count
+    if layout.isSimple, positional <= layout.positionalCount,
+      fits(arguments, positional, names, function, layout, window)
+    {
+      return
+    }
+    var keywords: [Keyword] = []
+    for (index, name) in names.enumerated() {
+      if case .str(let name) = name { keywords.append((name, arguments[positional + index])) }
+    }
+    try bind(function, Interpreter.copy(arguments, positional), keywords, window)
+  }
+
+  /// Fills parameters that have no `*`; where anything does not fit, empties them again and returns false.
+  private func fits(
+    _ arguments: Registers, _ count: Int, _ names: [Value], _ function: FunctionObject,
+    _ layout: ParameterLayout, _ window: Registers
+  ) -> Bool {
+    for index in 0..<count { window[index] = arguments[index] }
+    var isGood = true
+    for (index, name) in names.enumerated() {
+      guard case .str(let name) = name else { continue }
+      var register = layout.positionalOnlyCount
+      while register < layout.positionalCount, layout.names[register] !== name { register += 1 }
+      if register == layout.positionalCount || !window[register].isUnset {
+        isGood = false
+        break
+      }
+      window[register] = arguments[count + index]
+    }
+    let firstDefault = layout.positionalCount - function.defaults.count
+    var register = min(count, layout.positionalCount)
+    while isGood, register < layout.positionalCount {
+      if window[register].isUnset {
+        if register < firstDefault {
+          isGood = false
+        } else {
+          window[register] = function.defaults[register - firstDefault]
+        }
+      }
+      register += 1
+    }
+    if !isGood { for index in 0..<layout.positionalCount { window[index] = .unset } }
+    return isGood
+  }
+
+  @inline(__always)
+  private func push(
+    _ target: CallTarget, _ function: Unmanaged<FunctionObject>, _ regs: Registers,
     returnPC: UnsafeMutablePointer<Instruction>, destination: Int, kind: Frame.Kind
   ) throws -> UnsafeMutablePointer<Frame> {
-    let arguments = Interpreter.copy(first + 1, count)
-    let regs = stackTop
-    try ensureStack(regs + function.code.registerCount)
-    try bind(function, arguments, [], regs)
-    try pushFunctionFrame(function, regs, kind: kind)
-    let frame = frames + (frameCount - 1)
-    frame.pointee.returnPC = returnPC
-    frame.pointee.destination = destination
+    let end = regs + target.body.pointee.registerCount
+    if frameCount + nativeDepth >= Interpreter.recursionLimit {
+      var index = max(regs, stackTop)
+      while index < end {
+        index.clear()
+        index += 1
+      }
+      throw Interpreter.recursionError()
+    }
+    let frame = frames + frameCount
+    frame.initialize(
+      to: Frame(
+        target, function, regs: regs, stackTop: stackTop, handled: handledReference, returnPC: returnPC,
+        destination: destination, kind: kind))
+    frameCount += 1
+    stackTop = max(stackTop, end)
     return frame
   }
 
@@ -208,7 +268,7 @@ extension Interpreter {
     var frame = Frame(
       code: function.code, function: function, namespace: function.module.namespace,
       regs: generator.registers, stackTop: stackTop, handled: handled, kind: .entry)
-    frame.generator = generator
+    frame.generatorReference = Unmanaged.passUnretained(generator)
     try pushFrame(frame)
     didYield = false
     do {

@@ -13,7 +13,7 @@ extension Interpreter {
       if let value = namespace.find(name) {
         regs[Int(i.a)] = value
       } else if i.op == .loadNameFree {
-        guard let cell = frame.function?.closure[Int(i.d)], !cell.value.isUnset else {
+        guard let cell = frame.closure?[Int(i.d)], !cell.value.isUnset else {
           throw unboundFree(.str(name))
         }
         regs[Int(i.a)] = cell.value
@@ -57,7 +57,7 @@ extension Interpreter {
       case .cell(let register):
         if case .cell(let cell) = regs[register] { return cell }
         return CellObject(.unset)
-      case .free(let index): return frame.function?.closure[index] ?? CellObject(.unset)
+      case .free(let index): return frame.closure?[index] ?? CellObject(.unset)
       }
     }
   }

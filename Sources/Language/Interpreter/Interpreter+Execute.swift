@@ -10,8 +10,8 @@ extension Interpreter {
   func execute() throws -> Value {
     var frame = frames + (frameCount - 1)
     var regs = frame.pointee.regs
-    var constants = frame.pointee.code.constants
-    var pc = frame.pointee.code.instructions
+    var constants = frame.pointee.body.pointee.constants
+    var pc = frame.pointee.body.pointee.instructions
     if let generator = frame.pointee.generator { pc += generator.offset }
 
     while true {
@@ -35,19 +35,20 @@ extension Interpreter {
             if regs[Int(i.a)].isUnset { throw unboundLocal(constants[Int(i.d)]) }
             regs[Int(i.a)] = .unset
           case .loadGlobal:
-            let slot = frame.pointee.namespace.values + Int(i.d)
+            let globals = frame.pointee.globals
+            let slot = globals.pointee.values + Int(i.d)
             if case .unset = slot.pointee {
-              let fallback = frame.pointee.namespace.fallbacks + Int(i.d)
+              let fallback = globals.pointee.fallbacks + Int(i.d)
               if case .unset = fallback.pointee { fallback.pointee = try builtin(constants[Int(i.e)]) }
               regs[Int(i.a)] = fallback.pointee
             } else {
               regs[Int(i.a)] = slot.pointee
             }
           case .storeGlobal:
-            frame.pointee.namespace.values[Int(i.d)] = Interpreter.operand(i.b, regs, constants).pointee
+            frame.pointee.globals.pointee.values[Int(i.d)] = Interpreter.operand(i.b, regs, constants).pointee
           case .deleteGlobal:
-            if frame.pointee.namespace.values[Int(i.d)].isUnset { throw undefined(constants[Int(i.e)]) }
-            frame.pointee.namespace.values[Int(i.d)] = .unset
+            if frame.pointee.globals.pointee.values[Int(i.d)].isUnset { throw undefined(constants[Int(i.e)]) }
+            frame.pointee.globals.pointee.values[Int(i.d)] = .unset
           case .newCell: regs[Int(i.a)] = .cell(CellObject(.unset))
           case .wrapCell: regs[Int(i.a)] = .cell(CellObject(regs[Int(i.a)]))
           case .loadCell:
@@ -64,14 +65,14 @@ extension Interpreter {
               cell.value = .unset
             }
           case .loadFree:
-            let cell = frame.pointee.function!.closure[Int(i.d)]
+            let cell = frame.pointee.closure![Int(i.d)]
             if cell.value.isUnset { throw unboundFree(constants[Int(i.e)]) }
             regs[Int(i.a)] = cell.value
           case .storeFree:
-            frame.pointee.function!.closure[Int(i.d)].value =
+            frame.pointee.closure![Int(i.d)].value =
               Interpreter.operand(i.b, regs, constants).pointee
           case .deleteFree:
-            let cell = frame.pointee.function!.closure[Int(i.d)]
+            let cell = frame.pointee.closure![Int(i.d)]
             if cell.value.isUnset { throw unboundFree(constants[Int(i.e)]) }
             cell.value = .unset
           case .loadName, .loadNameFree, .storeName, .deleteName:
@@ -83,9 +84,13 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (sum, overflow) = x.addingReportingOverflow(y)
-              regs[Int(i.a)] = overflow ? try binary(.add, b.pointee, c.pointee) : .int(sum)
+              if overflow {
+                regs[Int(i.a)] = try binary(.add, b.pointee, c.pointee)
+              } else {
+                (regs + Int(i.a)).store(int: sum)
+              }
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
-              regs[Int(i.a)] = .float(x + y)
+              (regs + Int(i.a)).store(float: x + y)
             } else {
               regs[Int(i.a)] = try binary(.add, b.pointee, c.pointee)
             }
@@ -94,9 +99,13 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (difference, overflow) = x.subtractingReportingOverflow(y)
-              regs[Int(i.a)] = overflow ? try binary(.subtract, b.pointee, c.pointee) : .int(difference)
+              if overflow {
+                regs[Int(i.a)] = try binary(.subtract, b.pointee, c.pointee)
+              } else {
+                (regs + Int(i.a)).store(int: difference)
+              }
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
-              regs[Int(i.a)] = .float(x - y)
+              (regs + Int(i.a)).store(float: x - y)
             } else {
               regs[Int(i.a)] = try binary(.subtract, b.pointee, c.pointee)
             }
@@ -105,9 +114,13 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (product, overflow) = x.multipliedReportingOverflow(by: y)
-              regs[Int(i.a)] = overflow ? try binary(.multiply, b.pointee, c.pointee) : .int(product)
+              if overflow {
+                regs[Int(i.a)] = try binary(.multiply, b.pointee, c.pointee)
+              } else {
+                (regs + Int(i.a)).store(int: product)
+              }
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
-              regs[Int(i.a)] = .float(x * y)
+              (regs + Int(i.a)).store(float: x * y)
             } else {
               regs[Int(i.a)] = try binary(.multiply, b.pointee, c.pointee)
             }
@@ -115,7 +128,7 @@ extension Interpreter {
             let b = Interpreter.operand(i.b, regs, constants)
             let c = Interpreter.operand(i.c, regs, constants)
             if case .float(let x) = b.pointee, case .float(let y) = c.pointee, y != 0 {
-              regs[Int(i.a)] = .float(x / y)
+              (regs + Int(i.a)).store(float: x / y)
             } else {
               regs[Int(i.a)] = try binary(.divide, b.pointee, c.pointee)
             }
@@ -124,7 +137,7 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee, y > 0 {
               let quotient = x / y
-              regs[Int(i.a)] = .int(x % y < 0 ? quotient - 1 : quotient)
+              (regs + Int(i.a)).store(int: x % y < 0 ? quotient - 1 : quotient)
             } else {
               regs[Int(i.a)] = try binary(.floorDivide, b.pointee, c.pointee)
             }
@@ -133,7 +146,7 @@ extension Interpreter {
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee, y > 0 {
               let remainder = x % y
-              regs[Int(i.a)] = .int(remainder < 0 ? remainder + y : remainder)
+              (regs + Int(i.a)).store(int: remainder < 0 ? remainder + y : remainder)
             } else {
               regs[Int(i.a)] = try binary(.modulo, b.pointee, c.pointee)
             }
@@ -148,23 +161,31 @@ extension Interpreter {
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               if i.d == 0 {
                 let (sum, overflow) = x.addingReportingOverflow(y)
-                regs[Int(i.a)] = overflow ? try binary(.add, b.pointee, c.pointee) : .int(sum)
+                if overflow {
+                  regs[Int(i.a)] = try binary(.add, b.pointee, c.pointee)
+                } else {
+                  (regs + Int(i.a)).store(int: sum)
+                }
                 continue
               }
               if i.d == 1 {
                 let (difference, overflow) = x.subtractingReportingOverflow(y)
-                regs[Int(i.a)] = overflow ? try binary(.subtract, b.pointee, c.pointee) : .int(difference)
+                if overflow {
+                  regs[Int(i.a)] = try binary(.subtract, b.pointee, c.pointee)
+                } else {
+                  (regs + Int(i.a)).store(int: difference)
+                }
                 continue
               }
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee, i.d < 3 {
-              regs[Int(i.a)] = .float(i.d == 0 ? x + y : i.d == 1 ? x - y : x * y)
+              (regs + Int(i.a)).store(float: i.d == 0 ? x + y : i.d == 1 ? x - y : x * y)
               continue
             }
             regs[Int(i.a)] = try inPlace(BinaryOperator.byNumber[Int(i.d)], b.pointee, c.pointee)
           case .negate:
             let b = Interpreter.operand(i.b, regs, constants)
             if case .float(let x) = b.pointee {
-              regs[Int(i.a)] = .float(-x)
+              (regs + Int(i.a)).store(float: -x)
             } else {
               regs[Int(i.a)] = try unary(.minus, b.pointee)
             }
@@ -175,54 +196,58 @@ extension Interpreter {
           case .not:
             let b = Interpreter.operand(i.b, regs, constants)
             if case .bool(let x) = b.pointee {
-              regs[Int(i.a)] = .bool(!x)
+              (regs + Int(i.a)).store(bool: !x)
             } else {
-              regs[Int(i.a)] = .bool(try !isTrue(b.pointee))
+              (regs + Int(i.a)).store(bool: try !isTrue(b.pointee))
             }
           case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
             let b = Interpreter.operand(i.b, regs, constants)
             let c = Interpreter.operand(i.c, regs, constants)
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
-              regs[Int(i.a)] = .bool(Interpreter.compares(i.op, x, y))
+              (regs + Int(i.a)).store(bool: Interpreter.compares(i.op, x, y))
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
-              regs[Int(i.a)] = .bool(Interpreter.compares(i.op, x, y))
+              (regs + Int(i.a)).store(bool: Interpreter.compares(i.op, x, y))
             } else {
               regs[Int(i.a)] = try compare(Interpreter.comparison(i.op), b.pointee, c.pointee)
             }
           case .isIdentical:
-            regs[Int(i.a)] = .bool(
-              Interpreter.operand(i.b, regs, constants).pointee.isIdentical(
-                to: Interpreter.operand(i.c, regs, constants).pointee))
+            (regs + Int(i.a)).store(
+              bool:
+                Interpreter.operand(i.b, regs, constants).pointee.isIdentical(
+                  to: Interpreter.operand(i.c, regs, constants).pointee))
           case .isNotIdentical:
-            regs[Int(i.a)] = .bool(
-              !Interpreter.operand(i.b, regs, constants).pointee.isIdentical(
-                to: Interpreter.operand(i.c, regs, constants).pointee))
+            (regs + Int(i.a)).store(
+              bool:
+                !Interpreter.operand(i.b, regs, constants).pointee.isIdentical(
+                  to: Interpreter.operand(i.c, regs, constants).pointee))
           case .contains:
-            regs[Int(i.a)] = .bool(
-              try contains(
-                Interpreter.operand(i.c, regs, constants).pointee,
-                Interpreter.operand(i.b, regs, constants).pointee))
+            (regs + Int(i.a)).store(
+              bool:
+                try contains(
+                  Interpreter.operand(i.c, regs, constants).pointee,
+                  Interpreter.operand(i.b, regs, constants).pointee))
           case .notContains:
-            regs[Int(i.a)] = .bool(
-              try !contains(
-                Interpreter.operand(i.c, regs, constants).pointee,
-                Interpreter.operand(i.b, regs, constants).pointee))
+            (regs + Int(i.a)).store(
+              bool:
+                try !contains(
+                  Interpreter.operand(i.c, regs, constants).pointee,
+                  Interpreter.operand(i.b, regs, constants).pointee))
 
           // MARK: Jumps
-          case .jump: pc = frame.pointee.code.instructions + Int(i.d)
+          case .jump: pc += Int(i.d)
           case .jumpBack:
             if Interpreter.interruptFlag.pointee != 0 { throw keyboardInterrupt() }
-            pc = frame.pointee.code.instructions + Int(i.d)
+            pc += Int(i.d)
           case .jumpIfTrue:
             let b = Interpreter.operand(i.b, regs, constants)
             let holds: Bool
             if case .bool(let x) = b.pointee { holds = x } else { holds = try isTrue(b.pointee) }
-            if holds { pc = frame.pointee.code.instructions + Int(i.d) }
+            if holds { pc += Int(i.d) }
           case .jumpIfFalse:
             let b = Interpreter.operand(i.b, regs, constants)
             let holds: Bool
             if case .bool(let x) = b.pointee { holds = x } else { holds = try isTrue(b.pointee) }
-            if !holds { pc = frame.pointee.code.instructions + Int(i.d) }
+            if !holds { pc += Int(i.d) }
           case .jumpUnlessLess:
             let b = Interpreter.operand(i.b, regs, constants)
             let c = Interpreter.operand(i.c, regs, constants)
@@ -232,7 +257,7 @@ extension Interpreter {
             } else {
               holds = try isTrue(compare(.less, b.pointee, c.pointee))
             }
-            if !holds { pc = frame.pointee.code.instructions + Int(i.d) }
+            if !holds { pc += Int(i.d) }
           case .jumpUnlessLessEqual, .jumpUnlessGreater, .jumpUnlessGreaterEqual, .jumpUnlessEqual,
             .jumpUnlessNotEqual:
             let b = Interpreter.operand(i.b, regs, constants)
@@ -246,13 +271,13 @@ extension Interpreter {
             } else {
               holds = try isTrue(compare(Interpreter.comparison(op), b.pointee, c.pointee))
             }
-            if !holds { pc = frame.pointee.code.instructions + Int(i.d) }
+            if !holds { pc += Int(i.d) }
 
           // MARK: Attributes and items
           case .loadAttribute:
             regs[Int(i.a)] = try attribute(
               Interpreter.operand(i.b, regs, constants).pointee, Interpreter.name(constants, i.d),
-              frame.pointee.code.caches + Int(i.e))
+              frame.pointee.body.pointee.caches + Int(i.e))
           case .storeAttribute:
             try setAttribute(
               regs[Int(i.a)], Interpreter.name(constants, i.d),
@@ -355,17 +380,17 @@ extension Interpreter {
             }
             if let range = Interpreter.asRange(iterator) {
               if range.left == 0 {
-                pc = frame.pointee.code.instructions + Int(i.d)
+                pc += Int(i.d)
               } else {
                 range.left &-= 1
                 let value = range.current
                 range.current = value &+ range.step
-                regs[Int(i.a)] = .int(value)
+                (regs + Int(i.a)).store(int: value)
               }
             } else if let value = try iterator.next(self) {
               regs[Int(i.a)] = value
             } else {
-              pc = frame.pointee.code.instructions + Int(i.d)
+              pc += Int(i.d)
             }
           case .unpack:
             try unpack(Interpreter.operand(i.b, regs, constants).pointee, regs + Int(i.a), Int(i.d))
@@ -386,36 +411,44 @@ extension Interpreter {
                 count += 1
               }
             }
-            if case .function(let function) = first.pointee, !function.code.isGenerator {
-              frame = try enter(function, first, count, returnPC: pc, destination: Int(i.d))
+            if case .function(let function) = first.pointee, !function.target.body.pointee.isGenerator {
+              frame = try enter(
+                function.target, Unmanaged.passUnretained(function), first, count, returnPC: pc,
+                destination: Int(i.d))
               regs = frame.pointee.regs
-              constants = frame.pointee.code.constants
-              pc = frame.pointee.code.instructions
+              constants = frame.pointee.body.pointee.constants
+              pc = frame.pointee.body.pointee.instructions
             } else if case .type(let type) = first.pointee, type.isUserDefined,
               let newFrame = try enterConstructor(type, first, count, returnPC: pc, destination: Int(i.d))
             {
               frame = newFrame
               regs = frame.pointee.regs
-              constants = frame.pointee.code.constants
-              pc = frame.pointee.code.instructions
+              constants = frame.pointee.body.pointee.constants
+              pc = frame.pointee.body.pointee.instructions
             } else {
               regs[Int(i.d)] = try callSlow(first, count)
             }
           case .loadMethod:
             try loadMethod(
               Interpreter.operand(i.b, regs, constants).pointee, Interpreter.name(constants, i.d),
-              frame.pointee.code.caches + Int(i.e), regs + Int(i.a))
+              frame.pointee.body.pointee.caches + Int(i.e), regs + Int(i.a))
           case .callKeywords:
             guard case .tuple(let names) = constants[Int(i.e)] else { continue }
             let first = regs + Int(i.a)
             if case .function(let function) = first.pointee, !function.code.isGenerator {
-              let count = Int(i.c) - names.items.count
               frame = try enter(
-                function, Interpreter.copy(first + 1, count), names.items, first + 1 + count, returnPC: pc,
-                destination: Int(i.d))
+                function, first, Int(i.c), names: names.items, returnPC: pc, destination: Int(i.d))
               regs = frame.pointee.regs
-              constants = frame.pointee.code.constants
-              pc = frame.pointee.code.instructions
+              constants = frame.pointee.body.pointee.constants
+              pc = frame.pointee.body.pointee.instructions
+            } else if case .type(let type) = first.pointee, type.isUserDefined,
+              let newFrame = try enterConstructor(
+                type, first, Int(i.c), names: names.items, returnPC: pc, destination: Int(i.d))
+            {
+              frame = newFrame
+              regs = frame.pointee.regs
+              constants = frame.pointee.body.pointee.constants
+              pc = frame.pointee.body.pointee.instructions
             } else {
               regs[Int(i.d)] = try callKeywords(first, Int(i.c), names.items)
             }
@@ -431,21 +464,21 @@ extension Interpreter {
             let destination = frame.pointee.destination
             pc = frame.pointee.returnPC!
             if kind == .constructor {
-              let made = frame.pointee.constructed!
+              let made = (frame.pointee.regs - 1).pointee
               if !result.isNone {
                 throw PyError.typeError("__init__() should return None, not '\(typeName(result))'")
               }
               leaveFrame()
               frame -= 1
               regs = frame.pointee.regs
-              regs[destination] = .wrapping(made)
+              regs[destination] = made
             } else {
               leaveFrame()
               frame -= 1
               regs = frame.pointee.regs
               regs[destination] = result
             }
-            constants = frame.pointee.code.constants
+            constants = frame.pointee.body.pointee.constants
 
           // MARK: Definitions, modules
           case .makeFunction:
@@ -497,8 +530,9 @@ extension Interpreter {
             }
             regs[Int(i.a)] = .unset
           case .matchException:
-            regs[Int(i.a)] = .bool(
-              try matches(regs[Int(i.b)], Interpreter.operand(i.c, regs, constants).pointee))
+            (regs + Int(i.a)).store(
+              bool:
+                try matches(regs[Int(i.b)], Interpreter.operand(i.c, regs, constants).pointee))
           case .withEnter:
             regs[Int(i.d)] = try withEnter(
               Interpreter.operand(i.b, regs, constants).pointee, regs + Int(i.a))
@@ -513,14 +547,15 @@ extension Interpreter {
           case .yield:
             let value = Interpreter.operand(i.b, regs, constants).pointee
             guard let generator = frame.pointee.generator else { continue }
-            generator.suspend(offset: pc - frame.pointee.code.instructions, destination: Int(i.a))
+            generator.suspend(offset: pc - frame.pointee.body.pointee.instructions, destination: Int(i.a))
             leaveFrame()
             didYield = true
             return value
           case .yieldFrom:
             guard let generator = frame.pointee.generator else { continue }
             if let value = try delegate(generator, regs, i) {
-              generator.suspend(offset: pc - 1 - frame.pointee.code.instructions, destination: Int(i.a))
+              generator.suspend(
+                offset: pc - 1 - frame.pointee.body.pointee.instructions, destination: Int(i.a))
               leaveFrame()
               didYield = true
               return value
@@ -530,7 +565,7 @@ extension Interpreter {
           case .matchSequence, .matchMapping, .matchRest, .matchClass:
             try matchPattern(i, regs, constants)
           case .matchKey:
-            if try !matchKey(i, regs, constants) { pc = frame.pointee.code.instructions + Int(i.d) }
+            if try !matchKey(i, regs, constants) { pc += Int(i.d) }
           case .echo: echoed = Interpreter.operand(i.b, regs, constants).pointee
           }
         }
@@ -563,7 +598,7 @@ extension Interpreter {
           frame -= 1
           regs = frame.pointee.regs
         }
-        constants = frame.pointee.code.constants
+        constants = frame.pointee.body.pointee.constants
       }
     }
   }
@@ -573,13 +608,21 @@ extension Interpreter {
   func leaveFrame() {
     frameCount -= 1
     let frame = frames + frameCount
-    if frame.pointee.generator == nil {
-      let regs = frame.pointee.regs
-      for index in 0..<frame.pointee.code.registerCount { regs[index] = .unset }
+    let kind = frame.pointee.kind
+    if frame.pointee.generatorReference == nil {
+      var register = frame.pointee.regs
+      let end = register + frame.pointee.body.pointee.registerCount
+      if kind == .constructor {
+        (register - 2).clear()
+        (register - 1).clear()
+      }
+      while register < end {
+        register.clear()
+        register += 1
+      }
     }
     stackTop = frame.pointee.stackTop
-    if frame.pointee.kind == .entry { handled = frame.pointee.handled }
-    frame.deinitialize(count: 1)
+    if kind == .entry { handled = frame.pointee.handled }
   }
 
   // MARK: Operands
@@ -601,10 +644,14 @@ extension Interpreter {
 
   @inline(__always)
   static func asRange(_ iterator: IteratorObject) -> RangeIterator? {
-    if iterator.type === rangeType { unsafeDowncast(iterator, to: RangeIterator.self) } else { nil }
+    if iterator.typeReference.toOpaque() == rangeType {
+      unsafeDowncast(iterator, to: RangeIterator.self)
+    } else {
+      nil
+    }
   }
 
-  nonisolated(unsafe) private static let rangeType = Types.rangeIterator
+  nonisolated(unsafe) private static let rangeType = Unmanaged.passUnretained(Types.rangeIterator).toOpaque()
 
   @inline(__always)
   static func compares<Number: Comparable>(_ op: Opcode, _ x: Number, _ y: Number) -> Bool {
@@ -639,6 +686,41 @@ extension Interpreter {
     case .equal: .equal
     default: .notEqual
     }
+  }
+}
+
+extension Value {
+  /// Whether the value holds no reference.
+  @inline(__always)
+  var isInline: Bool {
+    switch self {
+    case .str, .list, .tuple, .dict, .set, .array, .function, .builtin, .type, .iterator, .cell, .object:
+      false
+    default: true
+    }
+  }
+}
+
+/// Registers: storing a number in one that holds no reference is two moves, without a look at reference counts.
+extension UnsafeMutablePointer<Value> {
+  @inline(__always)
+  func store(int value: Int) {
+    if pointee.isInline { initialize(to: .int(value)) } else { pointee = .int(value) }
+  }
+
+  @inline(__always)
+  func store(float value: Double) {
+    if pointee.isInline { initialize(to: .float(value)) } else { pointee = .float(value) }
+  }
+
+  @inline(__always)
+  func store(bool value: Bool) {
+    if pointee.isInline { initialize(to: .bool(value)) } else { pointee = .bool(value) }
+  }
+
+  @inline(__always)
+  func clear() {
+    if pointee.isInline { initialize(to: .unset) } else { pointee = .unset }
   }
 }
 

@@ -55,6 +55,10 @@ public final class Interpreter {
   /// State that modules of the library keep for each interpreter (random generators, figures).
   public var moduleState: [ObjectIdentifier: AnyObject] = [:]
 
+  /// Addresses of types that calls of methods compare.
+  let arrayType = UnsafeRawPointer(Unmanaged.passUnretained(Types.ndarray).toOpaque())
+  let stringType = UnsafeRawPointer(Unmanaged.passUnretained(Types.str).toOpaque())
+
   let stack: UnsafeMutablePointer<Value>
   let stackLimit: UnsafeMutablePointer<Value>
   /// The first register that no call in progress uses.
@@ -64,7 +68,11 @@ public final class Interpreter {
   /// Native calls in progress: they share the limit with frames.
   var nativeDepth = 0
   /// The exception that an `except` body is handling.
-  var handled: ExceptionObject?
+  var handled: ExceptionObject? {
+    didSet { handledReference = handled.map { Unmanaged.passUnretained($0) } }
+  }
+  /// The same, to be noted in frames without counting references.
+  private(set) var handledReference: Unmanaged<ExceptionObject>?
   /// Set when `execute` returns because its generator yielded.
   var didYield = false
   /// Objects whose repr is being made, to write `[...]` for cycles.
@@ -77,6 +85,7 @@ public final class Interpreter {
     stackLimit = stack + Interpreter.stackCapacity
     stackTop = stack
     frames = .allocate(capacity: Interpreter.recursionLimit * 2 + 16)
+    lifeline.vm = Unmanaged.passUnretained(self)
     Builtins.install(in: builtins, self)
     modules["builtins"] = builtins
     modules["__main__"] = main
@@ -85,7 +94,11 @@ public final class Interpreter {
   /// Registers below are initialised.
   var stackInitialized: UnsafeMutablePointer<Value>
 
+  /// Tells objects that outlive the interpreter when it ends.
+  let lifeline = Lifeline()
+
   deinit {
+    lifeline.vm = nil
     stack.deinitialize(count: stackInitialized - stack)
     stack.deallocate()
     frames.deallocate()
@@ -178,44 +191,81 @@ public final class Interpreter {
   }
 }
 
-/// One call in progress.
+/// One call in progress: plain memory, so that a call counts no references.
+///
+/// Who calls keeps what it points to alive: a function stays in the caller's register (or in the argument of
+/// a native call) while it runs, the exception in `handled` in the interpreter or in the register that
+/// `enterHandler` puts it in, a generator in whoever resumes it.
 struct Frame {
   enum Kind: UInt8 {
     /// Called by code of the same `execute`.
     case plain
-    /// An `__init__`: the result is the new object.
+    /// An `__init__`: the result is the new object, which stands before the registers, behind the function.
     case constructor
     /// The frame that an `execute` began with.
     case entry
   }
 
-  unowned(unsafe) let code: Code
-  /// Keeps the function (and so the code) alive.
-  let function: FunctionObject?
-  unowned(unsafe) let namespace: NameTable
+  let body: UnsafePointer<Code.Body>
+  let globals: UnsafePointer<NameTable.Slots>
+  /// The variables of enclosing functions.
+  let closure: UnsafeMutablePointer<CellObject>?
   let regs: UnsafeMutablePointer<Value>
   /// `stackTop` of the caller.
   let stackTop: UnsafeMutablePointer<Value>
-  let handled: ExceptionObject?
-  let kind: Kind
+  private let handledReference: Unmanaged<ExceptionObject>?
+  private let functionReference: Unmanaged<FunctionObject>?
+  var generatorReference: Unmanaged<GeneratorObject>?
   /// Where the caller goes on, and the register that it wants the result in.
   var returnPC: UnsafeMutablePointer<Instruction>?
   var destination = 0
-  var constructed: Object?
-  var generator: GeneratorObject?
+  let kind: Kind
 
   init(
     code: Code, function: FunctionObject?, namespace: NameTable, regs: UnsafeMutablePointer<Value>,
     stackTop: UnsafeMutablePointer<Value>, handled: ExceptionObject?, kind: Kind
   ) {
-    self.code = code
-    self.function = function
-    self.namespace = namespace
+    body = UnsafePointer(code.body)
+    globals = UnsafePointer(namespace.slots)
+    closure = function?.closure
     self.regs = regs
     self.stackTop = stackTop
-    self.handled = handled
+    handledReference = handled.map { Unmanaged.passUnretained($0) }
+    functionReference = function.map { Unmanaged.passUnretained($0) }
     self.kind = kind
   }
+
+  /// The frame of a call that code of a script makes.
+  @inline(__always)
+  init(
+    _ target: CallTarget, _ function: Unmanaged<FunctionObject>, regs: UnsafeMutablePointer<Value>,
+    stackTop: UnsafeMutablePointer<Value>, handled: Unmanaged<ExceptionObject>?,
+    returnPC: UnsafeMutablePointer<Instruction>, destination: Int, kind: Kind
+  ) {
+    body = target.body
+    globals = target.globals
+    closure = target.closure
+    self.regs = regs
+    self.stackTop = stackTop
+    handledReference = handled
+    functionReference = function
+    self.returnPC = returnPC
+    self.destination = destination
+    self.kind = kind
+  }
+
+  var code: Code { body.pointee.code.takeUnretainedValue() }
+  /// The function that runs; nil for the body of a module.
+  var function: FunctionObject? { functionReference?.takeUnretainedValue() }
+  var namespace: NameTable { globals.pointee.table.takeUnretainedValue() }
+  var handled: ExceptionObject? { handledReference?.takeUnretainedValue() }
+  var generator: GeneratorObject? { generatorReference?.takeUnretainedValue() }
+}
+
+/// Knows an interpreter as long as it lives. (A weak reference would do the same, but from the first one on
+/// every count of references to the interpreter takes a detour.)
+final class Lifeline {
+  var vm: Unmanaged<Interpreter>?
 }
 
 /// A lock that its holder may take again.

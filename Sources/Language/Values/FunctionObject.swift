@@ -8,7 +8,10 @@ public final class FunctionObject: Object {
   /// Defaults of the keyword-only parameters, in their order; `.unset` where there is none.
   public var keywordDefaults: [Value]
   /// Variables shared with enclosing functions, by the code's numbering.
-  let closure: [CellObject]
+  let closure: UnsafeMutablePointer<CellObject>
+  private let closureCount: Int
+  /// What a call needs of the function.
+  let target: CallTarget
   public var name: String
   public var qualifiedName: String
   /// The class whose body defined it: what `super()` without arguments starts from.
@@ -21,11 +24,27 @@ public final class FunctionObject: Object {
     self.module = module
     self.defaults = defaults
     self.keywordDefaults = keywordDefaults
-    self.closure = closure
+    closureCount = closure.count
+    self.closure = .allocate(capacity: max(1, closure.count))
+    self.closure.initialize(from: closure, count: closure.count)
+    target = CallTarget(
+      body: UnsafePointer(code.body), globals: UnsafePointer(module.namespace.slots), closure: self.closure)
     name = code.name
     qualifiedName = code.qualifiedName
     super.init(type: Types.function)
   }
+
+  deinit {
+    closure.deinitialize(count: closureCount)
+    closure.deallocate()
+  }
+}
+
+/// What a call needs of a function: plain memory, so that a call counts no references.
+struct CallTarget {
+  let body: UnsafePointer<Code.Body>
+  let globals: UnsafePointer<NameTable.Slots>
+  let closure: UnsafeMutablePointer<CellObject>
 }
 
 /// A module: its variables, or the entries of a built-in one.

@@ -32,7 +32,7 @@ public final class GeneratorObject: IteratorObject {
 
   /// The generator that a `yield from` stands on.
   var delegate: GeneratorObject? {
-    let instruction = function.code.instructions[offset]
+    let instruction = function.code.body.pointee.instructions[offset]
     guard hasStarted, instruction.op == .yieldFrom, case .iterator(let inner) = registers[Int(instruction.b)]
     else { return nil }
     return inner as? GeneratorObject

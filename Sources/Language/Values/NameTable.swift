@@ -3,19 +3,31 @@
 /// A name keeps its slot for good, so that compiled code reaches a module's variable by number;
 /// deleting leaves the slot unset.
 public final class NameTable {
-  private var slots: [ObjectIdentifier: Int] = [:]
+  /// Where the values are: running code holds the address of this, which never changes.
+  struct Slots {
+    /// The values by slot. The address changes when the table grows: read it anew after defining a name.
+    var values: UnsafeMutablePointer<Value>
+    /// Built-in values that compiled code found for names without a value here, by slot.
+    var fallbacks: UnsafeMutablePointer<Value>
+    let table: Unmanaged<NameTable>
+  }
+
+  let slots: UnsafeMutablePointer<Slots>
+  private var positions = IdentityTable<Int>()
   public private(set) var names: [StringObject] = []
-  /// The values by slot. The address changes when the table grows: read it anew after defining a name.
-  public private(set) var values: UnsafeMutablePointer<Value>
-  /// Built-in values that compiled code found for names without a value here, by slot.
-  private(set) var fallbacks: UnsafeMutablePointer<Value>
   private var capacity = 8
+
+  public var values: UnsafeMutablePointer<Value> { slots.pointee.values }
+  private var fallbacks: UnsafeMutablePointer<Value> { slots.pointee.fallbacks }
   /// Counts additions and deletions.
   public private(set) var version = 0
 
   public init() {
-    values = .allocate(capacity: capacity)
-    fallbacks = .allocate(capacity: capacity)
+    slots = .allocate(capacity: 1)
+    slots.initialize(
+      to: Slots(
+        values: .allocate(capacity: capacity), fallbacks: .allocate(capacity: capacity),
+        table: Unmanaged.passUnretained(self)))
   }
 
   deinit {
@@ -23,21 +35,22 @@ public final class NameTable {
     values.deallocate()
     fallbacks.deinitialize(count: names.count)
     fallbacks.deallocate()
+    slots.deallocate()
   }
 
   /// The slot of a name, made if need be.
   public func slot(_ name: StringObject) -> Int {
-    if let slot = slots[ObjectIdentifier(name)] { return slot }
+    if let slot = positions[name] { return slot }
     if names.count == capacity {
-      values = moved(values)
-      fallbacks = moved(fallbacks)
+      slots.pointee.values = moved(values)
+      slots.pointee.fallbacks = moved(fallbacks)
       capacity *= 2
     }
     let slot = names.count
     (values + slot).initialize(to: .unset)
     (fallbacks + slot).initialize(to: .unset)
     names.append(name)
-    slots[ObjectIdentifier(name)] = slot
+    positions.set(name, slot)
     return slot
   }
 
@@ -49,10 +62,10 @@ public final class NameTable {
     return larger
   }
 
-  public func existingSlot(_ name: StringObject) -> Int? { slots[ObjectIdentifier(name)] }
+  public func existingSlot(_ name: StringObject) -> Int? { positions[name] }
 
   public func find(_ name: StringObject) -> Value? {
-    guard let slot = slots[ObjectIdentifier(name)] else { return nil }
+    guard let slot = positions[name] else { return nil }
     let value = values[slot]
     return value.isUnset ? nil : value
   }
@@ -67,7 +80,7 @@ public final class NameTable {
   /// - Returns: whether it was there.
   @discardableResult
   public func remove(_ name: StringObject) -> Bool {
-    guard let slot = slots[ObjectIdentifier(name)], !values[slot].isUnset else { return false }
+    guard let slot = positions[name], !values[slot].isUnset else { return false }
     values[slot] = .unset
     version &+= 1
     return true

@@ -7,11 +7,15 @@
 /// The base of objects that have a type of their own and perhaps attributes.
 open class Object {
   /// Types live as long as the process, so objects need not keep them alive.
-  public unowned(unsafe) var type: TypeObject
+  final private(set) var typeReference: Unmanaged<TypeObject>
+  public final var type: TypeObject {
+    get { typeReference._withUnsafeGuaranteedRef { $0 } }
+    set { typeReference = .passUnretained(newValue) }
+  }
   /// `__dict__`: made on the first attribute that a script sets.
   public var attributes: DictObject?
 
-  public init(type: TypeObject) { self.type = type }
+  public init(type: TypeObject) { typeReference = .passUnretained(type) }
 }
 
 /// An instance of a class that a script defined.

@@ -21,7 +21,7 @@ public final class TypeObject {
   public var makeInstance: ((TypeObject) -> Object)?
   /// Fills `attributes` of a built-in type when one is first asked for: start-up pays for none.
   public var loadEntries: (() -> [Entry])?
-  private var cache: [ObjectIdentifier: Value] = [:]
+  private var cache = IdentityTable<Value>()
   private var cacheVersion = -1
   var cachedSummary = Summary()
 
@@ -50,20 +50,19 @@ public final class TypeObject {
   /// The attribute that instances and the type itself find, without binding it.
   public func lookup(_ name: StringObject) -> Value? {
     if cacheVersion != TypeObject.version {
-      cache.removeAll(keepingCapacity: true)
+      cache.removeAll()
       cacheVersion = TypeObject.version
     }
-    let key = ObjectIdentifier(name)
-    if let found = cache[key] { return found.isUnset ? nil : found }
+    if let found = cache[name] { return found.isUnset ? nil : found }
     for type in order {
       type.load()
       if let value = type.attributes.find(name) {
-        cache[key] = value
+        cache.set(name, value)
         return value
       }
     }
     // Only names that live as long as the process may be remembered by their address.
-    if name.isInterned { cache[key] = .unset }
+    if name.isInterned { cache.set(name, .unset) }
     return nil
   }
 

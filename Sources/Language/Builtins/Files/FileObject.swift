@@ -10,7 +10,7 @@ public final class FileObject: IteratorObject {
   private var position = 0
   private var isChanged = false
   private(set) var isClosed = false
-  private weak var vm: Interpreter?
+  private let lifeline: Lifeline
 
   init(
     _ path: String, _ mode: FileMode, encoding: String, errors: String, translatesLines: Bool,
@@ -21,8 +21,8 @@ public final class FileObject: IteratorObject {
     self.encoding = encoding
     self.errors = errors
     contents = []
+    lifeline = vm.lifeline
     super.init(type: mode.isBinary ? Types.binaryFile : Types.textFile)
-    self.vm = vm
     if mode.kind == .exclusive, (try? vm.readFile(path)) != nil { throw PyError.system(17, path) }
     if mode.kind == .read || mode.kind == .append {
       if mode.kind == .read {
@@ -49,7 +49,7 @@ public final class FileObject: IteratorObject {
 
   /// A file that nobody closed is written when nobody holds it any more.
   deinit {
-    if let vm { try? flush(vm) }
+    if let vm = lifeline.vm { try? flush(vm.takeUnretainedValue()) }
   }
 
   private static func translated(_ bytes: [UInt8]) -> [UInt8] {

@@ -1,6 +1,6 @@
 /// `str.format`: text with replacement fields `{name.attribute[key]!conversion:specification}`.
 struct FieldTemplate {
-  private unowned let vm: Interpreter
+  private unowned(unsafe) let vm: Interpreter
   private let positional: [Value]
   private let named: (StringObject) throws -> Value?
   private let isMap: Bool

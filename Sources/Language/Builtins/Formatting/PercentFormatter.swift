@@ -2,7 +2,7 @@ import Arrays
 
 /// `format % arguments`, as C's printf with Python's additions.
 struct PercentFormatter {
-  private unowned let vm: Interpreter
+  private unowned(unsafe) let vm: Interpreter
   private let arguments: Value
   private let items: [Value]?
   /// Whether keys in parentheses may be looked up, and left-over arguments are no error.
@@ -52,6 +52,7 @@ struct PercentFormatter {
   }
 
   mutating func format(_ format: String) throws -> String {
+    if let text = plainText(format) { return text }
     let bytes = Array(format.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 16)
@@ -68,13 +69,6 @@ struct PercentFormatter {
       guard index < bytes.count else { throw PyError.valueError("incomplete format") }
       if bytes[index] == percent {
         result.append(percent)
-        index += 1
-        continue
-      }
-      // `%d` of an int and `%s` of a str need none of the flags below.
-      if let plain = plainText(bytes[index]) {
-        result.append(contentsOf: plain.utf8)
-        position += 1
         index += 1
         continue
       }
@@ -98,14 +92,67 @@ struct PercentFormatter {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The text of the next argument where the letter right behind `%` asks for nothing but that; nil otherwise.
-  private func plainText(_ letter: UInt8) -> String? {
-    guard position < items?.count ?? 1 else { return nil }
-    switch (letter, items?[position] ?? arguments) {
-    case (UInt8(ascii: "d"), .int(let value)): return String(value)
-    case (UInt8(ascii: "s"), .str(let text)): return text.value
-    default: return nil
+  /// The whole text where the format is short and has only `%d` of ints and `%s` of short strings, which needs
+  /// none of the flags below; nil otherwise.
+  private func plainText(_ format: String) -> String? {
+    let capacity = 256
+    let count = format.utf8.count
+    if count > capacity / 2 { return nil }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer -> String? in
+      var length = 0
+      var used = 0
+      var isDirective = false
+      for byte in format.utf8 {
+        if !isDirective {
+          if length == capacity { return nil }
+          isDirective = byte == UInt8(ascii: "%")
+          if !isDirective {
+            buffer[length] = byte
+            length += 1
+          }
+          continue
+        }
+        isDirective = false
+        guard used < items?.count ?? 1 else { return nil }
+        switch (byte, items?[used] ?? arguments) {
+        case (UInt8(ascii: "d"), .int(let value)):
+          guard length + 20 <= capacity else { return nil }
+          length += PercentFormatter.write(value, buffer.baseAddress! + length)
+        case (UInt8(ascii: "s"), .str(let text)):
+          let part = text.value.utf8
+          guard length + part.count <= capacity else { return nil }
+          for byte in part {
+            buffer[length] = byte
+            length += 1
+          }
+        default: return nil
+        }
+        used += 1
+      }
+      guard !isDirective, used == items?.count ?? 1 else { return nil }
+      return String(decoding: UnsafeBufferPointer(rebasing: buffer[..<length]), as: UTF8.self)
     }
+  }
+
+  /// Writes the digits of a number, 20 bytes at most; returns how many.
+  private static func write(_ value: Int, _ target: UnsafeMutablePointer<UInt8>) -> Int {
+    var digits = 1
+    var rest = value.magnitude / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    let count = value < 0 ? digits + 1 : digits
+    if value < 0 { target[0] = UInt8(ascii: "-") }
+    rest = value.magnitude
+    var position = count
+    while digits > 0 {
+      position -= 1
+      digits -= 1
+      target[position] = UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0")
+      rest /= 10
+    }
+    return count
   }
 
   /// The value of `(key)`; `index` stands on the parenthesis and moves behind the closing one.

@@ -1,7 +1,7 @@
 /// Sorting as CPython sorts: stable, and comparing the same pairs in the same order, so that error messages and lists
 /// with nan come out the same (Tim Peters' listsort: natural runs, binary insertion, merges).
 struct Sorter {
-  private unowned let vm: Interpreter
+  private unowned(unsafe) let vm: Interpreter
   private var keys: [Value]
   /// What is moved along with the keys; empty where the keys are the items.
   private var items: [Value]
