@@ -46,6 +46,47 @@ nb_binary_loop nb_binary_find(int op, int dtype) { return nb_binary_find_isa(nb_
 nb_unary_loop nb_unary_find(int op, int dtype) { return nb_unary_find_isa(nb_isa_current(), op, dtype); }
 nb_unary_loop nb_cast_find(int from, int to) { return nb_cast_find_isa(nb_isa_current(), from, to); }
 
+void nb_binary_walk(nb_binary_loop loop, int ndim, const ptrdiff_t *shape, const char *a, const ptrdiff_t *sa,
+                    const char *b, const ptrdiff_t *sb, char *out, const ptrdiff_t *so) {
+  enum { LIMIT = 8 };
+  // Axis 0 is the fastest from here on.
+  ptrdiff_t length[LIMIT], step_a[LIMIT], step_b[LIMIT], step_out[LIMIT], at[LIMIT];
+  int n = 0;
+  for (int i = ndim - 1; i >= 0; i--) {
+    if (shape[i] == 1) continue;
+    if (n > 0 && step_a[n - 1] * length[n - 1] == sa[i] && step_b[n - 1] * length[n - 1] == sb[i] &&
+        step_out[n - 1] * length[n - 1] == so[i]) {
+      length[n - 1] *= shape[i];
+      continue;
+    }
+    length[n] = shape[i];
+    step_a[n] = sa[i];
+    step_b[n] = sb[i];
+    step_out[n] = so[i];
+    at[n] = 0;
+    n++;
+  }
+  if (n == 0) {
+    loop(a, 0, b, 0, out, 0, 1);
+    return;
+  }
+  for (;;) {
+    loop(a, step_a[0], b, step_b[0], out, step_out[0], length[0]);
+    int axis = 1;
+    for (;; axis++) {
+      if (axis == n) return;
+      a += step_a[axis];
+      b += step_b[axis];
+      out += step_out[axis];
+      if (++at[axis] < length[axis]) break;
+      at[axis] = 0;
+      a -= step_a[axis] * length[axis];
+      b -= step_b[axis] * length[axis];
+      out -= step_out[axis] * length[axis];
+    }
+  }
+}
+
 int nb_binary_result(int op, int dtype) {
   if (!nb_binary_find_isa(NB_ISA_PORTABLE, op, dtype)) return -1;
   if (op >= NB_LESS && op <= NB_LOGICAL_XOR) return NB_BOOL;

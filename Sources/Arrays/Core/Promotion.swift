@@ -68,7 +68,7 @@ extension Operand {
 
   /// Whether this is a Python int or float, which adapts to the other operand's dtype.
   @inline(__always)
-  var isWeak: Bool {
+  public var isWeak: Bool {
     switch self {
     case .pyInt, .pyFloat: true
     case .array, .scalar, .pyBool: false

@@ -69,6 +69,12 @@ public struct Shape: Sendable {
     }
   }
 
+  /// Calls `body` with the address of the values, for the kernels.
+  @inline(__always)
+  func withPointer<Result>(_ body: (UnsafePointer<Int>) -> Result) -> Result {
+    withUnsafeBytes(of: values) { body($0.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Int.self)) }
+  }
+
   /// Adds a last dimension; there must be room for it.
   @inline(__always)
   public mutating func append(_ value: Int) {

@@ -53,9 +53,11 @@ extension NDArray {
   ) throws(ArrayError) -> ArrayResult? {
     switch (a, b) {
     case (.array(let x), .array(let y)):
-      guard x.dtype == y.dtype, x.isCContiguous, y.isCContiguous, x.ndim > 0 || y.ndim > 0 else { return nil }
+      guard x.dtype == y.dtype, x.ndim > 0 || y.ndim > 0 else { return nil }
       guard x.dtype == (try op.loopType(common: x.dtype)) else { return nil }
-      guard x.shape == y.shape else { return try stretchedBinary(op, x, y) }
+      guard x.isCContiguous, y.isCContiguous, x.shape == y.shape else {
+        return x.descends && y.descends ? try stretchedBinary(op, x, y) : nil
+      }
       let result = try NDArray(empty: x.shape, op.resultType(loop: x.dtype))
       try run(op, x.dtype, x.bytes, x.itemSize, y.bytes, y.itemSize, result.bytes, result.itemSize, x.count)
       return .array(result)
@@ -95,27 +97,44 @@ extension NDArray {
     }
   }
 
-  /// Contiguous operands of one type and different shapes; `nil` when they do not broadcast.
+  /// Whether strides fall from axis to axis, as they do in C order and in slices of it: a new result is then in
+  /// C order, too.
+  private var descends: Bool {
+    if isCContiguous { return true }
+    var outer = Int.max
+    for i in 0..<ndim where shape[i] != 1 {
+      if strides[i] <= 0 || strides[i] > outer { return false }
+      outer = strides[i]
+    }
+    return true
+  }
+
+  /// Operands of one type whose strides fall from axis to axis; `nil` when they do not broadcast.
   private static func stretchedBinary(
     _ op: BinaryOperation, _ x: NDArray, _ y: NDArray
   ) throws(ArrayError) -> ArrayResult? {
-    guard let shape = Shape.broadcast(x.shape, y.shape) else { return nil }
+    guard let shape = x.shape == y.shape ? x.shape : Shape.broadcast(x.shape, y.shape) else { return nil }
     let type = x.dtype
     let result = try NDArray(empty: shape, op.resultType(loop: type))
-    // All strides fall from axis to axis, so the walk needs no sorting and the result is in C order.
-    var walk = StridedIteration(
-      shape, result.strides, x.strides(broadcastTo: shape), y.strides(broadcastTo: shape))
-    walk.coalesce()
-    let (n, so, sx, sy) = (walk.runLength, walk.runStride(0), walk.runStride(1), walk.runStride(2))
     guard let loop = nb_binary_find(op.rawValue, Int32(type.rawValue)) else {
       throw ArrayError.unsupportedInput(op.name)
     }
+    if result.count == 0 { return .array(result) }
     let watches = op == .power && type.isInteger
     if watches { _ = nb_take_fp_status() }
     let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
     if warns { ArrayWarnings.begin() }
-    let (a, b, out) = (x.bytes, y.bytes, result.bytes)
-    try walk.forEachRun { (o, i, j, _) throws(ArrayError) in loop(a + i, sx, b + j, sy, out + o, so, n) }
+    let sx = x.shape == shape ? x.strides : x.strides(broadcastTo: shape)
+    let sy = y.shape == shape ? y.strides : y.strides(broadcastTo: shape)
+    shape.withPointer { lengths in
+      sx.withPointer { sx in
+        sy.withPointer { sy in
+          result.strides.withPointer { so in
+            nb_binary_walk(loop, Int32(shape.count), lengths, x.bytes, sx, y.bytes, sy, result.bytes, so)
+          }
+        }
+      }
+    }
     if watches { try checkPower() }
     if warns { ArrayWarnings.end(op.name) }
     return .array(result)

@@ -26,7 +26,7 @@ extension NDArray {
   ///
   /// Errors: IndexError `index 5 is out of bounds for axis 0 with size 3`.
   @inline(__always)
-  func offset(of index: Int, axis: Int) throws(ArrayError) -> Int {
+  public func offset(of index: Int, axis: Int) throws(ArrayError) -> Int {
     let length = shape[axis]
     guard index < length, index >= -length else { throw NDArray.outOfBounds(index, axis, length) }
     return (index < 0 ? index &+ length : index) &* strides[axis]
@@ -122,6 +122,32 @@ extension NDArray {
     }
     if items.isBasic { return .array(try basicView(items)) }
     return try advancedIndex(items)
+  }
+
+  /// `x[i]` for an integer: an element of a vector, else a view.
+  ///
+  /// Errors: IndexError for an index out of bounds and for a 0-d array.
+  @inline(__always)
+  public func row(_ i: Int) throws(ArrayError) -> ArrayResult {
+    guard ndim > 1 else { return .scalar(try element(i)) }
+    let offset = try offset(of: i, axis: 0)
+    var (rowShape, rowStrides) = (shape, strides)
+    rowShape.remove(at: 0)
+    rowStrides.remove(at: 0)
+    return .array(view(shape: rowShape, strides: rowStrides, offset: offset))
+  }
+
+  /// The element `offset` bytes behind the first.
+  @inline(__always)
+  public func element(atByte offset: Int) -> Scalar { Scalar(loading: data + offset, dtype) }
+
+  /// Sets the element `offset` bytes behind the first.
+  ///
+  /// Errors: as for `setIndex`.
+  @inline(__always)
+  public func setElement(atByte offset: Int, to value: Scalar, weak: Bool) throws(ArrayError) {
+    guard isWriteable else { throw ArrayError(.value, "assignment destination is read-only") }
+    try assigned(value, weak: weak).store(to: data + offset)
   }
 
   /// `x[i]` of a vector.

@@ -91,9 +91,8 @@ extension NDArray {
     default: return nil
     }
     guard count > 0 || kernelOp == NB_SUM || kernelOp == NB_ANY || kernelOp == NB_ALL else { return nil }
-    if dtype.isFloat && ArrayWarnings.hook != nil && (kernelOp == NB_SUM || kernelOp == NB_PROD) {
-      return nil
-    }
+    // A product may underflow on the way; a sum that warns is not finite, as seen below.
+    if dtype.isFloat, ArrayWarnings.hook != nil, kernelOp == NB_PROD { return nil }
     let number = Int32(kernelOp.rawValue)
     guard let kernel = nb_reduce_find(number, Int32(dtype.rawValue)),
       let type = DType(rawValue: UInt8(truncatingIfNeeded: nb_reduce_result(number, Int32(dtype.rawValue))))
@@ -103,6 +102,9 @@ extension NDArray {
       let place = raw.baseAddress.unsafelyUnwrapped
       kernel(bytes, itemSize, count, place)
       let value = Scalar(loading: place, type)
+      if kernelOp == NB_SUM, dtype.isFloat, !value.doubleValue.isFinite, ArrayWarnings.hook != nil {
+        return nil
+      }
       guard op == .mean else { return value }
       switch value {
       case .float32(let sum): return .float32(sum / Float(count))

@@ -43,6 +43,10 @@ typedef void (*nb_ternary_loop)(const char *a, ptrdiff_t sa, const char *b, ptrd
 /// The result has type `nb_binary_result(op, dtype)`. Integers wrap; integer division by zero gives 0
 /// and reports NB_STATUS_DIVIDE; true division of integers gives float64.
 nb_binary_loop nb_binary_find(int op, int dtype);
+/// Runs a loop over arrays of one shape of `ndim` dimensions (at most 8, none of length 0), last dimension
+/// fastest. Strides are in bytes; dimensions that all three arrays cross evenly are taken as one.
+void nb_binary_walk(nb_binary_loop loop, int ndim, const ptrdiff_t *shape, const char *a, const ptrdiff_t *sa,
+                    const char *b, const ptrdiff_t *sb, char *out, const ptrdiff_t *so);
 /// As `nb_binary_find`, for a named instruction set (enum nb_isa), which the processor must have.
 nb_binary_loop nb_binary_find_isa(int isa, int op, int dtype);
 /// Element type that a binary loop writes, or -1 where there is no such loop.

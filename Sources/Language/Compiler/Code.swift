@@ -54,8 +54,12 @@ enum Opcode: UInt16 {
   case deleteAttribute
   case getItem  // R[a] = RK(b)[RK(c)]
   case getItems  // R[a] = RK(b)[R[c], … d of them]: an index tuple that need not be built
+  // The same where slices are among the items: their bounds need not become objects. d: the number of items, 0 for
+  // one that stands alone; e: four bits an item (see SliceItems)
+  case getSliced
   case setItem  // RK(a)[RK(b)] = RK(c)
   case setItems  // RK(a)[R[b], … d of them] = RK(c)
+  case setSliced  // RK(a)[R[b], …] = RK(c); d, e as for getSliced
   case deleteItem
 
   // Displays

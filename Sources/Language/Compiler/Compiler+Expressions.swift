@@ -29,6 +29,36 @@ extension Compiler {
     return first
   }
 
+  /// The items of an index with slices among them, in new registers side by side; nil for any other index.
+  func slicedItems(_ index: Expression) throws(SyntaxError) -> (first: Int, count: Int, parts: Int)? {
+    let items: [Expression]
+    var isTuple = false
+    if case .tuple(let inner) = index.kind {
+      items = inner
+      isTuple = true
+    } else {
+      items = [index]
+    }
+    guard items.count <= SliceItems.limit, items.contains(where: \.isSlice),
+      !items.contains(where: \.isStarred)
+    else { return nil }
+    let first = builder.nextRegister
+    var parts = 0
+    for (position, item) in items.enumerated() {
+      let expressions: [Expression]
+      var bits = 0
+      if case .slice(let start, let stop, let step) = item.kind {
+        expressions = [start, stop, step].compactMap { $0 }
+        bits = SliceItems.bits(isSlice: true, start != nil, stop != nil, step != nil)
+      } else {
+        expressions = [item]
+      }
+      parts |= bits << (4 * position)
+      _ = try consecutive(expressions)
+    }
+    return (first, isTuple ? items.count : 0, parts)
+  }
+
   /// The value of an expression without anything to run, if it has one.
   func constant(_ expression: Expression) throws(SyntaxError) -> Value? {
     switch expression.kind {
@@ -145,7 +175,11 @@ extension Compiler {
         .loadAttribute, a: target, b: value, d: builder.name(mangled(name)), e: builder.newCache())
     case .subscripted(let object, let index):
       let value = try operand(object)
-      if case .tuple(let items) = index.kind, !items.contains(where: \.isStarred), !items.isEmpty {
+      if let items = try slicedItems(index) {
+        builder.span = expression.span
+        builder.emit(
+          .getSliced, a: target, b: value, c: UInt16(items.first), d: items.count, e: items.parts)
+      } else if case .tuple(let items) = index.kind, !items.contains(where: \.isStarred), !items.isEmpty {
         let first = try consecutive(items)
         builder.span = expression.span
         builder.emit(.getItems, a: target, b: value, c: UInt16(first), d: items.count)

@@ -144,7 +144,11 @@ extension Compiler {
     case .subscripted(let object, let index):
       try temporarily { () throws(SyntaxError) in
         let receiver = try register(object)
-        if case .tuple(let items) = index.kind, !items.isEmpty, !items.contains(where: \.isStarred) {
+        if let items = try slicedItems(index) {
+          builder.span = target.span
+          builder.emit(
+            .setSliced, a: Int(receiver), b: UInt16(items.first), c: value, d: items.count, e: items.parts)
+        } else if case .tuple(let items) = index.kind, !items.isEmpty, !items.contains(where: \.isStarred) {
           let first = try consecutive(items)
           builder.span = target.span
           builder.emit(.setItems, a: Int(receiver), b: UInt16(first), c: value, d: items.count)

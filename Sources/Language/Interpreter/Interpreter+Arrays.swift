@@ -3,13 +3,6 @@ import Arrays
 extension NDArray {
   /// The element of an array of one element.
   func item() -> Scalar? { count == 1 ? Scalar(loading: data, dtype) : nil }
-
-  /// `array[position]` along the first axis.
-  func row(_ position: Int) throws -> ArrayResult {
-    var list = IndexList()
-    list.append(int: position)
-    return try index(list)
-  }
 }
 
 extension Interpreter {

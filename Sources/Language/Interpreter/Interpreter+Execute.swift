@@ -298,6 +298,14 @@ extension Interpreter {
           case .getItems:
             let b = Interpreter.operand(i.b, regs, constants)
             regs[Int(i.a)] = try getItems(b.pointee, regs + Int(i.c), Int(i.d))
+          case .getSliced:
+            let b = Interpreter.operand(i.b, regs, constants)
+            regs[Int(i.a)] = try getItems(
+              b.pointee, SliceItems(first: regs + Int(i.c), count: Int(i.d), parts: i.e))
+          case .setSliced:
+            try setItems(
+              regs[Int(i.a)], SliceItems(first: regs + Int(i.b), count: Int(i.d), parts: i.e),
+              Interpreter.operand(i.c, regs, constants).pointee)
           case .setItem:
             try setItem(
               regs[Int(i.a)], Interpreter.operand(i.b, regs, constants).pointee,

@@ -30,7 +30,9 @@ extension Interpreter {
         return try call(bind(method, object), [index])
       }
       throw PyError.keyError(index)
-    case .array(let array): return try getItems(array, IndexItems(one: index))
+    case .array(let array):
+      if case .int(let position) = index { return Value(try array.row(position)) }
+      return try getItems(array, IndexItems(one: index))
     case .str(let text): return try character(text, index)
     case .npFloat64, .npFloat32, .npInt64, .npInt32, .npUInt8, .npBool:
       guard let operand = object.operand else { break }
@@ -126,8 +128,23 @@ extension Interpreter {
   /// `object[a, b, …]` with the items side by side.
   @inline(never)
   func getItems(_ object: Value, _ items: Registers, _ count: Int) throws -> Value {
-    if case .array(let array) = object { return try getItems(array, IndexItems(items, count)) }
+    if case .array(let array) = object {
+      if let offset = try elementOffset(array, items, count) { return Value(array.element(atByte: offset)) }
+      return try getItems(array, IndexItems(items, count))
+    }
     return try getItem(object, .tuple(Interpreter.copy(items, count)))
+  }
+
+  /// The place of the element that as many integers as dimensions name; nil for any other index.
+  @inline(__always)
+  private func elementOffset(_ array: NDArray, _ items: Registers, _ count: Int) throws -> Int? {
+    guard count == array.ndim else { return nil }
+    var offset = 0
+    for axis in 0..<count {
+      guard case .int(let index) = items[axis] else { return nil }
+      offset &+= try array.offset(of: index, axis: axis)
+    }
+    return offset
   }
 
   @inline(__always)
@@ -172,6 +189,11 @@ extension Interpreter {
   @inline(never)
   func setItems(_ object: Value, _ items: Registers, _ count: Int, _ value: Value) throws {
     if case .array(let array) = object {
+      if let offset = try elementOffset(array, items, count), let operand = value.operand,
+        let scalar = operand.scalarValue
+      {
+        return try array.setElement(atByte: offset, to: scalar, weak: operand.isWeak)
+      }
       try setItems(array, IndexItems(items, count), value)
     } else {
       try setItem(object, .tuple(Interpreter.copy(items, count)), value)
@@ -272,24 +294,26 @@ extension Interpreter {
   private func indexList(_ items: IndexItems, _ array: NDArray) throws -> IndexList {
     var list = IndexList()
     for position in 0..<items.count {
-      let item = items[position]
-      switch item {
-      case .int(let value): list.append(int: value)
-      case .npInt64(let value): list.append(int: value)
-      case .object(let object):
-        if let slice = object as? SliceObject {
-          list.append(
-            start: try bound(slice.start), stop: try bound(slice.stop), step: try bound(slice.step))
-          continue
-        }
-        list.append(try indexItem(item))
-      default: list.append(try indexItem(item))
-      }
+      try append(items[position], to: &list)
     }
     return list
   }
 
-  private func bound(_ value: Value) throws -> Int? {
+  /// Adds an item of `array[…]`.
+  @inline(__always)
+  func append(_ item: Value, to list: inout IndexList) throws {
+    switch item {
+    case .int(let value): list.append(int: value)
+    case .npInt64(let value): list.append(int: value)
+    case .object(let slice as SliceObject):
+      list.append(start: try bound(slice.start), stop: try bound(slice.stop), step: try bound(slice.step))
+    default: list.append(try indexItem(item))
+    }
+  }
+
+  @inline(__always)
+  func bound(_ value: Value) throws -> Int? {
+    if case .int(let index) = value { return index }
     if value.isNone { return nil }
     if let index = value.index { return index }
     throw PyError.typeError("slice indices must be integers or None or have an __index__ method")

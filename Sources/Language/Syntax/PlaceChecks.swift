@@ -323,6 +323,11 @@ extension Expression {
     return false
   }
 
+  var isSlice: Bool {
+    if case .slice = kind { return true }
+    return false
+  }
+
   /// The expression, or what its star unpacks.
   var withoutStar: Expression {
     if case .starred(let value) = kind { return value }
