@@ -23,6 +23,20 @@ extension Compiler {
         _ = try operand(annotation)
       }
     case .return(let value):
+      if let value, case .conditional(let test, let then, let otherwise) = value.kind, blocks.isEmpty {
+        // Two returns take fewer steps than one of either value.
+        let elseLabel = builder.label()
+        try jumpIfFalse(test, to: elseLabel)
+        for (index, result) in [then, otherwise].enumerated() {
+          if index == 1 { builder.place(elseLabel) }
+          try branch { () throws(SyntaxError) in
+            let result = try operand(result)
+            builder.span = statement.span
+            builder.emit(.return, b: result)
+          }
+        }
+        return
+      }
       let result = try optional(value, else: .none)
       builder.span = statement.span
       try leave(to: 0, keeping: result) { (result) throws(SyntaxError) in builder.emit(.return, b: result) }

@@ -40,9 +40,9 @@ extension Interpreter {
             if case .unset = slot.pointee {
               let fallback = globals.pointee.fallbacks + Int(i.d)
               if case .unset = fallback.pointee { fallback.pointee = try builtin(constants[Int(i.e)]) }
-              regs[Int(i.a)] = fallback.pointee
+              (regs + Int(i.a)).put(fallback.pointee)
             } else {
-              regs[Int(i.a)] = slot.pointee
+              (regs + Int(i.a)).put(slot.pointee)
             }
           case .storeGlobal:
             frame.pointee.globals.pointee.values[Int(i.d)] = Interpreter.operand(i.b, regs, constants).pointee
@@ -463,8 +463,15 @@ extension Interpreter {
           case .callSpread:
             regs[Int(i.d)] = try callSpread(regs + Int(i.a))
           case .return:
-            let result = Interpreter.operand(i.b, regs, constants).pointee
             let kind = frame.pointee.kind
+            let result: Value
+            if i.b & 0x8000 == 0 {
+              // Nobody reads the register again: its value moves out.
+              result = (regs + Int(i.b)).move()
+              (regs + Int(i.b)).initialize(to: .unset)
+            } else {
+              result = constants[Int(i.b & 0x7FFF)]
+            }
             if kind == .entry {
               leaveFrame()
               return result
@@ -484,7 +491,7 @@ extension Interpreter {
               leaveFrame()
               frame -= 1
               regs = frame.pointee.regs
-              regs[destination] = result
+              (regs + destination).put(result)
             }
             constants = frame.pointee.body.pointee.constants
 
@@ -694,41 +701,6 @@ extension Interpreter {
     case .equal: .equal
     default: .notEqual
     }
-  }
-}
-
-extension Value {
-  /// Whether the value holds no reference.
-  @inline(__always)
-  var isInline: Bool {
-    switch self {
-    case .str, .list, .tuple, .dict, .set, .array, .function, .builtin, .type, .iterator, .cell, .object:
-      false
-    default: true
-    }
-  }
-}
-
-/// Registers: storing a number in one that holds no reference is two moves, without a look at reference counts.
-extension UnsafeMutablePointer<Value> {
-  @inline(__always)
-  func store(int value: Int) {
-    if pointee.isInline { initialize(to: .int(value)) } else { pointee = .int(value) }
-  }
-
-  @inline(__always)
-  func store(float value: Double) {
-    if pointee.isInline { initialize(to: .float(value)) } else { pointee = .float(value) }
-  }
-
-  @inline(__always)
-  func store(bool value: Bool) {
-    if pointee.isInline { initialize(to: .bool(value)) } else { pointee = .bool(value) }
-  }
-
-  @inline(__always)
-  func clear() {
-    if pointee.isInline { initialize(to: .unset) } else { pointee = .unset }
   }
 }
 

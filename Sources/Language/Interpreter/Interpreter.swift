@@ -95,7 +95,7 @@ public final class Interpreter {
   var stackInitialized: UnsafeMutablePointer<Value>
 
   /// Tells objects that outlive the interpreter when it ends.
-  let lifeline = Lifeline()
+  public let lifeline = Lifeline()
 
   deinit {
     lifeline.vm = nil
@@ -264,8 +264,8 @@ struct Frame {
 
 /// Knows an interpreter as long as it lives. (A weak reference would do the same, but from the first one on
 /// every count of references to the interpreter takes a detour.)
-final class Lifeline {
-  var vm: Unmanaged<Interpreter>?
+public final class Lifeline {
+  public internal(set) var vm: Unmanaged<Interpreter>?
 }
 
 /// A lock that its holder may take again.

@@ -23,8 +23,8 @@ extension NumPy {
 
   /// Sends NumPy's RuntimeWarnings to the interpreter's error output, each text once.
   static func installWarnings(in vm: Interpreter) {
-    ArrayWarnings.hook = { [weak vm] text in
-      guard let vm else { return }
+    ArrayWarnings.hook = { [lifeline = vm.lifeline] text in
+      guard let vm = lifeline.vm?.takeUnretainedValue() else { return }
       let state = errorState(vm)
       guard state.mode(of: text) == "warn", state.shown.insert(text).inserted else { return }
       vm.errorOutput("RuntimeWarning: \(text)\n")
