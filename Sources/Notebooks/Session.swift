@@ -15,6 +15,9 @@ public final class Session: Kernel {
   /// The status that the script asked to end with (`sys.exit`).
   public private(set) var exitStatus: Int32?
 
+  /// Who is told, after each iteration of a training, how far it is: iterations done, their total, the last loss.
+  public var onProgress: ((_ done: Int, _ total: Int, _ loss: Double) -> Void)?
+
   /// - Parameter folders: where `import` looks for the script's own modules.
   public init(folders: [String] = [""]) {
     interpreter = Interpreter.gate.withLock {
@@ -65,6 +68,7 @@ public final class Session: Kernel {
     Library.onFigure(interpreter) { png, width, height in
       output(.figure(RenderedFigure(png: png, width: width, height: height)))
     }
+    Library.onProgress(interpreter, onProgress)
     defer {
       interpreter.output = { _ in }
       Library.onFigure(interpreter, nil)

@@ -20,6 +20,12 @@ public final class NotebookShellSession: ShellSession {
   public func run(_ source: String, output: (String) -> Void) -> ShellResult {
     count += 1
     var result = ShellResult()
+    session.onProgress = onProgress.map { show in
+      { [interpreter = session.interpreter] done, total, loss in
+        let text = (try? interpreter.format(.float(loss), ".3f")) ?? "nan"
+        show(Progress("train", done: done, total: total, note: "loss \(text)"))
+      }
+    }
     session.run(source, name: "<cell \(count)>", firstLine: 1, echoLast: true) { item in
       switch item {
       case .text(let text): output(text)

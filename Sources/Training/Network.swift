@@ -18,6 +18,18 @@ public final class Network {
   public var running: [Int: BatchNorm.Statistics] = [:]
   public let random: RandomState
 
+  /// Which normalisation its layers have, if any.
+  public var normalization: Normalization? {
+    for stage in stages {
+      switch stage {
+      case .batchNorm: return .batchnorm
+      case .layerNorm: return .layernorm
+      default: break
+      }
+    }
+    return nil
+  }
+
   /// How a network drops elements in training.
   public struct DropoutSettings: Sendable {
     public var p: Double
@@ -125,7 +137,8 @@ public final class Network {
     return (out, memories)
   }
 
-  private func forward(_ stage: Stage, _ out: inout NDArray) throws -> Stage.Memory {
+  /// One stage of a training pass.
+  func forward(_ stage: Stage, _ out: inout NDArray) throws -> Stage.Memory {
     switch stage {
     case .convolution(let number, let settings):
       let made = try Convolution.forwardFast(out, weight(number), bias(number), settings)

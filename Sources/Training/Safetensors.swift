@@ -87,6 +87,32 @@ public struct Safetensors {
 
   // MARK: Reading
 
+  /// Reads a file. Errors: FileNotFoundError, OSError; ValueError as for its bytes.
+  public init(path: String) throws {
+    guard let file = fopen(path, "rb") else {
+      let number = errno
+      throw ArrayError(
+        number == ENOENT ? .fileNotFound : .os,
+        "[Errno \(number)] \(String(cString: strerror(number))): '\(path)'")
+    }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var isAtEnd = false
+    while !isAtEnd {
+      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+        count = fread(buffer.baseAddress, 1, 1 << 20, file)
+      }
+      bytes += chunk
+      isAtEnd = chunk.isEmpty
+    }
+    guard ferror(file) == 0 else { throw ArrayError(.os, "[Errno \(EIO)] cannot be read: '\(path)'") }
+    do {
+      try self.init(decoding: bytes)
+    } catch let error as ArrayError {
+      throw ArrayError(error.kind, "\(path): \(error.message)")
+    }
+  }
+
   /// Reads a file's bytes. Errors: ValueError for headers that do not parse, gaps, overlaps and missing bytes.
   public init(decoding bytes: [UInt8]) throws {
     func failure(_ what: String) -> ArrayError { ArrayError(.value, "not a checkpoint: \(what)") }

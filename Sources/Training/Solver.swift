@@ -2,8 +2,12 @@ import Arrays
 
 /// What a solver trains: a network of ours, or a model that a script defined.
 public protocol Trainee: AnyObject {
-  /// Evaluates loss and gradients on a minibatch and updates every parameter; returns the loss.
-  func step(_ x: NDArray, _ y: NDArray) throws -> Scalar
+  /// Evaluates the loss on a minibatch and keeps its gradients for `update`.
+  func loss(_ x: NDArray, _ y: NDArray) throws -> Scalar
+  /// Moves every parameter along the gradients of the last loss.
+  func update() throws
+  /// Where a loss that is not a number began, as a sentence about layers or parameters.
+  func originOfNaN(_ x: NDArray) throws -> String
   /// Class scores of shape (N, C).
   func scores(_ x: NDArray) throws -> NDArray
   /// Multiplies every parameter's learning rate.
@@ -12,6 +16,11 @@ public protocol Trainee: AnyObject {
   func keepBest() throws
   /// Puts the best parameters in place.
   func restoreBest() throws
+  /// Adds parameters, the best parameters and the state of update rules to a checkpoint.
+  func save(to checkpoint: inout Safetensors) throws
+  /// Checks all that a checkpoint holds for this trainee, and returns what puts it in place: nothing changes where
+  /// something does not fit.
+  func restore(from checkpoint: Safetensors) throws -> () -> Void
 }
 
 /// The data that a solver reads.
@@ -21,7 +30,16 @@ public struct TrainingData {
   public let validationX: NDArray
   public let validationY: NDArray
 
-  public init(trainX: NDArray, trainY: NDArray, validationX: NDArray, validationY: NDArray) {
+  /// Errors: ValueError where images and labels differ in number.
+  public init(trainX: NDArray, trainY: NDArray, validationX: NDArray, validationY: NDArray) throws {
+    for (name, x, y) in [("train", trainX, trainY), ("val", validationX, validationY)] {
+      guard x.ndim > 0, y.ndim > 0, x.shape[0] == y.shape[0] else {
+        throw ArrayError(
+          .value,
+          "X_\(name) has shape \(x.shape.tupleDescription), but y_\(name) has shape \(y.shape.tupleDescription)"
+        )
+      }
+    }
     self.trainX = trainX
     self.trainY = trainY
     self.validationX = validationX
@@ -31,7 +49,8 @@ public struct TrainingData {
 
 /// Trains by minibatches drawn with replacement, printing and remembering as the course's Solver does.
 ///
-/// Source: CS231n assignment 2, `solver.py`.
+/// A training may be interrupted between any two iterations; histories, parameters and position stay, and `resume`
+/// goes on to the same bits. Source: CS231n assignment 2, `solver.py`.
 public final class Solver {
   /// The course's keyword arguments.
   public struct Settings: Sendable {
@@ -42,20 +61,35 @@ public final class Solver {
     public var validationSamples: Int?
     public var printEvery = 10
     public var verbose = true
+    /// The beginning of checkpoints' file names; nil for none.
+    public var checkpointName: String?
 
     public init() {}
   }
 
-  public let settings: Settings
-  public let data: TrainingData
-  private unowned let trainee: any Trainee
-  private let random: RandomState
+  /// How far a training has come.
+  public struct Progress: Equatable, Sendable {
+    public let iteration: Int
+    public let total: Int
+    public let loss: Double
+  }
 
-  public private(set) var epoch = 0
-  public private(set) var bestAccuracy = 0.0
-  public private(set) var lossHistory: [Scalar] = []
-  public private(set) var trainHistory: [Double] = []
-  public private(set) var validationHistory: [Double] = []
+  public var settings: Settings
+  public var data: TrainingData
+  private unowned let trainee: any Trainee
+  let random: RandomState
+
+  public internal(set) var epoch = 0
+  public internal(set) var bestAccuracy = 0.0
+  public internal(set) var lossHistory: [Scalar] = []
+  public internal(set) var trainHistory: [Double] = []
+  public internal(set) var validationHistory: [Double] = []
+  /// Iterations done of the current training.
+  public internal(set) var position = 0
+  /// Whether the accuracies at `position` are still to be checked: the training was interrupted there.
+  var owesCheck = false
+  /// Whether the next `train` goes on where a checkpoint stopped.
+  var continuesCheckpoint = false
 
   /// Where lines go.
   public var print: (String) -> Void = { _ in }
@@ -63,10 +97,25 @@ public final class Solver {
   public var fixed: (Double) -> String = { "\($0)" }
   /// Called between iterations; throws to end the training there.
   public var checkInterrupt: () throws -> Void = {}
-  /// Called after every iteration and after every check of accuracy, with the histories up to date.
-  public var onProgress: () throws -> Void = {}
-  /// Called after every check of accuracy.
-  public var onCheckpoint: () throws -> Void = {}
+  /// Whether an error is an interrupt, after which a training can be resumed.
+  public var isInterrupt: (any Error) -> Bool = { _ in false }
+  /// Called whenever histories have grown.
+  public var onHistory: () -> Void = {}
+  /// Called after every iteration.
+  public var onProgress: ((Progress) -> Void)?
+  /// The real path of a file that may be written; throws where it may not.
+  public var writablePath: (String) throws -> String = { $0 }
+  /// What to call in place of `step`, `accuracy` and `saveCheckpoint`: what a subclass put there.
+  public var replacements = Replacements()
+
+  /// Methods that a script's subclass of Solver overrides.
+  public struct Replacements {
+    public var step: (() throws -> Void)?
+    public var accuracy: ((NDArray, NDArray, Int?) throws -> Double)?
+    public var saveCheckpoint: (() throws -> Void)?
+
+    public init() {}
+  }
 
   public init(_ trainee: any Trainee, _ data: TrainingData, _ settings: Settings, random: RandomState) {
     self.trainee = trainee
@@ -75,15 +124,30 @@ public final class Solver {
     self.random = random
   }
 
+  /// Forgets epoch, histories and position, as the course's `_reset`.
+  public func reset() {
+    epoch = 0
+    bestAccuracy = 0
+    (lossHistory, trainHistory, validationHistory) = ([], [], [])
+    position = 0
+    (owesCheck, continuesCheckpoint) = (false, false)
+  }
+
   /// One minibatch: rows drawn by `np.random.choice(num_train, batch_size)`.
   ///
-  /// A loss that is not a number is recorded like any other, as in the course.
+  /// An infinite loss is recorded like any other. Errors: FloatingPointError for a loss that is not a number, with the
+  /// iteration and the layer where it began; it is recorded, parameters keep their values.
   public func step() throws {
     let mask = try random.choice(.pyInt(data.trainX.shape[0]), size: Shape(settings.batchSize)).asArray()
     let x = try data.trainX.take(mask, axis: 0).asArray()
     let y = try data.trainY.take(mask, axis: 0).asArray()
-    let loss = try trainee.step(x, y)
+    let loss = try trainee.loss(x, y)
     lossHistory.append(loss)
+    if loss.doubleValue.isNaN {
+      let origin = try trainee.originOfNaN(x)
+      throw ArrayError(.floatingPoint, "the loss is nan at iteration \(lossHistory.count): \(origin)")
+    }
+    try trainee.update()
   }
 
   /// The share of rows of x whose highest score is that of their label.
@@ -92,71 +156,151 @@ public final class Solver {
   public func accuracy(_ x: NDArray, _ y: NDArray, samples: Int? = nil, batchSize: Int = 100) throws -> Double
   {
     var (x, y) = (x, y)
-    guard batchSize > 0 else { throw ArrayError(.zeroDivision, "integer modulo by zero") }
+    guard x.ndim > 0, y.ndim > 0 else { throw ArrayError(.index, "tuple index out of range") }
+    guard batchSize != 0 else { throw ArrayError(.zeroDivision, "integer division or modulo by zero") }
     if let samples, x.shape[0] > samples {
-      let mask = try random.choice(.pyInt(x.shape[0]), size: Shape(samples)).asArray()
+      let mask = try random.choice(.pyInt(x.shape[0]), size: Shape(checking: [samples])).asArray()
       x = try x.take(mask, axis: 0).asArray()
       y = try y.take(mask, axis: 0).asArray()
     }
     let count = x.shape[0]
+    guard count > 0, batchSize > 0 else { throw ArrayError(.value, "need at least one array to concatenate") }
+    guard y.ndim == 1, y.count == count else {
+      throw ArrayError(
+        .value, "X has shape \(x.shape.tupleDescription), but y has shape \(y.shape.tupleDescription)")
+    }
     var correct = 0
     for start in stride(from: 0, to: count, by: batchSize) {
-      let end = min(start + batchSize, count)
+      let end = start + min(batchSize, count - start)
       let rows = try x.index([.slice(start: start, stop: end, step: nil)]).asArray()
       let best = try trainee.scores(rows).reduce(.argmax, axes: [1]).asArray()
+      guard best.ndim == 1, best.count == end - start else {
+        throw ArrayError(
+          .value, "loss(X) gave scores for \(best.shape.tupleDescription) rows in place of \(end - start)")
+      }
       for i in 0..<(end - start) {
         if try best.element(i).doubleValue == (try y.element(start + i).doubleValue) { correct += 1 }
       }
     }
-    return count == 0 ? .nan : Double(correct) / Double(count)
+    return Double(correct) / Double(count)
   }
 
   /// Trains for all epochs; the model ends with the parameters that were best on the validation data.
+  ///
+  /// A second call trains for as many epochs again, as in the course; after a checkpoint was loaded it goes on there.
   public func train() throws {
-    let count = data.trainX.shape[0]
+    if !continuesCheckpoint {
+      position = 0
+      owesCheck = false
+    }
+    try resume()
+  }
+
+  /// Goes on where a training was interrupted, to the same bits as without the interrupt.
+  public func resume() throws {
     guard settings.batchSize > 0 else {
       throw ArrayError(.zeroDivision, "integer division or modulo by zero")
     }
-    let perEpoch = max(count / settings.batchSize, 1)
+    continuesCheckpoint = false
+    let perEpoch = max(data.trainX.shape[0] / settings.batchSize, 1)
     let (iterations, overflow) = settings.epochs.multipliedReportingOverflow(by: perEpoch)
     if overflow { throw ArrayError(.value, "num_epochs is too large: \(settings.epochs)") }
-    for iteration in 0..<max(0, iterations) {
+    if owesCheck { try check() }
+    while position < iterations {
       try checkInterrupt()
-      try step()
-      if settings.verbose, settings.printEvery == 0 {
-        throw ArrayError(.zeroDivision, "integer modulo by zero")
+      try resumably { try replacements.step?() ?? step() }
+      onHistory()
+      let iteration = position
+      position += 1
+      let loss = lossHistory.last?.doubleValue ?? .nan
+      if settings.verbose {
+        if settings.printEvery == 0 { throw ArrayError(.zeroDivision, "integer modulo by zero") }
+        if iteration % settings.printEvery == 0 {
+          print("(Iteration \(position) / \(iterations)) loss: \(fixed(loss))")
+        }
       }
-      if settings.verbose, iteration % settings.printEvery == 0 {
-        let loss = lossHistory.last?.doubleValue ?? .nan
-        print("(Iteration \(iteration + 1) / \(iterations)) loss: \(fixed(loss))")
-      }
-      let endsEpoch = (iteration + 1) % perEpoch == 0
+      let endsEpoch = position % perEpoch == 0
       if endsEpoch {
         epoch += 1
         try trainee.decayLearningRate(by: settings.lrDecay)
       }
-      if iteration == 0 || iteration == iterations - 1 || endsEpoch { try check() }
-      try onProgress()
+      onProgress?(Progress(iteration: position, total: iterations, loss: loss))
+      if iteration == 0 || position == iterations || endsEpoch {
+        owesCheck = true
+        try check()
+      }
     }
     try trainee.restoreBest()
   }
 
-  /// Accuracies on training and validation data, and whether they are the best so far.
+  /// Accuracies on training and validation data, whether they are the best so far, and a checkpoint.
   private func check() throws {
-    let train = try accuracy(data.trainX, data.trainY, samples: settings.trainSamples)
-    let validation = try accuracy(data.validationX, data.validationY, samples: settings.validationSamples)
+    let (train, validation) = try resumably {
+      (
+        try measure(data.trainX, data.trainY, settings.trainSamples),
+        try measure(data.validationX, data.validationY, settings.validationSamples)
+      )
+    }
+    owesCheck = false
     trainHistory.append(train)
     validationHistory.append(validation)
-    try onProgress()
-    try onCheckpoint()
+    // Before the checkpoint, which holds the best parameters so far.
+    if validation > bestAccuracy {
+      bestAccuracy = validation
+      try trainee.keepBest()
+    }
+    onHistory()
+    try replacements.saveCheckpoint?() ?? saveCheckpoint()
     if settings.verbose {
       print(
         "(Epoch \(epoch) / \(settings.epochs)) train acc: \(fixed(train)); "
           + "val_acc: \(fixed(validation))")
     }
-    if validation > bestAccuracy {
-      bestAccuracy = validation
-      try trainee.keepBest()
+  }
+
+  private func measure(_ x: NDArray, _ y: NDArray, _ samples: Int?) throws -> Double {
+    try replacements.accuracy?(x, y, samples) ?? accuracy(x, y, samples: samples)
+  }
+
+  /// Runs a body; an interrupt in it leaves the generator as it was, so that the body can be run again.
+  private func resumably<Result>(_ body: () throws -> Result) throws -> Result {
+    let state = random.state
+    let losses = lossHistory.count
+    do {
+      return try body()
+    } catch  where isInterrupt(error) {
+      try random.restore(state)
+      // A step that was cut short will be taken again.
+      if lossHistory.count > losses { lossHistory.removeLast(lossHistory.count - losses) }
+      throw error
+    }
+  }
+
+  /// Writes `checkpointName_epoch_N.safetensors`, if checkpoints are wanted.
+  public func saveCheckpoint() throws {
+    guard let name = settings.checkpointName else { return }
+    let path = "\(name)_epoch_\(epoch).safetensors"
+    if settings.verbose { print("Saving checkpoint to \"\(path)\"") }
+    var checkpoint = try state()
+    try trainee.save(to: &checkpoint)
+    try checkpoint.write(to: writablePath(path))
+  }
+
+  /// Takes over the state that a checkpoint holds; the next `train` goes on from there.
+  ///
+  /// Errors: FileNotFoundError; ValueError for files that are damaged, or that belong to another model, batch size or
+  /// number of training images. Nothing changes after an error.
+  public func loadCheckpoint(_ path: String) throws {
+    let checkpoint = try Safetensors(path: path)
+    do {
+      let state = try State(checkpoint, self)
+      let putInPlace = try trainee.restore(from: checkpoint)
+      try random.restore(state.random)
+      putInPlace()
+      state.apply(to: self)
+      onHistory()
+    } catch let error as ArrayError {
+      throw ArrayError(error.kind, "\(path): \(error.message)")
     }
   }
 }

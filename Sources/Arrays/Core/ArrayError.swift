@@ -18,6 +18,7 @@ public struct ArrayError: Error, Equatable, Sendable {
     case eof = "EOFError"
     case os = "OSError"
     case fileNotFound = "FileNotFoundError"
+    case floatingPoint = "FloatingPointError"
   }
 
   public var kind: Kind

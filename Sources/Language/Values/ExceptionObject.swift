@@ -105,7 +105,11 @@ extension PyError {
       case .notImplemented: Types.notImplementedError
       case .attribute: Types.attributeError
       case .key: Types.keyError
-      default: Types.runtimeError
+      case .runtime: Types.runtimeError
+      case .eof: Types.eofError
+      case .os: Types.osError
+      case .fileNotFound: Types.fileNotFoundError
+      case .floatingPoint: Types.floatingPointError
       }
     self.init(type, error.message)
   }

@@ -54,6 +54,11 @@ struct CourseParameters {
     self.vm = vm
   }
 
+  init(_ dict: DictObject, _ vm: Interpreter) {
+    self.dict = dict
+    self.vm = vm
+  }
+
   /// The value of a key; nil where there is none.
   func find(_ key: String) -> Value? { dict.find(StringObject.interned(key)) }
 

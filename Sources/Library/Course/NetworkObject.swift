@@ -4,42 +4,110 @@ import Layers
 import Training
 
 /// A network of ours as scripts hold it: `params` is a dict of arrays that scripts may change or replace.
+///
+/// `reg`, `bn_params` and `dropout_param` are the course's attributes; what a script puts there counts from the next loss.
 final class NetworkObject: OpenObject {
-  let network: Network
+  /// The network; nil before `__init__`, which a subclass may forget to call.
+  private(set) var network: Network?
 
-  init(_ network: Network, type: TypeObject) {
-    self.network = network
+  /// A network before its `__init__`.
+  override init(type: TypeObject) {
     super.init(type: type)
+    attributes = DictObject()
+  }
+
+  /// What `__init__` does.
+  func adopt(_ network: Network) {
+    self.network = network
     let params = DictObject()
     for name in network.parameters.names {
       if let array = network.parameters[name] { params.set(StringObject.interned(name), .array(array)) }
     }
-    let attributes = DictObject()
-    attributes.set(StringObject.interned("params"), .dict(params))
-    attributes.set(StringObject.interned("reg"), .float(network.reg))
-    attributes.set(StringObject.interned("dtype"), .type(NumPy.type(of: network.dtype)))
-    self.attributes = attributes
+    set("params", .dict(params))
+    set("reg", .float(network.reg))
+    set("dtype", .type(NumPy.type(of: network.dtype)))
+    set("num_layers", .int(network.parameters.names.filter { $0.hasPrefix("W") }.count))
+    set("use_dropout", .bool(network.dropout != nil))
+    set("normalization", network.normalization.map { .string($0.rawValue) } ?? .none)
+    set("use_batchnorm", .bool(network.normalization == .batchnorm))
+    let layers = network.parameters.names.filter { $0.hasPrefix("gamma") }.map { _ -> Value in
+      let layer = DictObject()
+      if network.normalization == .batchnorm { layer.set(StringObject.interned("mode"), .string("train")) }
+      return .dict(layer)
+    }
+    set("bn_params", .list(layers))
+    let dropout = DictObject()
+    if let settings = network.dropout {
+      dropout.set(StringObject.interned("mode"), .string("train"))
+      dropout.set(StringObject.interned("p"), .float(settings.p))
+      if let seed = settings.seed { dropout.set(StringObject.interned("seed"), .int(seed)) }
+    }
+    set("dropout_param", .dict(dropout))
   }
 
-  /// Takes over what the script has put in `params` and `reg`.
-  func synchronize(_ vm: Interpreter) throws {
-    guard let attributes else { return }
-    if let value = attributes.find(StringObject.interned("reg")) { network.reg = try vm.double(value) }
-    guard case .dict(let params)? = attributes.find(StringObject.interned("params")) else {
+  private func set(_ name: String, _ value: Value) { attributes?.set(StringObject.interned(name), value) }
+
+  private func attribute(_ name: String) -> Value? { attributes?.find(StringObject.interned(name)) }
+
+  /// The network, with what the script has put in its attributes.
+  private func ready(_ vm: Interpreter) throws -> Network {
+    guard let network, case .dict(let params)? = attribute("params") else {
       throw PyError.attributeError("'\(type.name)' object has no attribute 'params'")
     }
+    if let value = attribute("reg") { network.reg = try vm.double(value) }
     var parameters = Training.Parameters()
     for (key, value) in params.items {
       if let name = key.text { parameters[name] = try vm.asArray(value) }
     }
     network.parameters = parameters
+    if case .dict(let dict)? = attribute("dropout_param"), network.dropout != nil {
+      let settings = CourseParameters(dict, vm)
+      network.dropout?.p = try settings.double("p")
+      network.dropout?.seed = try settings.find("seed").flatMap { $0.isNone ? nil : try vm.int($0) }
+    }
+    for (number, layer) in layers() {
+      let settings = CourseParameters(layer, vm)
+      guard try settings.double("eps", default: 1e-5) == 1e-5,
+        try settings.double("momentum", default: 0.9) == 0.9
+      else {
+        throw PyError.unsupported("another eps or momentum in bn_params is not part of nbsh's networks")
+      }
+      if let mean = try settings.array("running_mean"), let variance = try settings.array("running_var") {
+        network.running[number] = (mean, variance)
+      } else {
+        network.running[number] = nil
+      }
+    }
+    return network
+  }
+
+  /// The dicts of the normalisation layers by number, as far as the script has left them.
+  private func layers() -> [(number: Int, dict: DictObject)] {
+    guard case .list(let list)? = attribute("bn_params") else { return [] }
+    return list.items.enumerated().compactMap { place, value in
+      if case .dict(let dict) = value { (place + 1, dict) } else { nil }
+    }
+  }
+
+  private func keepEstimates(of network: Network, mode: String) {
+    guard network.normalization == .batchnorm else { return }
+    for (number, layer) in layers() {
+      layer.set(StringObject.interned("mode"), .string(mode))
+      guard let (mean, variance) = network.running[number] else { continue }
+      layer.set(StringObject.interned("running_mean"), .array(mean))
+      layer.set(StringObject.interned("running_var"), .array(variance))
+    }
   }
 
   /// `loss(X, y=None)`: scores without labels, otherwise the loss and a dict of gradients.
   func loss(_ x: NDArray, _ y: NDArray?, _ vm: Interpreter) throws -> Value {
-    try synchronize(vm)
-    guard let y else { return .array(try network.scores(x)) }
+    let network = try ready(vm)
     do {
+      guard let y else {
+        defer { keepEstimates(of: network, mode: "test") }
+        return .array(try network.scores(x))
+      }
+      defer { keepEstimates(of: network, mode: "train") }
       let (loss, gradients) = try network.loss(x, y)
       let dict = DictObject()
       for name in gradients.names {
@@ -62,10 +130,25 @@ extension Course {
     let type = TypeObject(name, bases: [Types.object], module: module)
     type.doc = doc
     type.constructor = Entry(name, signature, doc: doc, example: example) { [unowned type] a in
-      .object(NetworkObject(try make(a), type: type))
+      let made = NetworkObject(type: type)
+      made.adopt(try make(a))
+      return .object(made)
     }.makeBuiltin()
-    type.loadEntries = {
+    type.makeInstance = { NetworkObject(type: $0) }
+    type.loadEntries = { [unowned type] in
       [
+        Entry("__init__", "(self, *args, **kwargs)", doc: "Draws the parameters; takes what the class takes.")
+        { a in
+          let keywords = a.keywords(2)?.items.compactMap { key, value -> Keyword? in
+            if case .str(let name) = key { (name, value) } else { nil }
+          }
+          let made = try a.vm.instantiate(type, a.rest(1), keywords ?? [])
+          guard case .object(let source as NetworkObject) = made, let network = source.network,
+            case .object(let target as NetworkObject) = a[0]
+          else { throw PyError.typeError("__init__() needs a \(name)") }
+          target.adopt(network)
+          return .none
+        },
         Entry(
           "loss", "(self, X, y=None)",
           doc: "Without labels the class scores of X; with labels the loss and a dict of its gradients."
@@ -74,7 +157,7 @@ extension Course {
             throw PyError.typeError("loss() needs a \(name)")
           }
           return try model.loss(a.array(1), a.isGiven(2) ? a.array(2) : nil, a.vm)
-        }
+        },
       ]
     }
     return type
@@ -89,11 +172,23 @@ extension Course {
   }
 
   private static func size(_ a: Arguments, _ index: Int, _ name: String) throws -> Int {
-    let size = try a.int(index)
+    try size(a.int(index), name)
+  }
+
+  private static func size(_ size: Int, _ name: String) throws -> Int {
     guard size > 0, size < 1 << 40 else {
       throw PyError.valueError("\(name) must be at least 1, not \(size)")
     }
     return size
+  }
+
+  /// A ratio of one keeps everything where it means keeping; zero is "no dropout" in both courses.
+  private static func dropoutSettings(_ p: Double, seed: Int?, _ style: CourseStyle) throws
+    -> Network.DropoutSettings?
+  {
+    guard (0...1).contains(p) else { throw PyError.valueError("dropout must be between 0 and 1, not \(p)") }
+    if p == 0 || (style == .stanford && p == 1) { return nil }
+    return Network.DropoutSettings(p: p, convention: style == .stanford ? .keeps : .drops, seed: seed)
   }
 
   private static func images(_ a: Arguments, _ index: Int) throws -> (channels: Int, height: Int, width: Int)
@@ -155,12 +250,7 @@ extension Course {
       let (normSlot, flagSlot) = style == .stanford ? (4, 10) : (10, 4)
       let value = a[dropoutSlot].isUnset ? a[otherSlot] : a[dropoutSlot]
       let p = value.isUnset || value.isNone ? 0 : try a.vm.double(value)
-      let seed = a.isGiven(8) ? try a.int(8) : nil
-      var dropout: Network.DropoutSettings?
-      // A ratio of one keeps everything where it means keeping; zero is "no dropout" in both courses.
-      if p != 0, !(style == .stanford && p == 1) {
-        dropout = Network.DropoutSettings(p: p, convention: style == .stanford ? .keeps : .drops, seed: seed)
-      }
+      let dropout = try dropoutSettings(p, seed: a.isGiven(8) ? a.int(8) : nil, style)
       var normalization: Network.Normalization?
       if let name = a[normSlot].text {
         guard let known = Network.Normalization(rawValue: name) else {
@@ -171,7 +261,8 @@ extension Course {
         normalization = .batchnorm
       }
       return try Network.fullyConnected(
-        hidden: a.items(0).map { try a.vm.int($0) }, input: size(a, 1, "input_dim"),
+        hidden: a.items(0).map { try a.vm.int($0) }.map { try size($0, "a hidden size") },
+        input: size(a, 1, "input_dim"),
         classes: size(a, 2, "num_classes"), dropout: dropout, normalization: normalization, reg: a.double(5),
         weightScale: a.double(6), dtype: dtype(a, 7), random: NumPy.globalRandom(a.vm).state)
     }
@@ -231,11 +322,7 @@ extension Course {
         filterSize: size(a, 3, "filter_size"), hidden: size(a, 4, "hidden_dim"))
       if try a.bool(11) { architecture.batchNorm = true }
       let p = a.isGiven(9) ? try a.double(9) : 0
-      var dropout: Network.DropoutSettings?
-      if p != 0, !(style == .stanford && p == 1) {
-        dropout = Network.DropoutSettings(
-          p: p, convention: style == .stanford ? .keeps : .drops, seed: a.isGiven(10) ? try a.int(10) : nil)
-      }
+      let dropout = try dropoutSettings(p, seed: a.isGiven(10) ? a.int(10) : nil, style)
       return try Network.convolutional(
         architecture, input: images(a, 0), classes: size(a, 5, "num_classes"), weightScale: a.double(6),
         reg: a.double(7), dtype: dtype(a, 8), dropout: dropout, random: NumPy.globalRandom(a.vm).state)

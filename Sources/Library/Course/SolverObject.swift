@@ -4,6 +4,8 @@ import Layers
 import Training
 
 /// `Solver` as scripts hold it. Its model may be ours or a script's own, and so may its update rule.
+///
+/// Settings and data are attributes, as in the course: what a script assigns counts from the next call.
 final class SolverObject: OpenObject, Trainee {
   /// What changes parameters.
   enum Rule {
@@ -11,66 +13,208 @@ final class SolverObject: OpenObject, Trainee {
     case script(Value)
   }
 
-  private unowned let vm: Interpreter
-  let model: Value
-  private let rule: Rule
-  private let style: CourseStyle
-  private let configurations = DictObject()
-  private let history = (loss: ListObject([]), train: ListObject([]), validation: ListObject([]))
-  private var best = DictObject()
+  private unowned var machine: Interpreter?
+  /// The interpreter that ran `__init__`, before which nothing gets past `ready`.
+  var vm: Interpreter {
+    guard let machine else { preconditionFailure("a Solver is used before its __init__") }
+    return machine
+  }
+  private(set) var model = Value.none
+  private(set) var rule = Rule.builtin(.sgd)
+  let style: CourseStyle
+  private(set) var configurations = DictObject()
+  private var history = (loss: ListObject([]), train: ListObject([]), validation: ListObject([]))
+  private(set) var best = DictObject()
+  /// The gradients of the last loss, until they are used.
+  private var gradients: DictObject?
   private(set) var solver: Training.Solver?
 
-  init(
-    _ vm: Interpreter, model: Value, rule: Rule, optimConfig: DictObject, data: TrainingData,
-    settings: Training.Solver.Settings, style: CourseStyle, type: TypeObject
-  ) throws {
-    self.vm = vm
-    self.model = model
-    self.rule = rule
+  /// A solver before its `__init__`.
+  init(_ style: CourseStyle, type: TypeObject) {
     self.style = style
     super.init(type: type)
-    for (name, _) in try parameters().items {
-      guard case .str(let name) = name else { continue }
-      configurations.set(name, .dict(optimConfig.copy()))
+    attributes = DictObject()
+  }
+
+  /// What `__init__` does. Errors: those of the course for unknown keywords and rules.
+  func configure(_ vm: Interpreter, model: Value, data: Value, keywords: DictObject?) throws {
+    machine = vm
+    let dict = try CourseParameters(data, vm)
+    for name in ["X_train", "y_train", "X_val", "y_val"] {
+      set(name, .array(try vm.asArray(dict.value(name))))
     }
-    let solver = Training.Solver(self, data, settings, random: NumPy.globalRandom(vm).state)
+    set("model", model)
+    var values = SolverObject.defaults
+    var unknown: [String] = []
+    for (key, value) in keywords?.items ?? [] {
+      let name = key.text ?? ""
+      if let place = values.firstIndex(where: { $0.name == name }) {
+        values[place].value = value
+      } else {
+        unknown.append("\"\(name)\"")
+      }
+    }
+    if !unknown.isEmpty {
+      throw PyError.valueError("Unrecognized arguments \(unknown.joined(separator: ", "))")
+    }
+    for (name, value) in values { set(name, value.isUnset ? .dict(DictObject()) : value) }
+    if let name = attribute("update_rule").text {
+      _ = try UpdateRule.named(name)
+      // The course keeps the function that the name stands for.
+      if let entry = Course.updateRules(style).first(where: { $0.name == name }) {
+        set("update_rule", entry.makeValue())
+      }
+    }
+    let solver = Training.Solver(
+      self, try trainingData(), try settings(), random: NumPy.globalRandom(vm).state)
     solver.print = { [unowned vm] in vm.output($0 + "\n") }
     solver.fixed = { [unowned vm] in (try? vm.format(.float($0), "f")) ?? "nan" }
     solver.checkInterrupt = { [unowned vm] in try vm.checkInterrupt() }
-    solver.onProgress = { [unowned self] in publish() }
+    solver.isInterrupt = { ($0 as? PyError)?.exception.type.isSubtype(of: Types.keyboardInterrupt) ?? false }
+    solver.writablePath = { [unowned vm] in try vm.writablePath($0) }
+    solver.onHistory = { [unowned self] in publish() }
+    if type.isUserDefined { solver.replacements = overrides() }
     self.solver = solver
-    let attributes = DictObject()
-    func set(_ name: String, _ value: Value) { attributes.set(StringObject.interned(name), value) }
-    set("model", model)
+    try reset()
+  }
+
+  /// The keyword arguments and their defaults; unset stands for a new dict.
+  static var defaults: [(name: String, value: Value)] {
+    [
+      ("update_rule", .string("sgd")), ("optim_config", .unset), ("lr_decay", .float(1)),
+      ("batch_size", .int(100)),
+      ("num_epochs", .int(10)), ("num_train_samples", .int(1000)), ("num_val_samples", .none),
+      ("checkpoint_name", .none), ("print_every", .int(10)), ("verbose", .bool(true)),
+    ]
+  }
+
+  /// Forgets histories and the state of the update rule: the course's `_reset`.
+  func reset() throws {
+    solver?.reset()
+    history = (ListObject([]), ListObject([]), ListObject([]))
+    best = DictObject()
+    configurations = DictObject()
+    let common = try CourseParameters(attribute("optim_config"), vm).dict
+    for (name, _) in try parameters().items {
+      guard case .str(let name) = name else { continue }
+      configurations.set(name, .dict(common.copy()))
+    }
     set("loss_history", .list(history.loss))
     set("train_acc_history", .list(history.train))
     set("val_acc_history", .list(history.validation))
     set("best_params", .dict(best))
     set("optim_configs", .dict(configurations))
-    self.attributes = attributes
     publish()
   }
 
-  private func set(_ name: String, _ value: Value) { attributes?.set(StringObject.interned(name), value) }
+  // MARK: Attributes
+
+  func set(_ name: String, _ value: Value) { attributes?.set(StringObject.interned(name), value) }
+
+  private func attribute(_ name: String) -> Value { attributes?.find(StringObject.interned(name)) ?? .none }
+
+  /// The solver, after `__init__`, with what the script has put in its attributes since.
+  func ready() throws -> Training.Solver {
+    guard let solver else {
+      throw PyError.attributeError("'\(type.name)' object has no attribute 'model'")
+    }
+    solver.settings = try settings()
+    solver.data = try trainingData()
+    model = attribute("model")
+    let value = attribute("update_rule")
+    rule =
+      if case .builtin(let function) = value, let known = UpdateRule(rawValue: function.entry.name) {
+        .builtin(known)
+      } else if let name = value.text {
+        try .builtin(UpdateRule.named(name))
+      } else {
+        .script(value)
+      }
+    if case .dict(let dict) = attribute("optim_configs") { configurations = dict }
+    return solver
+  }
+
+  private func settings() throws -> Training.Solver.Settings {
+    var settings = Training.Solver.Settings()
+    func count(_ name: String) throws -> Int? {
+      let value = attribute(name)
+      return value.isNone ? nil : try vm.int(value)
+    }
+    settings.lrDecay = try vm.double(attribute("lr_decay"))
+    settings.batchSize = try vm.int(attribute("batch_size"))
+    settings.epochs = try vm.int(attribute("num_epochs"))
+    settings.trainSamples = try count("num_train_samples")
+    settings.validationSamples = try count("num_val_samples")
+    settings.printEvery = try vm.int(attribute("print_every"))
+    settings.verbose = try vm.isTrue(attribute("verbose"))
+    let name = attribute("checkpoint_name")
+    settings.checkpointName = name.isNone ? nil : try vm.str(name)
+    return settings
+  }
+
+  private func trainingData() throws -> TrainingData {
+    func array(_ name: String) throws -> NDArray { try vm.asArray(attribute(name)) }
+    return try TrainingData(
+      trainX: try array("X_train"), trainY: try array("y_train"), validationX: try array("X_val"),
+      validationY: try array("y_val"))
+  }
 
   /// Brings the lists and numbers that scripts see up to date.
-  private func publish() {
+  func publish() {
     guard let solver else { return }
+    func extend(_ list: ListObject, _ values: [Value]) {
+      if list.items.count > values.count { list.items.removeAll() }
+      list.items += values[list.items.count...]
+    }
+    if solver.lossHistory.count < history.loss.items.count { history.loss.items.removeAll() }
     for loss in solver.lossHistory.dropFirst(history.loss.items.count) {
       history.loss.items.append(Value(loss))
     }
-    for value in solver.trainHistory.dropFirst(history.train.items.count) {
-      history.train.items.append(.npFloat64(value))
-    }
-    for value in solver.validationHistory.dropFirst(history.validation.items.count) {
-      history.validation.items.append(.npFloat64(value))
-    }
+    extend(history.train, solver.trainHistory.map { .npFloat64($0) })
+    extend(history.validation, solver.validationHistory.map { .npFloat64($0) })
     set("epoch", .int(solver.epoch))
     set("best_val_acc", solver.bestAccuracy == 0 ? .int(0) : .npFloat64(solver.bestAccuracy))
   }
 
-  private func parameters() throws -> DictObject {
-    let value = try vm.getAttribute(model, StringObject.interned("params"))
+  /// Takes histories anew after a checkpoint.
+  func republish() {
+    history.loss.items.removeAll()
+    history.train.items.removeAll()
+    history.validation.items.removeAll()
+    publish()
+  }
+
+  /// The methods that a subclass put in place of ours.
+  private func overrides() -> Training.Solver.Replacements {
+    var made = Training.Solver.Replacements()
+    func function(_ name: String) -> Bool {
+      if case .function? = type.lookup(StringObject.interned(name)) { true } else { false }
+    }
+    if function("_step") {
+      made.step = { [unowned self] in
+        _ = try vm.callMethod(.object(self), "_step")
+      }
+    }
+    if function("check_accuracy") {
+      made.accuracy = { [unowned self] x, y, samples in
+        let method = try vm.getAttribute(.object(self), StringObject.interned("check_accuracy"))
+        let keyword = (
+          name: StringObject.interned("num_samples"), value: samples.map { Value.int($0) } ?? .none
+        )
+        return try vm.double(vm.call(method, [.array(x), .array(y)], [keyword]))
+      }
+    }
+    if function("_save_checkpoint") {
+      made.saveCheckpoint = { [unowned self] in
+        _ = try vm.callMethod(.object(self), "_save_checkpoint")
+      }
+    }
+    return made
+  }
+
+  /// The model's parameters, by name.
+  func parameters() throws -> DictObject {
+    let value = try vm.getAttribute(attribute("model"), StringObject.interned("params"))
     guard case .dict(let params) = value else {
       throw PyError.typeError("model.params must be a dict, not \(vm.typeName(value))")
     }
@@ -79,11 +223,22 @@ final class SolverObject: OpenObject, Trainee {
 
   // MARK: Trainee
 
-  func step(_ x: NDArray, _ y: NDArray) throws -> Scalar {
+  func loss(_ x: NDArray, _ y: NDArray) throws -> Scalar {
+    gradients = nil
     let result = try vm.items(of: vm.callMethod(model, "loss", [.array(x), .array(y)]))
-    guard result.count == 2, case .dict(let gradients) = result[1] else {
+    guard result.count == 2, case .dict(let found) = result[1] else {
       throw PyError.typeError("model.loss(X, y) must return the loss and a dict of gradients")
     }
+    gradients = found
+    switch result[0].operand?.scalarValue {
+    case .some(let scalar): return scalar
+    case .none: return .float64(try vm.double(result[0]))
+    }
+  }
+
+  func update() throws {
+    guard let gradients else { return }
+    self.gradients = nil
     let params = try parameters()
     for (key, value) in params.items {
       guard case .str(let name) = key else { continue }
@@ -102,10 +257,18 @@ final class SolverObject: OpenObject, Trainee {
         configurations.set(name, made[1])
       }
     }
-    switch result[0].operand?.scalarValue {
-    case .some(let scalar): return scalar
-    case .none: return .float64(try vm.double(result[0]))
+  }
+
+  func originOfNaN(_ x: NDArray) throws -> String {
+    if case .object(let object) = model, let network = (object as? NetworkObject)?.network {
+      return try network.originOfNaN(x)
     }
+    let broken = try parameters().items.compactMap { key, value -> String? in
+      let finite = try NDArray.unary(.isfinite, .array(vm.asArray(value))).asArray()
+      return try finite.reduce(.all).operand.scalarValue?.doubleValue == 0 ? key.text : nil
+    }
+    if !broken.isEmpty { return "params \(broken.joined(separator: " and ")) are not finite" }
+    return "all params are finite, so it begins in model.loss"
   }
 
   func scores(_ x: NDArray) throws -> NDArray { try vm.asArray(vm.callMethod(model, "loss", [.array(x)])) }
@@ -126,111 +289,17 @@ final class SolverObject: OpenObject, Trainee {
       best.set(name, .array(try vm.asArray(value).copy()))
     }
     set("best_params", .dict(best))
-    publish()
   }
 
   func restoreBest() throws {
     try vm.setAttribute(model, StringObject.interned("params"), .dict(best))
   }
-}
 
-/// The class `Solver`.
-extension Course {
-  static func solverType(_ style: CourseStyle) -> TypeObject {
-    let package = style == .stanford ? "cs231n.solver" : "utils.solver"
-    let type = TypeObject("Solver", bases: [Types.object], module: package)
-    let doc = """
-      Trains a model by minibatches and checks its accuracy after every epoch.
-
-      model has params and loss(X, y=None), ours or your own; data holds X_train, y_train, X_val and y_val. Keywords:
-      update_rule ('sgd'; a name of the optim module or a function), optim_config ({}), lr_decay (1.0), batch_size
-      (100), num_epochs (10), num_train_samples (1000), num_val_samples (None), print_every (10), verbose (True).
-      train() fills loss_history, train_acc_history and val_acc_history, and ends with the best parameters.
-      """
-    type.doc = doc
-    type.constructor = Entry("Solver", "(model, data, **kwargs)", doc: doc) { [unowned type] a in
-      .object(try makeSolver(a, style, type))
-    }.makeBuiltin()
-    type.loadEntries = { solverMethods() }
-    return type
-  }
-
-  private static func solver(_ value: Value) throws -> Training.Solver {
-    guard case .object(let object) = value, let found = object as? SolverObject, let solver = found.solver
-    else {
-      throw PyError.typeError("not a Solver")
-    }
-    return solver
-  }
-
-  private static func solverMethods() -> [Entry] {
-    [
-      Entry("train", "(self)", doc: "Runs the optimisation; the model ends with its best parameters.") { a in
-        try solver(a[0]).train()
-        return .none
-      },
-      Entry("_step", "(self)", doc: "One gradient step on a random minibatch.") { a in
-        let solver = try solver(a[0])
-        try solver.step()
-        try solver.onProgress()
-        return .none
-      },
-      Entry(
-        "check_accuracy", "(self, X, y, num_samples=None, batch_size=100)",
-        doc:
-          "The share of rows of X that the model labels as y, of num_samples rows drawn at random if given."
-      ) { a in
-        .npFloat64(
-          try solver(a[0]).accuracy(
-            a.array(1), a.array(2), samples: a.isGiven(3) ? a.int(3) : nil, batchSize: a.int(4)))
-      },
-    ]
-  }
-
-  private static func makeSolver(_ a: Arguments, _ style: CourseStyle, _ type: TypeObject) throws
-    -> SolverObject
-  {
-    let vm = a.vm
-    let data = try CourseParameters(a[1], vm)
-    func array(_ name: String) throws -> NDArray { try vm.asArray(data.value(name)) }
-    let trainingData = TrainingData(
-      trainX: try array("X_train"), trainY: try array("y_train"), validationX: try array("X_val"),
-      validationY: try array("y_val"))
-    var settings = Training.Solver.Settings()
-    var rule = SolverObject.Rule.builtin(.sgd)
-    var optimConfig = DictObject()
-    var unknown: [String] = []
-    for (key, value) in a.keywords(2)?.items ?? [] {
-      switch key.text ?? "" {
-      case "update_rule":
-        if let name = value.text {
-          rule = try .builtin(UpdateRule.named(name))
-        } else {
-          rule = .script(value)
-        }
-      case "optim_config": optimConfig = try CourseParameters(value, vm).dict
-      case "lr_decay": settings.lrDecay = try vm.double(value)
-      case "batch_size": settings.batchSize = try vm.int(value)
-      case "num_epochs": settings.epochs = try vm.int(value)
-      case "num_train_samples": settings.trainSamples = value.isNone ? nil : try vm.int(value)
-      case "num_val_samples": settings.validationSamples = value.isNone ? nil : try vm.int(value)
-      case "print_every": settings.printEvery = try vm.int(value)
-      case "verbose": settings.verbose = try vm.isTrue(value)
-      case let name: unknown.append("\"\(name)\"")
-      }
-    }
-    if !unknown.isEmpty {
-      throw PyError.valueError("Unrecognized arguments \(unknown.joined(separator: ", "))")
-    }
-    let rows = (trainingData.trainX.ndim, trainingData.trainY.ndim)
-    guard rows.0 > 0, rows.1 > 0, trainingData.trainX.shape[0] == trainingData.trainY.shape[0] else {
-      throw PyError.valueError(
-        "X_train has shape \(trainingData.trainX.shape.tupleDescription), but y_train has shape "
-          + trainingData.trainY.shape.tupleDescription)
-    }
-    return try SolverObject(
-      vm, model: a[0], rule: rule, optimConfig: optimConfig, data: trainingData, settings: settings,
-      style: style,
-      type: type)
+  /// Puts a checkpoint's dicts in place.
+  func put(configurations: DictObject, best: DictObject) {
+    self.configurations = configurations
+    self.best = best
+    set("optim_configs", .dict(configurations))
+    set("best_params", .dict(best))
   }
 }

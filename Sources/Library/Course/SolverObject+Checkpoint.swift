@@ -1,0 +1,139 @@
+import Arrays
+import Language
+import Training
+
+/// What a checkpoint keeps of the model and of the update rule.
+///
+/// Arrays lie under `params/`, `best_params/`, `bn_params/I/` and `optim/NAME/`; numbers of an update rule's dict are
+/// texts `int …`, or arrays without dimensions where they are floating.
+extension SolverObject {
+  func save(to checkpoint: inout Safetensors) throws {
+    for (key, value) in try parameters().items {
+      checkpoint.arrays["params/\(try name(key))"] = try vm.asArray(value)
+    }
+    for (key, value) in best.items {
+      checkpoint.arrays["best_params/\(try name(key))"] = try vm.asArray(value)
+    }
+    for (key, value) in configurations.items {
+      guard case .dict(let config) = value else { continue }
+      for (setting, value) in config.items {
+        try save(value, "optim/\(name(key))/\(name(setting))", &checkpoint)
+      }
+    }
+    for (place, layer) in try normalizations().enumerated() {
+      for (setting, value) in layer.items {
+        try save(value, "bn_params/\(place)/\(name(setting))", &checkpoint)
+      }
+    }
+  }
+
+  private func name(_ key: Value) throws -> String {
+    guard let name = key.text, !name.contains("/") else {
+      throw PyError.valueError("a checkpoint cannot keep what is named \(try vm.repr(key))")
+    }
+    return name
+  }
+
+  /// The running estimates of the model's normalisation layers, where it has `bn_params` as in the course.
+  private func normalizations() throws -> [DictObject] {
+    guard case .list(let list)? = try? vm.getAttribute(model, StringObject.interned("bn_params")) else {
+      return []
+    }
+    return list.items.compactMap { if case .dict(let dict) = $0 { dict } else { nil } }
+  }
+
+  private func save(_ value: Value, _ path: String, _ checkpoint: inout Safetensors) throws {
+    switch value {
+    case .none: checkpoint.texts[path] = "none"
+    case .bool(let flag): checkpoint.texts[path] = "bool \(flag)"
+    case .int(let number): checkpoint.texts[path] = "int \(number)"
+    case .str(let text): checkpoint.texts[path] = "str \(text.value)"
+    case .float(let number):
+      checkpoint.texts[path] = "float"
+      checkpoint.arrays[path] = try Operand.pyFloat(number).asArray()
+    case .array(let array): checkpoint.arrays[path] = array
+    default:
+      guard let scalar = value.operand?.scalarValue else {
+        throw PyError.typeError("a checkpoint cannot keep the \(vm.typeName(value)) \(path)")
+      }
+      checkpoint.texts[path] = "scalar"
+      checkpoint.arrays[path] = try Operand.scalar(scalar).asArray()
+    }
+  }
+
+  // MARK: Reading
+
+  func restore(from checkpoint: Safetensors) throws -> () -> Void {
+    let params = try parameters()
+    let loaded = table("params/", checkpoint)
+    for (key, value) in params.items {
+      let (name, own) = (try name(key), try vm.asArray(value))
+      guard case .array(let array)? = loaded.find(StringObject.interned(name)) else {
+        throw PyError.valueError("the checkpoint has no parameter '\(name)' of the model")
+      }
+      guard array.shape == own.shape else {
+        throw PyError.valueError(
+          "'\(name)' has shape \(array.shape.tupleDescription) in the checkpoint and "
+            + "\(own.shape.tupleDescription) in the model")
+      }
+    }
+    guard loaded.count == params.count else {
+      throw PyError.valueError("the checkpoint has parameters that the model has not")
+    }
+    let configurations = DictObject()
+    for (key, _) in params.items {
+      guard case .str(let name) = key else { continue }
+      configurations.set(name, .dict(try settings("optim/\(name.value)/", checkpoint)))
+    }
+    let layers = try normalizations()
+    let estimates = try layers.indices.map { try settings("bn_params/\($0)/", checkpoint) }
+    let best = table("best_params/", checkpoint)
+    return { [unowned self] in
+      for (key, value) in loaded.items { if case .str(let name) = key { params.set(name, value) } }
+      for (layer, estimate) in zip(layers, estimates) {
+        for (key, value) in estimate.items { if case .str(let name) = key { layer.set(name, value) } }
+      }
+      put(configurations: configurations, best: best)
+    }
+  }
+
+  /// The arrays whose names begin so.
+  private func table(_ prefix: String, _ checkpoint: Safetensors) -> DictObject {
+    let dict = DictObject()
+    for path in checkpoint.arrays.names where path.hasPrefix(prefix) {
+      if let array = checkpoint.arrays[path] {
+        dict.set(StringObject.interned(String(path.dropFirst(prefix.count))), .array(array))
+      }
+    }
+    return dict
+  }
+
+  /// A dict of settings and state whose values were saved under a prefix, in the order of their names.
+  private func settings(_ prefix: String, _ checkpoint: Safetensors) throws -> DictObject {
+    let dict = DictObject()
+    let paths = Set(checkpoint.texts.keys).union(checkpoint.arrays.names).filter { $0.hasPrefix(prefix) }
+    for path in paths.sorted() {
+      let key = StringObject.interned(String(path.dropFirst(prefix.count)))
+      dict.set(key, try value(path, checkpoint))
+    }
+    return dict
+  }
+
+  private func value(_ path: String, _ checkpoint: Safetensors) throws -> Value {
+    let array = checkpoint.arrays[path]
+    guard let text = checkpoint.texts[path] else { return array.map { .array($0) } ?? .none }
+    let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    let rest = parts.count > 1 ? String(parts[1]) : ""
+    switch parts.first {
+    case "none": return .none
+    case "bool": return .bool(rest == "true")
+    case "str": return .string(rest)
+    case "int": if let number = Int(rest) { return .int(number) }
+    case "float":
+      if let array, array.count == 1 { return .float(try array.flatten().element(0).doubleValue) }
+    case "scalar": if let array, array.count == 1 { return Value(try array.flatten().element(0)) }
+    default: break
+    }
+    throw PyError.valueError("the checkpoint's '\(path)' is not a setting")
+  }
+}
