@@ -63,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "nbsh",
       dependencies: [
-        "Notebooks", "Shell", "Language", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebooks", "Shell", "Language", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: sessionSettings),
     .executableTarget(

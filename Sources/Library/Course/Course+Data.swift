@@ -71,7 +71,7 @@ extension Course {
     PyError(
       Types.fileNotFoundError,
       "the CIFAR-10 data are not here: no data/cifar-10-batches-py or data/cifar-10-batches-bin. "
-        + "unpack the data set's archive there; get_synthetic_data() needs no download")
+        + "`nbsh fetch cifar10` downloads them; get_synthetic_data() needs no download")
   }
 
   /// Training, validation and test images as the course's dict.

@@ -17,7 +17,7 @@ struct NBSH: ParsableCommand {
       for `nbsh run FILE`.
       """,
     version: version,
-    subcommands: [RunCommand.self, ReplayCommand.self, ConvertCommand.self])
+    subcommands: [RunCommand.self, ReplayCommand.self, ConvertCommand.self, FetchCommand.self])
 
   static let version = "0.1.0"
   static var commandNames: [String] {
