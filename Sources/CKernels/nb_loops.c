@@ -90,7 +90,7 @@ void nb_binary_walk(nb_binary_loop loop, int ndim, const ptrdiff_t *shape, const
 int nb_binary_result(int op, int dtype) {
   if (!nb_binary_find_isa(NB_ISA_PORTABLE, op, dtype)) return -1;
   if (op >= NB_LESS && op <= NB_LOGICAL_XOR) return NB_BOOL;
-  if (op == NB_TRUE_DIVIDE && dtype < NB_F32) return NB_F64;
+  if (op == NB_TRUE_DIVIDE && dtype != NB_F32) return NB_F64;
   return dtype;
 }
 
@@ -108,6 +108,6 @@ int nb_unary_warns(int op) {
 }
 
 ptrdiff_t nb_dtype_size(int dtype) {
-  static const ptrdiff_t sizes[NB_DTYPE_COUNT] = {1, 1, 4, 8, 4, 8};
+  static const ptrdiff_t sizes[NB_DTYPE_COUNT] = {1, 1, 4, 8, 4, 8, 8};
   return in_range(dtype, NB_DTYPE_COUNT) ? sizes[dtype] : 0;
 }

@@ -103,7 +103,7 @@ NB_WHERE(where_64, nb_i64_m)
 
 nb_ternary_loop nb_where_find(int dtype) {
   static const nb_ternary_loop loops[NB_DTYPE_COUNT] = {where_8,  where_8,  where_32,
-                                                        where_64, where_32, where_64};
+                                                        where_64, where_32, where_64, where_64};
   return dtype >= 0 && dtype < NB_DTYPE_COUNT ? loops[dtype] : 0;
 }
 
@@ -142,11 +142,12 @@ nb_ternary_loop nb_where_find(int dtype) {
 NB_CLIP(clip_u8, nb_u8_m, uint8_t, NB_NEVER_NAN)
 NB_CLIP(clip_i32, nb_i32_m, int32_t, NB_NEVER_NAN)
 NB_CLIP(clip_i64, nb_i64_m, int64_t, NB_NEVER_NAN)
+NB_CLIP(clip_u64, nb_u64_m, uint64_t, NB_NEVER_NAN)
 NB_CLIP(clip_f32, nb_f32_m, float, NB_MAYBE_NAN)
 NB_CLIP(clip_f64, nb_f64_m, double, NB_MAYBE_NAN)
 
 nb_ternary_loop nb_clip_find(int dtype) {
   static const nb_ternary_loop loops[NB_DTYPE_COUNT] = {clip_u8,  clip_u8,  clip_i32,
-                                                        clip_i64, clip_f32, clip_f64};
+                                                        clip_i64, clip_f32, clip_f64, clip_u64};
   return dtype >= 0 && dtype < NB_DTYPE_COUNT ? loops[dtype] : 0;
 }

@@ -60,16 +60,20 @@ int nb_take_fp_status(void) {
 NB_SIGNED_DIVISION(i32, nb_i32_m, int32_t, uint32_t, INT32_MIN)
 NB_SIGNED_DIVISION(i64, nb_i64_m, int64_t, uint64_t, INT64_MIN)
 
-static uint8_t quotient_u8(uint8_t x, uint8_t y) {
-  return y == 0 ? (void)feraiseexcept(FE_DIVBYZERO), 0 : (uint8_t)(x / y);
-}
-static uint8_t remainder_of_u8(uint8_t x, uint8_t y) {
-  return y == 0 ? (void)feraiseexcept(FE_DIVBYZERO), 0 : (uint8_t)(x % y);
-}
-NB_PLAIN_BINARY(floor_divide_u8, nb_u8_m, nb_u8_m, quotient_u8(x, y))
-NB_PLAIN_BINARY(remainder_u8, nb_u8_m, nb_u8_m, remainder_of_u8(x, y))
-NB_PLAIN_BINARY(right_shift_u8, nb_u8_m, nb_u8_m, (uint8_t)(y < 8 ? x >> y : 0))
-NB_PLAIN_UNARY(reciprocal_u8, nb_u8_m, nb_u8_m, quotient_u8(1, x))
+#define NB_UNSIGNED_DIVISION(S, T, C)                                                                 \
+  static C quotient_##S(C x, C y) {                                                                   \
+    return y == 0 ? (void)feraiseexcept(FE_DIVBYZERO), 0 : (C)(x / y);                                \
+  }                                                                                                   \
+  static C remainder_of_##S(C x, C y) {                                                               \
+    return y == 0 ? (void)feraiseexcept(FE_DIVBYZERO), 0 : (C)(x % y);                                \
+  }                                                                                                   \
+  NB_PLAIN_BINARY(floor_divide_##S, T, T, quotient_##S(x, y))                                         \
+  NB_PLAIN_BINARY(remainder_##S, T, T, remainder_of_##S(x, y))                                        \
+  NB_PLAIN_BINARY(right_shift_##S, T, T, (C)(y < 8 * sizeof(C) ? x >> y : 0))                         \
+  NB_PLAIN_UNARY(reciprocal_##S, T, T, quotient_##S(1, x))
+
+NB_UNSIGNED_DIVISION(u8, nb_u8_m, uint8_t)
+NB_UNSIGNED_DIVISION(u64, nb_u64_m, uint64_t)
 
 // All integers: powers by squaring, wrapping; the greatest common divisor by Euclid's algorithm, in
 // magnitudes. A negative power is reported and gives 0.
@@ -100,6 +104,7 @@ NB_PLAIN_UNARY(reciprocal_u8, nb_u8_m, nb_u8_m, quotient_u8(1, x))
 NB_INTEGER_POWER(u8, nb_u8_m, uint8_t, uint8_t)
 NB_INTEGER_POWER(i32, nb_i32_m, int32_t, uint32_t)
 NB_INTEGER_POWER(i64, nb_i64_m, int64_t, uint64_t)
+NB_INTEGER_POWER(u64, nb_u64_m, uint64_t, uint64_t)
 
 // Floats, as CPython and NumPy: the remainder comes from the exact fmod and takes the divisor's sign;
 // the quotient is what is left, snapped to the nearest integer.
@@ -127,15 +132,15 @@ NB_INTEGER_POWER(i64, nb_i64_m, int64_t, uint64_t)
 NB_FLOAT_DIVISION(f32, nb_f32_m, float, f)
 NB_FLOAT_DIVISION(f64, nb_f64_m, double, )
 
-#define NB_ROW(NAME) {0, NAME##_u8, NAME##_i32, NAME##_i64, NAME##_f32, NAME##_f64}
-#define NB_INTEGER_ROW(NAME) {0, NAME##_u8, NAME##_i32, NAME##_i64, 0, 0}
+#define NB_ROW(NAME) {0, NAME##_u8, NAME##_i32, NAME##_i64, NAME##_f32, NAME##_f64, NAME##_u64}
+#define NB_INTEGER_ROW(NAME) {0, NAME##_u8, NAME##_i32, NAME##_i64, 0, 0, NAME##_u64}
 
 const nb_loop_table nb_loops_scalar = {
     .binary =
         {
             [NB_FLOOR_DIVIDE] = NB_ROW(floor_divide),
             [NB_REMAINDER] = NB_ROW(remainder),
-            [NB_FMOD] = {0, remainder_u8, fmod_i32, fmod_i64, fmod_f32, fmod_f64},
+            [NB_FMOD] = {0, remainder_u8, fmod_i32, fmod_i64, fmod_f32, fmod_f64, remainder_u64},
             [NB_POWER] = NB_INTEGER_ROW(power),
             [NB_LEFT_SHIFT] = NB_INTEGER_ROW(left_shift),
             [NB_RIGHT_SHIFT] = NB_INTEGER_ROW(right_shift),

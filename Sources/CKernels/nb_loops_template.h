@@ -118,6 +118,7 @@
 NB_INTEGER_LOOPS(u8, nb_u8_m, uint32_t)
 NB_INTEGER_LOOPS(i32, nb_i32_m, uint32_t)
 NB_INTEGER_LOOPS(i64, nb_i64_m, uint64_t)
+NB_INTEGER_LOOPS(u64, nb_u64_m, uint64_t)
 NB_FLOAT_LOOPS(f32, nb_f32_m, float, f, HUGE_VALF)
 NB_FLOAT_LOOPS(f64, nb_f64_m, double, , HUGE_VAL)
 
@@ -141,6 +142,8 @@ NB_UNARY(true_of_bool, nb_bool_m, nb_bool_m, x != 0)
 #define NB_TO_I64(x) ((x) >= -9223372036854775808.0 && (x) < 9223372036854775808.0 ? (int64_t)(x) : INT64_MIN)
 #define NB_F32_TO_I64(x) \
   ((x) >= -9223372036854775808.0f && (x) < 9223372036854775808.0f ? (int64_t)(x) : INT64_MIN)
+#define NB_TO_U64(x)                                                                                  \
+  ((x) >= 9223372036854775808.0 && (x) < 18446744073709551616.0 ? (uint64_t)(x) : (uint64_t)NB_TO_I64(x))
 
 NB_UNARY(bool_to_i32, nb_bool_m, nb_i32_m, x != 0)
 NB_UNARY(bool_to_i64, nb_bool_m, nb_i64_m, x != 0)
@@ -170,6 +173,10 @@ NB_UNARY(f64_to_u8, nb_f64_m, nb_u8_m, (uint8_t)NB_TO_I32(x))
 NB_UNARY(f64_to_i32, nb_f64_m, nb_i32_m, NB_TO_I32(x))
 NB_UNARY(f64_to_i64, nb_f64_m, nb_i64_m, NB_TO_I64(x))
 NB_UNARY(f64_to_f32, nb_f64_m, nb_f32_m, (float)x)
+NB_UNARY(f32_to_u64, nb_f32_m, nb_u64_m, NB_TO_U64(x))
+NB_UNARY(f64_to_u64, nb_f64_m, nb_u64_m, NB_TO_U64(x))
+NB_UNARY(u64_to_f32, nb_u64_m, nb_f32_m, (float)x)
+NB_UNARY(u64_to_f64, nb_u64_m, nb_f64_m, (double)x)
 NB_UNARY(copy_8, nb_u8_m, nb_u8_m, x)
 NB_UNARY(copy_32, nb_i32_m, nb_i32_m, x)
 NB_UNARY(copy_64, nb_i64_m, nb_i64_m, x)
@@ -180,8 +187,9 @@ NB_UNARY(always_of_bool, nb_bool_m, nb_bool_m, (uint8_t)((x & 0) | 1))
 NB_UNARY(always_of_i32, nb_i32_m, nb_bool_m, (uint8_t)((x & 0) | 1))
 NB_UNARY(always_of_i64, nb_i64_m, nb_bool_m, (uint8_t)((x & 0) | 1))
 
-#define NB_ROW(bool_loop, NAME) {bool_loop, NAME##_u8, NAME##_i32, NAME##_i64, NAME##_f32, NAME##_f64}
-#define NB_INTEGER_ROW(bool_loop, NAME) {bool_loop, NAME##_u8, NAME##_i32, NAME##_i64, 0, 0}
+#define NB_ROW(bool_loop, NAME) \
+  {bool_loop, NAME##_u8, NAME##_i32, NAME##_i64, NAME##_f32, NAME##_f64, NAME##_u64}
+#define NB_INTEGER_ROW(bool_loop, NAME) {bool_loop, NAME##_u8, NAME##_i32, NAME##_i64, 0, 0, NAME##_u64}
 #define NB_FLOAT_ROW(NAME) {0, 0, 0, 0, NAME##_f32, NAME##_f64}
 
 const nb_loop_table NB_TABLE = {
@@ -193,8 +201,8 @@ const nb_loop_table NB_TABLE = {
             [NB_TRUE_DIVIDE] = NB_ROW(true_divide_bool, true_divide),
             [NB_MAXIMUM] = NB_ROW(or_bool, maximum),
             [NB_MINIMUM] = NB_ROW(and_bool, minimum),
-            [NB_FMAX] = {or_bool, maximum_u8, maximum_i32, maximum_i64, fmax_f32, fmax_f64},
-            [NB_FMIN] = {and_bool, minimum_u8, minimum_i32, minimum_i64, fmin_f32, fmin_f64},
+            [NB_FMAX] = {or_bool, maximum_u8, maximum_i32, maximum_i64, fmax_f32, fmax_f64, maximum_u64},
+            [NB_FMIN] = {and_bool, minimum_u8, minimum_i32, minimum_i64, fmin_f32, fmin_f64, minimum_u64},
             [NB_COPYSIGN] = NB_FLOAT_ROW(copysign),
             [NB_LESS] = NB_ROW(less_bool, less),
             [NB_LESS_EQUAL] = NB_ROW(less_equal_bool, less_equal),
@@ -217,27 +225,29 @@ const nb_loop_table NB_TABLE = {
             [NB_SQRT] = NB_FLOAT_ROW(sqrt),
             [NB_SQUARE] = NB_ROW(0, square),
             [NB_RECIPROCAL] = NB_FLOAT_ROW(reciprocal),
-            [NB_POSITIVE] = {0, copy_8, copy_32, copy_64, copy_32, copy_64},
-            [NB_FLOOR] = {true_of_bool, copy_8, copy_32, copy_64, floor_f32, floor_f64},
-            [NB_CEIL] = {true_of_bool, copy_8, copy_32, copy_64, ceil_f32, ceil_f64},
-            [NB_TRUNC] = {true_of_bool, copy_8, copy_32, copy_64, trunc_f32, trunc_f64},
+            [NB_POSITIVE] = {0, copy_8, copy_32, copy_64, copy_32, copy_64, copy_64},
+            [NB_FLOOR] = {true_of_bool, copy_8, copy_32, copy_64, floor_f32, floor_f64, copy_64},
+            [NB_CEIL] = {true_of_bool, copy_8, copy_32, copy_64, ceil_f32, ceil_f64, copy_64},
+            [NB_TRUNC] = {true_of_bool, copy_8, copy_32, copy_64, trunc_f32, trunc_f64, copy_64},
             [NB_RINT] = NB_FLOAT_ROW(rint),
             [NB_DEG2RAD] = NB_FLOAT_ROW(deg2rad),
             [NB_RAD2DEG] = NB_FLOAT_ROW(rad2deg),
-            [NB_ISNAN] = {false_of_bool, false_of_bool, false_of_i32, false_of_i64, isnan_f32, isnan_f64},
-            [NB_ISINF] = {false_of_bool, false_of_bool, false_of_i32, false_of_i64, isinf_f32, isinf_f64},
-            [NB_ISFINITE] = {always_of_bool, always_of_bool, always_of_i32, always_of_i64, isfinite_f32, isfinite_f64},
+            [NB_ISNAN] = {false_of_bool, false_of_bool, false_of_i32, false_of_i64, isnan_f32, isnan_f64, false_of_i64},
+            [NB_ISINF] = {false_of_bool, false_of_bool, false_of_i32, false_of_i64, isinf_f32, isinf_f64, false_of_i64},
+            [NB_ISFINITE] = {always_of_bool, always_of_bool, always_of_i32, always_of_i64, isfinite_f32, isfinite_f64, always_of_i64},
             [NB_SIGNBIT] = NB_FLOAT_ROW(signbit),
             [NB_LOGICAL_NOT] = NB_ROW(not_bool, logical_not),
             [NB_INVERT] = NB_INTEGER_ROW(not_bool, invert),
         },
     .cast =
         {
-            [NB_BOOL] = {true_of_bool, true_of_bool, bool_to_i32, bool_to_i64, bool_to_f32, bool_to_f64},
-            [NB_U8] = {true_of_bool, copy_8, u8_to_i32, u8_to_i64, u8_to_f32, u8_to_f64},
-            [NB_I32] = {i32_to_bool, i32_to_u8, copy_32, i32_to_i64, i32_to_f32, i32_to_f64},
-            [NB_I64] = {i64_to_bool, i64_to_u8, i64_to_i32, copy_64, i64_to_f32, i64_to_f64},
-            [NB_F32] = {f32_to_bool, f32_to_u8, f32_to_i32, f32_to_i64, copy_32, f32_to_f64},
-            [NB_F64] = {f64_to_bool, f64_to_u8, f64_to_i32, f64_to_i64, f64_to_f32, copy_64},
+            [NB_BOOL] = {true_of_bool, true_of_bool, bool_to_i32, bool_to_i64, bool_to_f32, bool_to_f64,
+                         bool_to_i64},
+            [NB_U8] = {true_of_bool, copy_8, u8_to_i32, u8_to_i64, u8_to_f32, u8_to_f64, u8_to_i64},
+            [NB_I32] = {i32_to_bool, i32_to_u8, copy_32, i32_to_i64, i32_to_f32, i32_to_f64, i32_to_i64},
+            [NB_I64] = {i64_to_bool, i64_to_u8, i64_to_i32, copy_64, i64_to_f32, i64_to_f64, copy_64},
+            [NB_F32] = {f32_to_bool, f32_to_u8, f32_to_i32, f32_to_i64, copy_32, f32_to_f64, f32_to_u64},
+            [NB_F64] = {f64_to_bool, f64_to_u8, f64_to_i32, f64_to_i64, f64_to_f32, copy_64, f64_to_u64},
+            [NB_U64] = {i64_to_bool, i64_to_u8, i64_to_i32, copy_64, u64_to_f32, u64_to_f64, copy_64},
         },
 };

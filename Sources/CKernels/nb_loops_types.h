@@ -10,6 +10,7 @@ typedef uint8_t nb_bool_m NB_MEMORY;
 typedef uint8_t nb_u8_m NB_MEMORY;
 typedef int32_t nb_i32_m NB_MEMORY;
 typedef int64_t nb_i64_m NB_MEMORY;
+typedef uint64_t nb_u64_m NB_MEMORY;
 typedef float nb_f32_m NB_MEMORY;
 typedef double nb_f64_m NB_MEMORY;
 

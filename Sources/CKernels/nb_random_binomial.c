@@ -3,22 +3,31 @@
 #include <math.h>
 
 #include "nb_math.h"
+#include "nb_random_pcg.h"
 #include "nb_random_types.h"
 
+// Where uniform numbers come from.
+typedef struct {
+  double (*next)(void *generator);
+  void *generator;
+} uniform_source;
+
+static double unit(uniform_source source) { return source.next(source.generator); }
+
 // Walks up the distribution function; starts again in the (practically empty) far tail.
-static int64_t by_inversion(nb_mt19937 *state, int64_t n, double p) {
+static int64_t by_inversion(uniform_source source, int64_t n, double p) {
   const double q = 1.0 - p, mean = (double)n * p;
   const double none = nb_exp((double)n * nb_log1p(-p));
   const double reach = mean + 10.0 * sqrt(mean * q + 1);
   const int64_t bound = (double)n < reach ? n : (int64_t)reach;
   int64_t x = 0;
-  double probability = none, u = nb_mt_unit(state);
+  double probability = none, u = unit(source);
   while (u > probability) {
     x++;
     if (x > bound) {
       x = 0;
       probability = none;
-      u = nb_mt_unit(state);
+      u = unit(source);
     } else {
       u -= probability;
       probability = ((double)(n - x + 1) * p * probability) / ((double)x * q);
@@ -85,11 +94,11 @@ static int accepted(const envelope *e, int64_t n, int64_t y, double v) {
                        stirling_rest(z) + stirling_rest(x1) + stirling_rest(w);
 }
 
-static int64_t by_btpe(nb_mt19937 *state, int64_t n, double p) {
+static int64_t by_btpe(uniform_source source, int64_t n, double p) {
   const envelope e = envelope_of(n, p);
   for (;;) {
-    const double u = nb_mt_unit(state) * e.to_right;
-    double v = nb_mt_unit(state), y;
+    const double u = unit(source) * e.to_right;
+    double v = unit(source), y;
     if (u <= e.to_triangle) return (int64_t)floor(e.middle - e.width * v + u);
     if (u <= e.to_box) {
       const double x = e.left + (u - e.width) / e.c;
@@ -109,10 +118,21 @@ static int64_t by_btpe(nb_mt19937 *state, int64_t n, double p) {
   }
 }
 
-int64_t nb_mt_binomial(nb_mt19937 *state, int64_t n, double p) {
+static int64_t binomial(uniform_source source, int64_t n, double p) {
   if (n < 0 || !(p >= 0 && p <= 1)) return 0;  // refused by callers; here only against endless loops
   const double rarer = p <= 0.5 ? p : 1.0 - p;
   const int64_t successes =
-      rarer * (double)n <= 30.0 ? by_inversion(state, n, rarer) : by_btpe(state, n, rarer);
+      rarer * (double)n <= 30.0 ? by_inversion(source, n, rarer) : by_btpe(source, n, rarer);
   return p <= 0.5 ? successes : n - successes;
+}
+
+static double mt_unit(void *state) { return nb_mt_unit(state); }
+static double pcg_unit(void *generator) { return nb_pcg_double(generator); }
+
+int64_t nb_mt_binomial(nb_mt19937 *state, int64_t n, double p) {
+  return binomial((uniform_source){mt_unit, state}, n, p);
+}
+
+int64_t nb_pcg_binomial(nb_pcg64 *generator, int64_t n, double p) {
+  return binomial((uniform_source){pcg_unit, generator}, n, p);
 }

@@ -114,3 +114,31 @@ void nb_pcg_fill_double(nb_pcg64 *generator, double *out, ptrdiff_t n) {
 void nb_pcg_fill_int64(nb_pcg64 *generator, int64_t low, uint64_t range, int64_t *out, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < n; i++) out[i] = (int64_t)((uint64_t)low + nb_pcg_bounded(generator, range));
 }
+
+void nb_pcg_fill_uint8(nb_pcg64 *generator, uint8_t low, uint8_t range, uint8_t *out, ptrdiff_t n) {
+  const uint32_t count = (uint32_t)range + 1;
+  const uint8_t threshold = (uint8_t)((255u - range) % count);
+  uint32_t bits = 0;
+  int left = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    uint32_t product = 0;
+    if (range) do {
+        if (left == 0) {
+          bits = nb_pcg_next32(generator);
+          left = 4;
+        }
+        product = (bits & 0xff) * count;
+        bits >>= 8;
+        left--;
+      } while ((uint8_t)product < threshold);
+    out[i] = (uint8_t)(low + (product >> 8));
+  }
+}
+
+void nb_pcg_fill_bool(nb_pcg64 *generator, uint8_t *out, ptrdiff_t n) {
+  uint32_t bits = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    bits = i % 32 == 0 ? nb_pcg_next32(generator) : bits >> 1;
+    out[i] = bits & 1;
+  }
+}

@@ -1,4 +1,4 @@
-// Standard normal numbers by the ziggurat: 256 layers of equal area under the density, of which the
+// Normal and exponential numbers by the ziggurat: 256 layers of equal area under the density, of which the
 // lowest includes the tail (Marsaglia and Tsang, "The ziggurat method for generating random variables", 2000).
 #include "nb_random_ziggurat.h"
 
@@ -7,6 +7,7 @@
 
 // Where the tail begins.
 static const double tail_start = 0x1.d3bb48209ad33p+1;
+static const double exponential_tail_start = 7.69711747013104972;
 
 // Marsaglia's method for the tail: exponential numbers, accepted under the normal density.
 static double beyond_tail_start(nb_pcg64 *generator) {
@@ -36,4 +37,18 @@ double nb_pcg_normal(nb_pcg64 *generator) {
 
 void nb_pcg_fill_normal(nb_pcg64 *generator, double *out, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < n; i++) out[i] = nb_pcg_normal(generator);
+}
+
+double nb_pcg_exponential(nb_pcg64 *generator) {
+  for (;;) {
+    const uint64_t bits = nb_pcg_next64(generator) >> 3;
+    const unsigned layer = bits & 0xff;
+    const uint64_t place = bits >> 8;
+    const double x = (double)place * nb_exponential_width[layer];
+    if (place < nb_exponential_inside[layer]) return x;
+    // The tail of an exponential law is the law itself, moved.
+    if (layer == 0) return exponential_tail_start - nb_log1p(-nb_pcg_double(generator));
+    const double low = nb_exponential_density[layer], high = nb_exponential_density[layer - 1];
+    if ((high - low) * nb_pcg_double(generator) + low < nb_exp(-x)) return x;
+  }
 }

@@ -21,7 +21,7 @@ int nb_reduce_result(int op, int dtype) {
   if (!nb_reduce_find_isa(NB_ISA_PORTABLE, op, dtype)) return -1;
   switch (op) {
     case NB_SUM:
-    case NB_PROD: return dtype < NB_F32 ? NB_I64 : dtype;
+    case NB_PROD: return dtype == NB_U8 ? NB_U64 : dtype < NB_F32 ? NB_I64 : dtype;
     case NB_MAX:
     case NB_MIN: return dtype;
     case NB_ANY:
@@ -66,6 +66,7 @@ void nb_accumulate(int op, int dtype, const char *a, ptrdiff_t stride, char *out
     case NB_U8: NB_RUN(nb_u8_m, uint64_t, nb_i64_m, x)
     case NB_I32: NB_RUN(nb_i32_m, uint64_t, nb_i64_m, (int64_t)x)
     case NB_I64: NB_RUN(nb_i64_m, uint64_t, nb_i64_m, x)
+    case NB_U64: NB_RUN(nb_u64_m, uint64_t, nb_u64_m, x)
     case NB_F32: NB_RUN(nb_f32_m, float, nb_f32_m, x)
     case NB_F64: NB_RUN(nb_f64_m, double, nb_f64_m, x)
     default: break;

@@ -74,9 +74,11 @@ NB_FOLD(prod_f32, nb_f32_m, float, nb_f32_m, 1, r *x)
 NB_INTEGER_FOLDS(u8, nb_u8_m)
 NB_INTEGER_FOLDS(i32, nb_i32_m)
 NB_INTEGER_FOLDS(i64, nb_i64_m)
+NB_INTEGER_FOLDS(u64, nb_u64_m)
 NB_COUNTING(u8, nb_u8_m)
 NB_COUNTING(i32, nb_i32_m)
 NB_COUNTING(i64, nb_i64_m)
+NB_COUNTING(u64, nb_u64_m)
 NB_COUNTING(f32, nb_f32_m)
 NB_COUNTING(f64, nb_f64_m)
 
@@ -109,6 +111,7 @@ NB_COUNTING(f64, nb_f64_m)
 NB_LOGICAL(u8, nb_u8_m)
 NB_LOGICAL(i32, nb_i32_m)
 NB_LOGICAL(i64, nb_i64_m)
+NB_LOGICAL(u64, nb_u64_m)
 NB_LOGICAL(f32, nb_f32_m)
 NB_LOGICAL(f64, nb_f64_m)
 
@@ -175,12 +178,15 @@ NB_FIRST_INDEX(argmax_i32, nb_i32_m, int32_t, max_i32)
 NB_FIRST_INDEX(argmin_i32, nb_i32_m, int32_t, min_i32)
 NB_FIRST_INDEX(argmax_i64, nb_i64_m, int64_t, max_i64)
 NB_FIRST_INDEX(argmin_i64, nb_i64_m, int64_t, min_i64)
+NB_FIRST_INDEX(argmax_u64, nb_u64_m, uint64_t, max_u64)
+NB_FIRST_INDEX(argmin_u64, nb_u64_m, uint64_t, min_u64)
 NB_FIRST_INDEX(argmax_f32, nb_f32_m, float, max_f32)
 NB_FIRST_INDEX(argmin_f32, nb_f32_m, float, min_f32)
 NB_FIRST_INDEX(argmax_f64, nb_f64_m, double, max_f64)
 NB_FIRST_INDEX(argmin_f64, nb_f64_m, double, min_f64)
 
-#define NB_ROW(bool_loop, NAME) {bool_loop, NAME##_u8, NAME##_i32, NAME##_i64, NAME##_f32, NAME##_f64}
+#define NB_ROW(bool_loop, NAME) \
+  {bool_loop, NAME##_u8, NAME##_i32, NAME##_i64, NAME##_f32, NAME##_f64, NAME##_u64}
 
 const nb_reduce_table NB_TABLE = {{
     [NB_SUM] = NB_ROW(count_u8, sum),

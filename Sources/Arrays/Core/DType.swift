@@ -6,13 +6,14 @@ public enum DType: UInt8, Sendable, CaseIterable {
   case int64 = 3
   case float32 = 4
   case float64 = 5
+  case uint64 = 6
 
   /// The size of one element in bytes.
   public var itemSize: Int {
     switch self {
     case .bool, .uint8: 1
     case .int32, .float32: 4
-    case .int64, .float64: 8
+    case .int64, .float64, .uint64: 8
     }
   }
 
@@ -25,6 +26,7 @@ public enum DType: UInt8, Sendable, CaseIterable {
     case .int64: "int64"
     case .float32: "float32"
     case .float64: "float64"
+    case .uint64: "uint64"
     }
   }
 
@@ -32,13 +34,13 @@ public enum DType: UInt8, Sendable, CaseIterable {
   public var kind: Character {
     switch self {
     case .bool: "b"
-    case .uint8: "u"
+    case .uint8, .uint64: "u"
     case .int32, .int64: "i"
     case .float32, .float64: "f"
     }
   }
 
-  /// NumPy's one-letter code: `?BilefD` and so on, as `dtype.char` gives it on 64-bit Linux.
+  /// NumPy's one-letter code: `?BilfdL` and so on, as `dtype.char` gives it on 64-bit Linux.
   public var character: Character {
     switch self {
     case .bool: "?"
@@ -47,6 +49,7 @@ public enum DType: UInt8, Sendable, CaseIterable {
     case .int64: "l"
     case .float32: "f"
     case .float64: "d"
+    case .uint64: "L"
     }
   }
 
@@ -59,6 +62,7 @@ public enum DType: UInt8, Sendable, CaseIterable {
     case .int64: "<i8"
     case .float32: "<f4"
     case .float64: "<f8"
+    case .uint64: "<u8"
     }
   }
 
@@ -66,7 +70,7 @@ public enum DType: UInt8, Sendable, CaseIterable {
   public var isFloat: Bool { self == .float32 || self == .float64 }
 
   /// Whether elements are integers (bool is not).
-  public var isInteger: Bool { self == .uint8 || self == .int32 || self == .int64 }
+  public var isInteger: Bool { !isFloat && self != .bool }
 
   /// The dtype with that name or alias (`'float'`, `'f8'`, `'<f8'`, `'d'`, …), if it is one of ours.
   public init?(name: String) {
@@ -77,6 +81,7 @@ public enum DType: UInt8, Sendable, CaseIterable {
     case "int64", "i8", "l", "q", "<i8", "=i8", "int", "int_", "intp", "long", "longlong", "p": self = .int64
     case "float32", "f4", "f", "<f4", "=f4", "single": self = .float32
     case "float64", "f8", "d", "<f8", "=f8", "float", "double": self = .float64
+    case "uint64", "u8", "L", "Q", "<u8", "=u8", "uint", "uintp", "ulong", "ulonglong", "P": self = .uint64
     default: return nil
     }
   }

@@ -4,6 +4,7 @@ extension DType {
   public static func promote(_ a: DType, _ b: DType) -> DType {
     if a == b { return a }
     let (low, high) = a.rawValue < b.rawValue ? (a, b) : (b, a)
+    if high == .uint64 { return low == .bool || low == .uint8 ? .uint64 : .float64 }
     // The raw order is the promotion order, save that int32 and int64 with float32 need float64.
     if high == .float32 && (low == .int32 || low == .int64) { return .float64 }
     return high
@@ -30,7 +31,7 @@ extension DType {
   private var kindOrder: Int {
     switch self {
     case .bool: 0
-    case .uint8: 1
+    case .uint8, .uint64: 1
     case .int32, .int64: 2
     case .float32, .float64: 3
     }
@@ -42,6 +43,7 @@ extension DType {
     case .bool: value == 0 || value == 1
     case .uint8: UInt8(exactly: value) != nil
     case .int32: Int32(exactly: value) != nil
+    case .uint64: value >= 0
     case .int64, .float32, .float64: true
     }
   }

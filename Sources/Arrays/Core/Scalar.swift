@@ -6,6 +6,7 @@ public enum Scalar: Sendable {
   case int64(Int)
   case float32(Float)
   case float64(Double)
+  case uint64(UInt64)
 
   public var dtype: DType {
     switch self {
@@ -15,6 +16,7 @@ public enum Scalar: Sendable {
     case .int64: .int64
     case .float32: .float32
     case .float64: .float64
+    case .uint64: .uint64
     }
   }
 
@@ -28,6 +30,7 @@ public enum Scalar: Sendable {
     case .int64: self = .int64(pointer.loadUnaligned(as: Int.self))
     case .float32: self = .float32(pointer.loadUnaligned(as: Float.self))
     case .float64: self = .float64(pointer.loadUnaligned(as: Double.self))
+    case .uint64: self = .uint64(pointer.loadUnaligned(as: UInt64.self))
     }
   }
 
@@ -41,6 +44,7 @@ public enum Scalar: Sendable {
     case .int64(let value): pointer.storeBytes(of: value, as: Int.self)
     case .float32(let value): pointer.storeBytes(of: value, as: Float.self)
     case .float64(let value): pointer.storeBytes(of: value, as: Double.self)
+    case .uint64(let value): pointer.storeBytes(of: value, as: UInt64.self)
     }
   }
 
@@ -53,16 +57,18 @@ public enum Scalar: Sendable {
     case .int64(let value): Double(value)
     case .float32(let value): Double(value)
     case .float64(let value): value
+    case .uint64(let value): Double(value)
     }
   }
 
-  /// The value of a bool or integer scalar; `nil` for floating point.
+  /// The value of a bool or integer scalar; `nil` for floating point and above 2^63 - 1.
   public var intValue: Int? {
     switch self {
     case .bool(let value): value ? 1 : 0
     case .uint8(let value): Int(value)
     case .int32(let value): Int(value)
     case .int64(let value): value
+    case .uint64(let value): Int(exactly: value)
     case .float32, .float64: nil
     }
   }
@@ -76,34 +82,41 @@ public enum Scalar: Sendable {
     case .int64(let value): value != 0
     case .float32(let value): value != 0
     case .float64(let value): value != 0
+    case .uint64(let value): value != 0
     }
   }
 
   /// The value as another dtype, as `astype` converts it: integers wrap, floats are cut toward zero.
-  public func cast(to dtype: DType) -> Scalar {
-    switch dtype {
+  public func cast(to target: DType) -> Scalar {
+    switch target {
     case .bool: return .bool(isTrue)
     case .float64: return .float64(doubleValue)
     case .float32:
       if case .float32 = self { return self }
+      if case .uint64(let value) = self { return .float32(Float(value)) }
       if let integer = intValue { return .float32(Float(integer)) }
       return .float32(Float(doubleValue))
     case .int64: return .int64(truncated)
     case .int32:
-      guard intValue == nil else { return .int32(Int32(truncatingIfNeeded: truncated)) }
+      guard dtype.isFloat else { return .int32(Int32(truncatingIfNeeded: truncated)) }
       let value = doubleValue
       return .int32(value > -2_147_483_649 && value < 2_147_483_648 ? Int32(value) : Int32.min)
     case .uint8:
-      guard intValue == nil else { return .uint8(UInt8(truncatingIfNeeded: truncated)) }
+      guard dtype.isFloat else { return .uint8(UInt8(truncatingIfNeeded: truncated)) }
       let value = doubleValue
       let wide = value > -2_147_483_649 && value < 2_147_483_648 ? Int32(value) : Int32.min
       return .uint8(UInt8(truncatingIfNeeded: wide))
+    case .uint64:
+      let value = doubleValue
+      if dtype.isFloat, value >= 0x1p63, value < 0x1p64 { return .uint64(UInt64(value)) }
+      return .uint64(UInt64(truncatingIfNeeded: truncated))
     }
   }
 
   /// The value cut toward zero; what an x86 processor gives (the smallest integer) when it does not fit.
   private var truncated: Int {
     if let intValue { return intValue }
+    if case .uint64(let value) = self { return Int(truncatingIfNeeded: value) }
     let value = doubleValue
     return value >= -0x1p63 && value < 0x1p63 ? Int(value) : Int.min
   }
@@ -182,6 +195,7 @@ extension Scalar: Equatable {
     case (.int64(let x), .int64(let y)): x == y
     case (.float32(let x), .float32(let y)): x == y
     case (.float64(let x), .float64(let y)): x == y
+    case (.uint64(let x), .uint64(let y)): x == y
     default: false
     }
   }

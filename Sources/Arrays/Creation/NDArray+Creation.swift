@@ -89,7 +89,7 @@ extension NDArray {
       for i in 0..<n {
         result.data.storeBytes(of: a.isTrue || i > 0 ? 1 : 0, toByteOffset: i, as: UInt8.self)
       }
-    case .uint8, .int32, .int64:
+    case .uint8, .int32, .int64, .uint64:
       let first = Scalar.int64(a.cast(to: .int64).intValue ?? 0)
       let second: Scalar =
         if let x = a.intValue, let z = s.intValue { .int64(x &+ z) } else {

@@ -26,6 +26,11 @@ extension Int: EinsumElement {
   @inline(__always) static func plus(_ a: Int, _ b: Int) -> Int { a &+ b }
   @inline(__always) static func times(_ a: Int, _ b: Int) -> Int { a &* b }
 }
+extension UInt64: EinsumElement {
+  static var laneCount: Int { 0 }
+  @inline(__always) static func plus(_ a: UInt64, _ b: UInt64) -> UInt64 { a &+ b }
+  @inline(__always) static func times(_ a: UInt64, _ b: UInt64) -> UInt64 { a &* b }
+}
 extension Int32: EinsumElement {
   static var laneCount: Int { 0 }
   @inline(__always) static func plus(_ a: Int32, _ b: Int32) -> Int32 { a &+ b }

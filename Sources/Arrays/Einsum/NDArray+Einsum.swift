@@ -50,6 +50,7 @@ extension NDArray {
     case .uint8: sum(UInt8.self, walk, starts)
     case .int32: sum(Int32.self, walk, starts)
     case .int64: sum(Int.self, walk, starts)
+    case .uint64: sum(UInt64.self, walk, starts)
     case .float32: sum(Float.self, walk, starts)
     case .float64: sum(Double.self, walk, starts)
     }

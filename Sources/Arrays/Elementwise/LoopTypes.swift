@@ -113,7 +113,7 @@ extension DType {
   func floating(for operation: String) throws(ArrayError) -> DType {
     switch self {
     case .float32, .float64: self
-    case .int32, .int64: .float64
+    case .int32, .int64, .uint64: .float64
     case .bool, .uint8: throw ArrayError.missing("float16", operation: operation, of: self)
     }
   }
@@ -152,6 +152,7 @@ extension DType {
       case .int64: "Int64"
       case .float32: "Float32"
       case .float64: "Float64"
+      case .uint64: "UInt64"
       }
     return "<class 'numpy.dtypes.\(type)DType'>"
   }

@@ -168,7 +168,9 @@ extension NDArray {
 
   /// int64 when a Python integer does not fit the operands' dtype and the result is of another anyway.
   private static func widened(_ common: DType, _ value: Scalar, _ isWeak: Bool) -> DType {
-    if isWeak, case .int64(let integer) = value, !common.holds(integer) { return .int64 }
+    if isWeak, case .int64(let integer) = value, !common.holds(integer) {
+      return common == .uint64 ? .float64 : .int64
+    }
     return common
   }
 

@@ -14,8 +14,8 @@ enum ElementFormat {
     switch dtype {
     case .bool:
       self = .bool(trueText: isZeroDimensional ? "True" : " True")
-    case .uint8, .int32, .int64:
-      self = ElementFormat.integerFormat(shown.map { $0.intValue ?? 0 }, sign: options.sign)
+    case .uint8, .int32, .int64, .uint64:
+      self = ElementFormat.integerFormat(shown.map { $0.formatted(.str) }, sign: options.sign)
     case .float32, .float64:
       self = .float(try FloatFormat(shown, dtype: dtype, options: options))
     }
@@ -26,23 +26,26 @@ enum ElementFormat {
     case .custom(let format): return try format(element)
     case .bool(let trueText): return element.isTrue ? trueText : "False"
     case .integer(let width, let sign):
-      let value = element.intValue ?? 0
-      var text = String(value)
-      if value >= 0 && sign != .none { text = sign.rawValue + text }
+      var text = element.formatted(.str)
+      if text.utf8.first != UInt8(ascii: "-") && sign != .none { text = sign.rawValue + text }
       return String(repeating: " ", count: max(0, width - text.utf8.count)) + text
     case .float(let format): return format.text(element)
     }
   }
 
   /// All integers as wide as the widest, a sign of positive numbers counted.
-  private static func integerFormat(_ values: [Int], sign: PrintOptions.Sign) -> ElementFormat {
-    guard let largest = values.max(), let smallest = values.min() else {
-      return .integer(width: 0, sign: sign)
+  private static func integerFormat(_ texts: [String], sign: PrintOptions.Sign) -> ElementFormat {
+    var (positive, negative) = (0, 0)
+    for text in texts {
+      if text.utf8.first == UInt8(ascii: "-") {
+        negative = max(negative, text.utf8.count)
+      } else {
+        positive = max(positive, text.utf8.count)
+      }
     }
-    let sign = sign == .space && smallest < 0 ? .none : sign
-    var width = String(largest).utf8.count
-    if largest >= 0 && sign != .none { width += 1 }
-    return .integer(width: max(width, String(smallest).utf8.count), sign: sign)
+    let sign = sign == .space && negative > 0 ? .none : sign
+    if positive > 0 && sign != .none { positive += 1 }
+    return .integer(width: max(positive, negative), sign: sign)
   }
 }
 

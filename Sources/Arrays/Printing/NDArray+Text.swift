@@ -48,6 +48,7 @@ extension Scalar {
       case .uint8(let value): String(value)
       case .int32(let value): String(value)
       case .int64(let value): String(value)
+      case .uint64(let value): String(value)
       case .float32(let value): FloatText.repr32(value)
       case .float64(let value): FloatText.repr(value)
       }

@@ -44,7 +44,7 @@ public struct PrintOptions {
   func formatter(for dtype: DType) -> ((Scalar) throws -> String)? {
     switch dtype {
     case .bool: formatters["bool"] ?? formatters["all"]
-    case .uint8, .int32, .int64: formatters["int"] ?? formatters["int_kind"] ?? formatters["all"]
+    case .uint8, .int32, .int64, .uint64: formatters["int"] ?? formatters["int_kind"] ?? formatters["all"]
     case .float32, .float64: formatters["float"] ?? formatters["float_kind"] ?? formatters["all"]
     }
   }

@@ -72,6 +72,7 @@ enum MatrixProduct {
         case .int64: integers(Int.self, left, right, x, y, z, rows, columns, inner)
         case .int32: integers(Int32.self, left, right, x, y, z, rows, columns, inner)
         case .uint8: integers(UInt8.self, left, right, x, y, z, rows, columns, inner)
+        case .uint64: integers(UInt64.self, left, right, x, y, z, rows, columns, inner)
         case .bool: bools(left, right, x, y, z, rows, columns, inner)
         }
       }

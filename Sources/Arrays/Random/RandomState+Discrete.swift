@@ -28,7 +28,7 @@ extension RandomState {
   }
 
   /// A single bound as an integer (floats are cut, as `int` cuts them); `nil` for an array of bounds.
-  private static func integer(_ operand: Operand) throws(ArrayError) -> Int? {
+  static func integer(_ operand: Operand) throws(ArrayError) -> Int? {
     let scalar: Scalar
     if let value = operand.scalarValue {
       scalar = value
@@ -44,24 +44,27 @@ extension RandomState {
     return Int(exactly: value.rounded(.towardZero)) ?? (value < 0 ? Int.min : Int.max)
   }
 
-  /// high − 1 − low, checked against the dtype.
-  private static func range(_ low: Int, _ high: Int, _ type: DType) throws(ArrayError) -> UInt64 {
+  /// high − 1 − low (with `endpoint` high − low), checked against the dtype.
+  static func range(
+    _ low: Int, _ high: Int, _ type: DType, endpoint: Bool = false
+  ) throws(ArrayError) -> UInt64 {
     let (least, most): (Int, Int) =
       switch type {
       case .bool: (0, 1)
       case .uint8: (0, 255)
+      case .uint64: (0, Int.max)
       case .int32: (Int(Int32.min), Int(Int32.max))
       default: (Int.min, Int.max)
       }
     if low < least { throw ArrayError(.value, "low is out of bounds for \(type.name)") }
-    let (last, underflow) = high.subtractingReportingOverflow(1)
+    let (last, underflow) = high.subtractingReportingOverflow(endpoint ? 0 : 1)
     if !underflow && last > most { throw ArrayError(.value, "high is out of bounds for \(type.name)") }
-    if underflow || low > last { throw emptyRange(low) }
+    if underflow || low > last { throw emptyRange(low, endpoint) }
     return UInt64(bitPattern: Int64(last &- low))
   }
 
-  private static func emptyRange(_ low: Int) -> ArrayError {
-    ArrayError(.value, low == 0 ? "high <= 0" : "low >= high")
+  private static func emptyRange(_ low: Int, _ endpoint: Bool) -> ArrayError {
+    ArrayError(.value, (low == 0 ? "high <= 0" : "low >= high").filter { !endpoint || $0 != "=" })
   }
 
   private func fill(_ array: NDArray, low: Int, range: UInt64) {
@@ -120,7 +123,7 @@ extension RandomState {
     return result
   }
 
-  private static func bounds(_ operand: Operand) throws(ArrayError) -> [Int] {
+  static func bounds(_ operand: Operand) throws(ArrayError) -> [Int] {
     if let single = try integer(operand) { return [single] }
     guard case .array(let array) = operand else { return [] }
     var result: [Int] = []
@@ -133,7 +136,7 @@ extension RandomState {
   }
 
   /// For every element of `target` in C order, the place of its partner in an array of shape `shape`.
-  private static func places(of shape: Shape, in target: Shape) -> [Int] {
+  static func places(of shape: Shape, in target: Shape) -> [Int] {
     let strides = shape.contiguousStrides(itemSize: 1)
     let offset = target.count - shape.count
     var result = [0]
@@ -142,74 +145,5 @@ extension RandomState {
       result = result.flatMap { start in (0..<target[axis]).map { start + $0 * stride } }
     }
     return result
-  }
-
-  /// Successes in `n` trials of probability `p`.
-  public func binomial(n: Operand, p: Operand, size: Shape?) throws(ArrayError) -> Operand {
-    if n.dtype.isFloat {
-      throw ArrayError(
-        .type,
-        "Cannot cast array data from dtype('\(n.dtype.name)') to dtype('int64') according to the rule 'safe'")
-    }
-    return try RandomDraws(
-      [RandomParameter(p, "p", .unitInterval), RandomParameter(n, "n", .count)], size: size
-    ).integers { p, n, _ in Int(nb_mt_binomial(generator, Int64(exactly: n) ?? Int64.max, p)) }
-  }
-
-  /// Counts of a Poisson process of mean `lam`.
-  public func poisson(lam: Operand = .pyFloat(1), size: Shape?) throws(ArrayError) -> Operand {
-    try RandomDraws([RandomParameter(lam, "lam", .poisson)], size: size).integers { lam, _, _ in poisson(lam)
-    }
-  }
-
-  /// Trials up to the first success.
-  public func geometric(p: Operand, size: Shape?) throws(ArrayError) -> Operand {
-    try RandomDraws([RandomParameter(p, "p", .positiveUnitInterval)], size: size).integers { p, _, _ in
-      geometric(p)
-    }
-  }
-
-  /// How many of `n` draws fall in each class; the result has one more axis, of the length of `probabilities`.
-  ///
-  /// Errors: `sum(pvals[:-1]) > 1.0`, probabilities outside 0 ... 1, `n < 0`.
-  public func multinomial(n: Int, probabilities: [Double], size: Shape?) throws(ArrayError) -> NDArray {
-    for p in probabilities where !(p >= 0 && p <= 1) {
-      throw ArrayError(.value, "pvals < 0, pvals > 1 or pvals contains NaNs")
-    }
-    if compensatedSum(probabilities.dropLast()) > 1 + 1e-12 {
-      throw ArrayError(.value, "sum(pvals[:-1]) > 1.0")
-    }
-    let classes = probabilities.count
-    let result = try NDArray(zeros: try Shape(checking: Array(size ?? Shape()) + [classes]), .int64)
-    if n < 0 { throw ArrayError(.value, "n < 0") }
-    let out = result.data.assumingMemoryBound(to: Int.self)
-    for start in stride(from: 0, to: result.count, by: max(classes, 1)) {
-      var remaining = n
-      var rest = 1.0
-      for j in 0..<(classes - 1) {
-        // No number is drawn for an empty class or no trials, unlike in `binomial`.
-        let p = min(probabilities[j] / rest, 1)
-        let successes = remaining == 0 || p == 0 ? 0 : Int(nb_mt_binomial(generator, Int64(remaining), p))
-        out[start + j] = successes
-        remaining -= successes
-        if remaining <= 0 { break }
-        rest -= probabilities[j]
-      }
-      if remaining > 0 { out[start + classes - 1] = remaining }
-    }
-    return result
-  }
-
-  /// Kahan's sum.
-  func compensatedSum(_ values: some Collection<Double>) -> Double {
-    guard var sum = values.first else { return 0 }
-    var correction = 0.0
-    for value in values.dropFirst() {
-      let y = value - correction
-      let t = sum + y
-      correction = (t - sum) - y
-      sum = t
-    }
-    return sum
   }
 }

@@ -165,7 +165,7 @@ extension RandomState {
   }
 
   /// Running sums, scaled so that the last is one.
-  private static func cumulative(_ weights: [Double]) -> [Double] {
+  static func cumulative(_ weights: [Double]) -> [Double] {
     var sums: [Double] = []
     var sum = 0.0
     for (i, weight) in weights.enumerated() {
@@ -176,7 +176,7 @@ extension RandomState {
   }
 
   /// The number of running sums not above `draw`.
-  private static func place(of draw: Double, in cumulative: [Double]) -> Int {
+  static func place(of draw: Double, in cumulative: [Double]) -> Int {
     var low = 0
     var high = cumulative.count
     while low < high {

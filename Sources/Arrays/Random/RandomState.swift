@@ -105,9 +105,6 @@ public final class RandomState {
     generator.pointee.gauss = state.pendingGauss ?? 0
   }
 
-  /// Uniform in [0, 1), 53 bits.
-  func uniform() -> Double { nb_mt_double(generator) }
-
   /// Uniform in 0 ... `limit`.
   func interval(_ limit: Int) -> Int { Int(truncatingIfNeeded: nb_mt_interval(generator, UInt64(limit))) }
 }

@@ -43,12 +43,17 @@ enum Accumulation {
   /// The dtype of the result; integer sums and products widen.
   func resultType(_ dtype: DType) -> DType {
     switch self {
-    case .sum, .prod: dtype.isFloat ? dtype : .int64
+    case .sum, .prod: dtype.summing
     case .max, .min: dtype
     case .any, .all: .bool
     case .countNonzero: .int64
     }
   }
+}
+
+extension DType {
+  /// The dtype of sums and products of elements: integers widen to 64 bits, with or without a sign.
+  var summing: DType { isFloat ? self : kind == "u" ? .uint64 : .int64 }
 }
 
 /// How NumPy's buffered iterator cuts a reduction into runs, on which the rounding of float sums depends.

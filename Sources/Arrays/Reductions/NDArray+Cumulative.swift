@@ -8,7 +8,7 @@ extension NDArray {
     let op = Int32((product ? NB_PROD : NB_SUM).rawValue)
     let flat = axis == nil ? try ravel() : ndim == 0 ? try reshape(Shape(1)) : self
     let along = try flat.normalize(axis: axis ?? 0)
-    let type = dtype ?? (self.dtype.isFloat ? self.dtype : .int64)
+    let type = dtype ?? self.dtype.summing
     let source = try flat.astype(type, copy: false)
     let result = try source.emptyLike()
     if result.count > 0 {

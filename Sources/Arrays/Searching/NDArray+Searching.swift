@@ -51,6 +51,7 @@ extension NDArray {
     case .bool, .uint8: search(UInt8.self)
     case .int32: search(Int32.self)
     case .int64: search(Int.self)
+    case .uint64: search(UInt64.self)
     case .float32: search(Float.self)
     case .float64: search(Double.self)
     }

@@ -72,6 +72,7 @@ extension NDArray {
     case .bool, .uint8: StableSort.sort(data.assumingMemoryBound(to: UInt8.self), count: count)
     case .int32: StableSort.sort(data.assumingMemoryBound(to: Int32.self), count: count)
     case .int64: StableSort.sort(data.assumingMemoryBound(to: Int.self), count: count)
+    case .uint64: StableSort.sort(data.assumingMemoryBound(to: UInt64.self), count: count)
     case .float32: StableSort.sort(data.assumingMemoryBound(to: Float.self), count: count)
     case .float64: StableSort.sort(data.assumingMemoryBound(to: Double.self), count: count)
     }
@@ -92,6 +93,7 @@ extension NDArray {
       case .bool, .uint8: StableSort.sort(places, count: n, by: data.assumingMemoryBound(to: UInt8.self))
       case .int32: StableSort.sort(places, count: n, by: data.assumingMemoryBound(to: Int32.self))
       case .int64: StableSort.sort(places, count: n, by: data.assumingMemoryBound(to: Int.self))
+      case .uint64: StableSort.sort(places, count: n, by: data.assumingMemoryBound(to: UInt64.self))
       case .float32: StableSort.sort(places, count: n, by: data.assumingMemoryBound(to: Float.self))
       case .float64: StableSort.sort(places, count: n, by: data.assumingMemoryBound(to: Double.self))
       }

@@ -12,6 +12,9 @@ extension Int32: Sortable {
 extension Int: Sortable {
   @inline(__always) static func precedes(_ a: Int, _ b: Int) -> Bool { a < b }
 }
+extension UInt64: Sortable {
+  @inline(__always) static func precedes(_ a: UInt64, _ b: UInt64) -> Bool { a < b }
+}
 extension Float: Sortable {
   @inline(__always) static func precedes(_ a: Float, _ b: Float) -> Bool { a < b || (b != b && a == a) }
 }

@@ -10,8 +10,8 @@
 // Values: elementwise IEEE operations only, so every instruction set gives the same bits.
 
 /// Element types. A bool is one byte, 0 or 1.
-enum nb_dtype { NB_BOOL = 0, NB_U8 = 1, NB_I32 = 2, NB_I64 = 3, NB_F32 = 4, NB_F64 = 5 };
-#define NB_DTYPE_COUNT 6
+enum nb_dtype { NB_BOOL = 0, NB_U8 = 1, NB_I32 = 2, NB_I64 = 3, NB_F32 = 4, NB_F64 = 5, NB_U64 = 6 };
+#define NB_DTYPE_COUNT 7
 
 /// Operations on two arrays of one element type.
 enum nb_binary_op {
@@ -60,8 +60,8 @@ nb_unary_loop nb_unary_find_isa(int isa, int op, int dtype);
 int nb_unary_result(int op, int dtype);
 
 /// The loop that converts elements; every pair of types has one. Floats are truncated towards zero; a
-/// value outside int32 or int64 (or nan) becomes that type's minimum; to uint8 the value goes through
-/// int32 and keeps the low byte; integers wrap; to bool: is not zero.
+/// value outside int32 or int64 (or nan) becomes that type's minimum; one outside uint64 goes through int64
+/// or becomes 2^63, as on x86-64; to uint8 the value goes through int32 and keeps the low byte; integers wrap; to bool: is not zero.
 nb_unary_loop nb_cast_find(int from, int to);
 nb_unary_loop nb_cast_find_isa(int isa, int from, int to);
 

@@ -21,6 +21,10 @@ uint32_t nb_pcg_next32(nb_pcg64 *generator);
 double nb_pcg_double(nb_pcg64 *generator);
 /// Standard normal by the ziggurat of 256 layers (Marsaglia and Tsang 2000), as `standard_normal()`.
 double nb_pcg_normal(nb_pcg64 *generator);
+/// Exponential of mean 1 by the ziggurat, as `standard_exponential()`.
+double nb_pcg_exponential(nb_pcg64 *generator);
+/// Number of successes in n trials of probability p, as `nb_mt_binomial` from this generator's numbers.
+int64_t nb_pcg_binomial(nb_pcg64 *generator, int64_t n, double p);
 /// Uniform in 0 ... max (inclusive) by Lemire's multiplication, as `integers` draws them.
 uint64_t nb_pcg_bounded(nb_pcg64 *generator, uint64_t max);
 
@@ -28,3 +32,7 @@ void nb_pcg_fill_double(nb_pcg64 *generator, double *out, ptrdiff_t n);
 void nb_pcg_fill_normal(nb_pcg64 *generator, double *out, ptrdiff_t n);
 /// low + bounded(range), n times, as `integers(low, low + range + 1)` for int64 and int32.
 void nb_pcg_fill_int64(nb_pcg64 *generator, int64_t low, uint64_t range, int64_t *out, ptrdiff_t n);
+/// The same for uint8, which takes four numbers from each 32 bits.
+void nb_pcg_fill_uint8(nb_pcg64 *generator, uint8_t low, uint8_t range, uint8_t *out, ptrdiff_t n);
+/// Bools, 32 from each 32 bits.
+void nb_pcg_fill_bool(nb_pcg64 *generator, uint8_t *out, ptrdiff_t n);

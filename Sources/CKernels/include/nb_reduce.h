@@ -7,7 +7,7 @@
 
 /// What to reduce to. In the comments: the type of the result.
 enum nb_reduce_op {
-  NB_SUM,            // int64 for bool and integers (wrapping), otherwise the element type
+  NB_SUM,            // uint64 for uint8, int64 for bool and signed integers (wrapping), otherwise the element type
   NB_PROD,           // as NB_SUM
   NB_MAX,            // element type; nan if any element is
   NB_MIN,            // element type; nan if any element is

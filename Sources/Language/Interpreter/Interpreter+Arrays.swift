@@ -113,7 +113,7 @@ private struct ArrayBuilder {
   }
 
   private mutating func number(_ value: Value, depth: Int) throws {
-    guard let operand = value.operand else { throw notANumber(value) }
+    guard let operand = value.wideOperand else { throw notANumber(value) }
     if let known = depthOfNumbers {
       if known != depth { throw raggedHere(min(known, depth)) }
     } else {
@@ -144,12 +144,15 @@ private struct ArrayBuilder {
       position += converted.count
       return
     }
-    guard let scalar = value.operand.flatMap(\.scalarValue) else { return }
+    guard let scalar = value.wideOperand.flatMap(\.scalarValue) else { return }
     if case .int(let x) = value, array.dtype == .uint8, x < 0 || x > 255 {
       throw PyError.overflowError("Python integer \(x) out of bounds for uint8")
     }
     if case .int(let x) = value, array.dtype == .int32, Int32(exactly: x) == nil {
       throw PyError.overflowError("Python integer \(x) out of bounds for int32")
+    }
+    if case .int(let x) = value, array.dtype == .uint64, x < 0 {
+      throw PyError.overflowError("Python integer \(x) out of bounds for uint64")
     }
     scalar.cast(to: array.dtype).store(to: array.data + position * array.itemSize)
     position += 1

@@ -15,6 +15,7 @@ extension Interpreter {
     case .float: Types.float
     case .npBool: Types.npBool
     case .npUInt8: Types.npUInt8
+    case .npUInt64: Types.npUInt64
     case .npInt32: Types.npInt32
     case .npInt64: Types.npInt64
     case .npFloat32: Types.npFloat32

@@ -224,6 +224,7 @@ extension Interpreter {
     case .float(let x): return x != 0
     case .npBool(let x): return x
     case .npUInt8(let x): return x != 0
+    case .npUInt64(let x): return x != 0
     case .npInt32(let x): return x != 0
     case .npInt64(let x): return x != 0
     case .npFloat32(let x): return x != 0
@@ -278,6 +279,7 @@ extension Interpreter {
     case .npInt64(let x): return Interpreter.hash(x)
     case .npInt32(let x): return Int(x)
     case .npUInt8(let x): return Int(x)
+    case .npUInt64(let x): return Int(x % 2_305_843_009_213_693_951)
     case .npBool(let x): return x ? 1 : 0
     case .none: return 0x00FC_A860
     case .ellipsis: return 0x00FC_A861

@@ -20,6 +20,8 @@ extension Interpreter {
         x ? 1 : 0, FormatSpecification(specification, typeName: "bool"), typeName: "bool")
     case .npInt32(let x): return try format(.int(Int(x)), specification)
     case .npUInt8(let x): return try format(.int(Int(x)), specification)
+    case .npUInt64(let x):
+      return try format(.integer(x), specification)
     case .array(let array):
       if array.shape.count == 0, let scalar = array.item() { return try format(Value(scalar), specification) }
     case .object(let big as BigIntObject):

@@ -34,7 +34,7 @@ extension Interpreter {
       if case .int(let position) = index { return Value(try array.row(position)) }
       return try getItems(array, IndexItems(one: index))
     case .str(let text): return try character(text, index)
-    case .npFloat64, .npFloat32, .npInt64, .npInt32, .npUInt8, .npBool:
+    case .npFloat64, .npFloat32, .npInt64, .npInt32, .npUInt8, .npUInt64, .npBool:
       guard let operand = object.operand else { break }
       if case .tuple(let tuple) = index, tuple.items.isEmpty { return object }
       _ = operand
@@ -328,6 +328,8 @@ extension Interpreter {
       return .mask(try asArray(item))
     case .npInt32(let value): return .int(Int(value))
     case .npUInt8(let value): return .int(Int(value))
+    case .npUInt64(let value):
+      return .int(Int(exactly: value) ?? Int.max)
     case .array(let array): return try arrayItem(array)
     case .list, .tuple:
       let array = try asArray(item)

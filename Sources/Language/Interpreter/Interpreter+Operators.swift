@@ -488,14 +488,14 @@ extension Value {
   /// Arrays and NumPy scalars, whose operators are NumPy's.
   public var isArrayLike: Bool {
     switch self {
-    case .array, .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64: true
+    case .array, .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64, .npUInt64: true
     default: false
     }
   }
 
   var isNumPyInteger: Bool {
     switch self {
-    case .npInt64, .npInt32, .npUInt8: true
+    case .npInt64, .npInt32, .npUInt8, .npUInt64: true
     default: false
     }
   }

@@ -11,7 +11,7 @@ extension Interpreter {
     case .int(let x): return String(x)
     case .float(let x): return FloatText.repr(x)
     case .str(let text): return StringRepr.quoted(text.value)
-    case .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64:
+    case .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64, .npUInt64:
       if case .scalar(let scalar)? = value.operand { return scalar.formatted(.repr) }
       return ""
     case .unset: throw PyError(Types.unboundLocalError, "cannot access a variable that has no value")
@@ -127,7 +127,7 @@ extension Interpreter {
     case .str(let text): return text.value
     case .int(let x): return String(x)
     case .float(let x): return FloatText.repr(x)
-    case .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64:
+    case .npBool, .npUInt8, .npInt32, .npInt64, .npFloat32, .npFloat64, .npUInt64:
       if case .scalar(let scalar)? = value.operand { return scalar.formatted(.str) }
       return ""
     case .array(let array):

@@ -1,3 +1,4 @@
+import Arrays
 import BigInt
 
 /// An `int` beyond 64 bits. Those that fit are always `.int`, so that the two never mean the same number.
@@ -24,11 +25,35 @@ extension Value {
     return .object(BigIntObject(value))
   }
 
+  /// An `int` of 64 bits without a sign.
+  public static func integer(_ value: UInt64) -> Value {
+    if let small = Int(exactly: value) { return .int(small) }
+    return .object(BigIntObject(BigInt(value)))
+  }
+
   /// Whether this is an `int` beyond 64 bits.
   @inline(__always)
   public var isBig: Bool {
     if case .object(let object) = self { return object.type === Types.int }
     return false
+  }
+
+  /// The 32-bit words, lowest first, of an `int` beyond 64 bits that is not negative.
+  public var wordsOfBigInteger: [UInt32]? {
+    guard case .object(let object) = self, let value = (object as? BigIntObject)?.value, value >= 0 else {
+      return nil
+    }
+    let words = value.magnitude.words.flatMap {
+      [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)]
+    }
+    return Array(words[..<((words.lastIndex { $0 != 0 } ?? 0) + 1)])
+  }
+
+  /// What arrays calculate with, an `int` between 2^63 and 2^64 included: it is a uint64.
+  public var wideOperand: Operand? {
+    if let operand { return operand }
+    guard case .object(let object) = self, let big = object as? BigIntObject else { return nil }
+    return UInt64(exactly: big.value).map { .scalar(.uint64($0)) }
   }
 
   /// The value of an `int` or `bool` of any size.

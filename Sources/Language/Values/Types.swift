@@ -45,6 +45,7 @@ public enum Types {
   public nonisolated(unsafe) static let npFloating = make("floating", npInexact, module: "numpy")
   public nonisolated(unsafe) static let npBool = make("bool", npGeneric, module: "numpy")
   public nonisolated(unsafe) static let npUInt8 = make("uint8", npUnsignedInteger, module: "numpy")
+  public nonisolated(unsafe) static let npUInt64 = make("uint64", npUnsignedInteger, module: "numpy")
   public nonisolated(unsafe) static let npInt32 = make("int32", npSignedInteger, module: "numpy")
   public nonisolated(unsafe) static let npInt64 = make("int64", npSignedInteger, module: "numpy")
   public nonisolated(unsafe) static let npFloat32 = make("float32", npFloating, module: "numpy")

@@ -20,6 +20,7 @@ public enum Value {
   case npInt64(Int)
   case npFloat32(Float)
   case npFloat64(Double)
+  case npUInt64(UInt64)
 
   case str(StringObject)
   case list(ListObject)
@@ -49,6 +50,7 @@ extension Value {
     case .int64(let value): self = .npInt64(value)
     case .float32(let value): self = .npFloat32(value)
     case .float64(let value): self = .npFloat64(value)
+    case .uint64(let value): self = .npUInt64(value)
     }
   }
 
@@ -72,6 +74,7 @@ extension Value {
     case .npInt64(let value): .scalar(.int64(value))
     case .npFloat32(let value): .scalar(.float32(value))
     case .npFloat64(let value): .scalar(.float64(value))
+    case .npUInt64(let value): .scalar(.uint64(value))
     case .array(let array): .array(array)
     default: nil
     }
@@ -135,6 +138,7 @@ extension Value {
     case .npInt64(let value): value
     case .npInt32(let value): Int(value)
     case .npUInt8(let value): Int(value)
+    case .npUInt64(let value): Int(exactly: value)
     case .array(let array) where array.shape.count == 0 && array.dtype.isInteger:
       array.item().flatMap { Value($0).index }
     default: nil
@@ -152,6 +156,7 @@ extension Value {
     case .npInt64(let value): Double(value)
     case .npInt32(let value): Double(value)
     case .npUInt8(let value): Double(value)
+    case .npUInt64(let value): Double(value)
     case .npBool(let value): value ? 1 : 0
     case .array(let array) where array.shape.count == 0: array.item().flatMap { Value($0).number }
     default: nil

@@ -139,6 +139,7 @@ extension NumPy {
     case .uint8(let value): .int(Int(value))
     case .int32(let value): .int(Int(value))
     case .int64(let value): .int(value)
+    case .uint64(let value): .integer(value)
     case .float32(let value): .float(Double(value))
     case .float64(let value): .float(value)
     }

@@ -8,7 +8,7 @@ final class DTypeObject: Object {
   private init(_ dtype: DType) {
     self.dtype = dtype
     let name = dtype.name.prefix(1).uppercased() + dtype.name.dropFirst()
-    let title = dtype == .uint8 ? "UInt8DType" : "\(name)DType"
+    let title = dtype.kind == "u" ? "UInt\(dtype.itemSize * 8)DType" : "\(name)DType"
     super.init(type: TypeObject(title, bases: [DTypeObject.base], module: "numpy.dtypes"))
     type.registersOperators = true
   }
@@ -33,7 +33,7 @@ final class DTypeObject: Object {
       add("itemsize") { .int($0.itemSize) }
       add("alignment") { .int($0.itemSize) }
       add("type") { .type(NumPy.type(of: $0)) }
-      add("num") { .int([0, 2, 5, 7, 11, 12][Int($0.rawValue)]) }
+      add("num") { .int([0, 2, 5, 7, 11, 12, 8][Int($0.rawValue)]) }
       add("ndim") { _ in .int(0) }
       add("shape") { _ in .tuple([]) }
       add("byteorder") { .string($0.itemSize == 1 ? "|" : "=") }
@@ -89,6 +89,7 @@ extension NumPy {
     case .int64: Types.npInt64
     case .float32: Types.npFloat32
     case .float64: Types.npFloat64
+    case .uint64: Types.npUInt64
     }
   }
 
@@ -127,7 +128,7 @@ extension NumPy {
     case "float16", "half", "f2", "e": "float32"
     case "longdouble", "float128", "g", "f16": "float64"
     case "int8", "int16", "i1", "i2", "b", "h", "uint16", "u2", "H": "int32"
-    case "uint32", "uint64", "uint", "u4", "u8", "L", "I": "int64"
+    case "uint32", "u4", "I": "int64"
     case "complex", "complex64", "complex128", "c8", "c16": "float64"
     default: nil
     }
@@ -137,6 +138,7 @@ extension NumPy {
     ("bool", .bool), ("bool_", .bool), ("uint8", .uint8), ("ubyte", .uint8), ("int32", .int32),
     ("intc", .int32),
     ("int64", .int64), ("int_", .int64), ("intp", .int64), ("long", .int64), ("longlong", .int64),
+    ("uint64", .uint64), ("uint", .uint64), ("uintp", .uint64), ("ulong", .uint64), ("ulonglong", .uint64),
     ("float32", .float32), ("single", .float32), ("float64", .float64), ("double", .float64),
   ]
 
@@ -197,6 +199,14 @@ extension NumPy {
       return Value(Scalar.int64(whole).cast(to: dtype))
     default: break
     }
+    if value.isBig {
+      if dtype.isFloat { return Value(Scalar.float64(try arguments.vm.double(value)).cast(to: dtype)) }
+      guard dtype == .uint64, let wide = value.wideOperand?.scalarValue else {
+        let number = try arguments.vm.repr(value)
+        throw PyError.overflowError("Python integer \(number) out of bounds for \(dtype.name)")
+      }
+      return Value(wide)
+    }
     if let scalar = value.operand?.scalarValue { return Value(scalar.cast(to: dtype)) }
     let array = try arguments.vm.asArray(value)
     let converted = try array.astype(dtype)
@@ -207,6 +217,7 @@ extension NumPy {
     let fits =
       switch dtype {
       case .uint8: UInt8(exactly: number) != nil
+      case .uint64: number >= 0
       case .int32: Int32(exactly: number) != nil
       default: true
       }

@@ -104,16 +104,19 @@ final class LimitsObject: Object {
     case .uint8: (low, high) = (0, 255)
     case .int32: (low, high) = (Int(Int32.min), Int(Int32.max))
     case .int64: (low, high) = (Int.min, Int.max)
+    case .uint64: (low, high) = (0, Int.max)
     default: throw PyError.valueError("Invalid integer data type '\(dtype.kind)'.")
     }
-    let text = "Machine parameters for \(dtype.name)\n\(rule)\nmin = \(low)\nmax = \(high)\n\(rule)\n"
+    let last: Value = dtype == .uint64 ? .integer(UInt64.max) : .int(high)
+    let most = dtype == .uint64 ? String(UInt64.max) : String(high)
+    let text = "Machine parameters for \(dtype.name)\n\(rule)\nmin = \(low)\nmax = \(most)\n\(rule)\n"
     return .object(
       LimitsObject(
         type: integerType,
         [
-          ("min", .int(low)), ("max", .int(high)), ("bits", .int(dtype.itemSize * 8)),
+          ("min", .int(low)), ("max", last), ("bits", .int(dtype.itemSize * 8)),
           ("kind", .string(String(dtype.kind))),
           ("dtype", .object(DTypeObject.of(dtype))),
-        ], text: text, shown: "iinfo(min=\(low), max=\(high), dtype=\(dtype.name))"))
+        ], text: text, shown: "iinfo(min=\(low), max=\(most), dtype=\(dtype.name))"))
   }
 }

@@ -43,9 +43,10 @@ extension NumPy {
 
   static func makeRandom(_ vm: Interpreter) -> ModuleObject {
     let module = ModuleObject(
-      "numpy.random", entries: randomFunctions.entries,
+      "numpy.random", entries: randomFunctions.entries + generatorFunctions.entries,
       values: [
         "RandomState": { .type(RandomStateObject.stateType) },
+        "Generator": { .type(RandomGeneratorObject.generatorType) },
         "mtrand": { [unowned vm] in .object(globalRandom(vm)) },
       ])
     module.doc = "Random numbers, the same as NumPy's for the same seed."
@@ -90,7 +91,9 @@ extension NumPy {
     }
     addState(f, add)
     addUniform(f, add)
-    addLaws(f, add)
+    addLaws(f) { name, parameters, doc, example, body in
+      add(name, parameters, doc, example) { state, a in try body(state, a) }
+    }
     addSampling(f, add)
     return list.entries
   }
@@ -149,21 +152,6 @@ extension NumPy {
       }
     }
     add(
-      "uniform", "(low=0.0, high=1.0, size=None)", "Uniform numbers in [low, high).",
-      "np.random.seed(0)\nprint(np.random.uniform(-1, 1))\n#> 0.0976270078546495"
-    ) { state, a in
-      value(try state.uniform(low: a.operand(f), high: a.operand(f + 1), size: a.size(f + 2)))
-    }
-    add("standard_normal", "(size=None)", "Numbers of the standard normal distribution.", "") { state, a in
-      value(try state.standardNormal(size: a.size(f)))
-    }
-    add(
-      "normal", "(loc=0.0, scale=1.0, size=None)", "Numbers of a normal distribution.",
-      "np.random.seed(0)\nprint(np.random.normal(10, 2))\n#> 13.528104691935328"
-    ) { state, a in
-      value(try state.normal(loc: a.operand(f), scale: a.operand(f + 1), size: a.size(f + 2)))
-    }
-    add(
       "randint", "(low, high=None, size=None, dtype=None)",
       "Whole numbers from low up to, not including, high.",
       "np.random.seed(0)\nprint(np.random.randint(0, 10, size=5))\n#> [5 0 3 3 7]"
@@ -176,69 +164,6 @@ extension NumPy {
       let high = try a.isGiven(f + 1) ? a.int(f + 1) : a.int(f)
       let low = try a.isGiven(f + 1) ? a.int(f) : 1
       return value(try state.integers(low: .pyInt(low), high: .pyInt(high &+ 1), size: a.size(f + 2)))
-    }
-  }
-
-  private static func addLaws(_ f: Int, _ add: Adder) {
-    add("binomial", "(n, p, size=None)", "Successes in n trials.", "") { state, a in
-      value(try state.binomial(n: a.operand(f), p: a.operand(f + 1), size: a.size(f + 2)))
-    }
-    add("poisson", "(lam=1.0, size=None)", "Numbers of a Poisson distribution.", "") { state, a in
-      value(try state.poisson(lam: a.operand(f), size: a.size(f + 1)))
-    }
-    add("geometric", "(p, size=None)", "Trials up to the first success.", "") { state, a in
-      value(try state.geometric(p: a.operand(f), size: a.size(f + 1)))
-    }
-    add("multinomial", "(n, pvals, size=None)", "How often each outcome occurs in n trials.", "") {
-      state, a in
-      let flat = try a.array(f + 1).ravel()
-      var probabilities: [Double] = []
-      for i in 0..<flat.count { probabilities.append(try flat.element(i).doubleValue) }
-      return .array(try state.multinomial(n: a.int(f), probabilities: probabilities, size: a.size(f + 2)))
-    }
-    add("standard_exponential", "(size=None)", "Numbers of the exponential distribution.", "") { state, a in
-      value(try state.standardExponential(size: a.size(f)))
-    }
-    add("exponential", "(scale=1.0, size=None)", "Numbers of an exponential distribution.", "") { state, a in
-      value(try state.exponential(scale: a.operand(f), size: a.size(f + 1)))
-    }
-    add("standard_gamma", "(shape, size=None)", "Numbers of a gamma distribution.", "") { state, a in
-      value(try state.standardGamma(shape: a.operand(f), size: a.size(f + 1)))
-    }
-    add("gamma", "(shape, scale=1.0, size=None)", "Numbers of a gamma distribution.", "") { state, a in
-      value(try state.gamma(shape: a.operand(f), scale: a.operand(f + 1), size: a.size(f + 2)))
-    }
-    add("beta", "(a, b, size=None)", "Numbers of a beta distribution.", "") { state, a in
-      value(try state.beta(a: a.operand(f), b: a.operand(f + 1), size: a.size(f + 2)))
-    }
-    add("chisquare", "(df, size=None)", "Numbers of a chi-square distribution.", "") { state, a in
-      value(try state.chiSquare(df: a.operand(f), size: a.size(f + 1)))
-    }
-    add("standard_t", "(df, size=None)", "Numbers of Student's distribution.", "") { state, a in
-      value(try state.standardT(df: a.operand(f), size: a.size(f + 1)))
-    }
-    add("standard_cauchy", "(size=None)", "Numbers of the Cauchy distribution.", "") { state, a in
-      value(try state.standardCauchy(size: a.size(f)))
-    }
-    func located(
-      _ name: String, _ parameters: String, _ doc: String,
-      _ draw: @escaping (RandomState, Operand, Operand, Shape?) throws -> Operand
-    ) {
-      add(name, parameters, doc, "") { state, a in
-        value(try draw(state, a.operand(f), a.operand(f + 1), a.size(f + 2)))
-      }
-    }
-    located("lognormal", "(mean=0.0, sigma=1.0, size=None)", "Numbers whose logarithms are normal.") {
-      try $0.logNormal(mean: $1, sigma: $2, size: $3)
-    }
-    located("laplace", "(loc=0.0, scale=1.0, size=None)", "Numbers of a Laplace distribution.") {
-      try $0.laplace(loc: $1, scale: $2, size: $3)
-    }
-    located("gumbel", "(loc=0.0, scale=1.0, size=None)", "Numbers of a Gumbel distribution.") {
-      try $0.gumbel(loc: $1, scale: $2, size: $3)
-    }
-    located("logistic", "(loc=0.0, scale=1.0, size=None)", "Numbers of a logistic distribution.") {
-      try $0.logistic(loc: $1, scale: $2, size: $3)
     }
   }
 

@@ -70,7 +70,7 @@ enum NumPy {
   /// Names of NumPy that are left out, with what to use instead.
   private static let refusedNames: [String: String] = [
     "float16": "use np.float32", "half": "use np.float32", "int8": "use np.int32", "int16": "use np.int32",
-    "uint16": "use np.int32", "uint32": "use np.int64", "uint64": "use np.int64", "uint": "use np.int64",
+    "uint16": "use np.int32", "uint32": "use np.int64",
     "complex64": "complex numbers are left out", "complex128": "complex numbers are left out",
     "longdouble": "use np.float64", "object_": "arrays hold numbers only", "str_": "arrays hold numbers only",
     "bytes_": "arrays hold numbers only", "void": "arrays hold numbers only",

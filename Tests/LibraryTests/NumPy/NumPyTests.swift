@@ -65,7 +65,10 @@ func trimmed(_ text: String) -> String {
 
     """
 
-  @Test(arguments: [Row.ufunc, Row.reduction, Row.creation, Row.manipulation, Row.mathematics, Row.other])
+  @Test(arguments: [
+    Row.ufunc, Row.reduction, Row.creation, Row.manipulation, Row.mathematics, Row.other, Row.unsigned,
+    Row.generator,
+  ])
   func expressionsGiveWhatNumPyGives(rows: [Row]) {
     var script = NumPyTests.setting
     for row in rows {

@@ -16,7 +16,7 @@ enum Rounding {
     case .npFloat64, .npFloat32:
       if digits.isNone { return try NumberParsing.whole((value.number ?? 0).rounded(.toNearestOrEven)) }
       return try rounded(value, places: vm.int(digits))
-    case .npInt64, .npInt32, .npUInt8:
+    case .npInt64, .npInt32, .npUInt8, .npUInt64:
       if digits.isNone { return .int(value.index ?? 0) }
       return try rounded(value, places: vm.int(digits))
     default: break

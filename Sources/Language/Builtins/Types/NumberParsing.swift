@@ -90,6 +90,7 @@ enum NumberParsing {
     if value.isBig { return value }
     switch value {
     case .npBool(let x): return .int(x ? 1 : 0)
+    case .npUInt64(let x): return .integer(x)
     case .float, .npFloat64, .npFloat32: return try whole(value.number ?? 0)
     case .array(let array):
       guard array.count == 1, let scalar = array.item() else {

@@ -1,52 +1,36 @@
 import CKernels
 
 /// Laws of real numbers. `size` is the shape of the result, or `nil` for one Python float; parameters may be arrays.
-extension RandomState {
-  /// Uniform in [0, 1): `random_sample`, `rand`.
-  public func random(size: Shape?) throws(ArrayError) -> Operand {
-    guard let size else { return .pyFloat(uniform()) }
-    let result = try NDArray(empty: size, .float64)
-    nb_mt_fill_double(generator, result.data.assumingMemoryBound(to: Double.self), result.count)
-    return .array(result)
-  }
-
-  /// The standard normal law by Marsaglia's polar method: `standard_normal`, `randn`.
-  public func standardNormal(size: Shape?) throws(ArrayError) -> Operand {
-    guard let size else { return .pyFloat(nb_mt_gauss(generator)) }
-    let result = try NDArray(empty: size, .float64)
-    nb_mt_fill_gauss(generator, result.data.assumingMemoryBound(to: Double.self), result.count)
-    return .array(result)
-  }
-
+extension RandomSource {
   /// `loc + scale·z` with z standard normal. Errors: `scale < 0`.
   public func normal(loc: Operand = .pyFloat(0), scale: Operand = .pyFloat(1), size: Shape?)
     throws(ArrayError) -> Operand
   {
     try RandomDraws([RandomParameter(loc), RandomParameter(scale, "scale", .nonNegative)], size: size)
-      .doubles { loc, scale, _ in loc + scale * nb_mt_gauss(generator) }
+      .doubles { loc, scale, _ in loc + scale * gauss() }
   }
 
-  /// Uniform in [low, high). Errors: `Range exceeds valid bounds` unless high − low is finite.
+  /// Uniform in [low, high). Errors: `rangeComplaint` unless high − low is finite.
   public func uniform(low: Operand = .pyFloat(0), high: Operand = .pyFloat(1), size: Shape?)
     throws(ArrayError) -> Operand
   {
     let range = try NDArray.binary(.subtract, high, low, dtype: .float64).operand
     let isFinite =
       range.scalarValue?.doubleValue.isFinite ?? range.array?.doubles().allSatisfy(\.isFinite) ?? false
-    guard isFinite else { throw ArrayError(.overflow, "Range exceeds valid bounds") }
+    guard isFinite else { throw ArrayError(.overflow, rangeComplaint) }
     return try RandomDraws([RandomParameter(low), RandomParameter(range)], size: size)
       .doubles { low, range, _ in low + range * uniform() }
   }
 
   /// Exponential of mean 1: −log(1 − u).
   public func standardExponential(size: Shape?) throws(ArrayError) -> Operand {
-    try RandomDraws([], size: size).doubles { _, _, _ in nb_mt_exponential(generator) }
+    try RandomDraws([], size: size).doubles { _, _, _ in exponential() }
   }
 
   /// Exponential of mean `scale`.
   public func exponential(scale: Operand = .pyFloat(1), size: Shape?) throws(ArrayError) -> Operand {
     try RandomDraws([RandomParameter(scale, "scale", .nonNegative)], size: size)
-      .doubles { scale, _, _ in scale * nb_mt_exponential(generator) }
+      .doubles { scale, _, _ in scale * exponential() }
   }
 
   /// The gamma law of the given shape and scale 1.
@@ -76,7 +60,7 @@ extension RandomState {
   /// Student's t.
   public func standardT(df: Operand, size: Shape?) throws(ArrayError) -> Operand {
     try RandomDraws([RandomParameter(df, "df", .positive)], size: size).doubles { df, _, _ in
-      let numerator = nb_mt_gauss(generator)
+      let numerator = gauss()
       let denominator = standardGamma(df / 2)
       return (df / 2).squareRoot() * numerator / denominator.squareRoot()
     }
@@ -84,8 +68,8 @@ extension RandomState {
 
   public func standardCauchy(size: Shape?) throws(ArrayError) -> Operand {
     try RandomDraws([], size: size).doubles { _, _, _ in
-      let numerator = nb_mt_gauss(generator)
-      return numerator / nb_mt_gauss(generator)
+      let numerator = gauss()
+      return numerator / gauss()
     }
   }
 
@@ -94,7 +78,7 @@ extension RandomState {
     throws(ArrayError) -> Operand
   {
     try RandomDraws([RandomParameter(mean), RandomParameter(sigma, "sigma", .nonNegative)], size: size)
-      .doubles { mean, sigma, _ in nb_exp(mean + sigma * nb_mt_gauss(generator)) }
+      .doubles { mean, sigma, _ in nb_exp(mean + sigma * gauss()) }
   }
 
   public func laplace(loc: Operand = .pyFloat(0), scale: Operand = .pyFloat(1), size: Shape?)

@@ -1,15 +1,15 @@
 import CKernels
 
 /// Single draws of the laws that need more than a formula.
-extension RandomState {
+extension RandomSource {
   /// Gamma of scale 1. Shapes below one: Ahrens and Dieter's rejection; above: Marsaglia and Tsang's (2000).
   func standardGamma(_ shape: Double) -> Double {
-    if shape == 1 { return nb_mt_exponential(generator) }
+    if shape == 1 { return exponential() }
     if shape == 0 { return 0 }
     if shape < 1 {
       while true {
         let u = uniform()
-        let v = nb_mt_exponential(generator)
+        let v = exponential()
         if u <= 1 - shape {
           let x = nb_pow(u, 1 / shape)
           if x <= v { return x }
@@ -26,7 +26,7 @@ extension RandomState {
       var x = 0.0
       var v = 0.0
       repeat {
-        x = nb_mt_gauss(generator)
+        x = gauss()
         v = 1 + c * x
       } while v <= 0
       v = v * v * v
@@ -89,14 +89,14 @@ extension RandomState {
       if s >= 0.07 && v <= acceptance { return Int(exactly: candidate) ?? Int.min }
       if candidate < 0 || (s < 0.013 && v > s) { continue }
       let left = nb_log(v) + nb_log(inverseAlpha) - nb_log(a / (s * s) + b)
-      if left <= -mean + candidate * logMean - RandomState.logGamma(candidate + 1) {
+      if left <= -mean + candidate * logMean - logarithmOfGamma(candidate + 1) {
         return Int(exactly: candidate) ?? Int.min
       }
     }
   }
 
   /// log Γ(x) for x ≥ 1 by Stirling's series, shifted up to x ≥ 7 (Zhang and Jin 1996).
-  static func logGamma(_ x: Double) -> Double {
+  private func logarithmOfGamma(_ x: Double) -> Double {
     if x == 1 || x == 2 { return 0 }
     let shift = x < 7 ? (7 - x).rounded(.towardZero) : 0
     var x0 = x + shift
@@ -139,7 +139,7 @@ extension RandomState {
       }
       return count
     }
-    let value = (nb_log1p(-uniform()) / nb_log(1 - p)).rounded(.up)
+    let value = geometricByInversion(p).rounded(.up)
     return Int(exactly: value) ?? Int.min
   }
 }
