@@ -72,7 +72,7 @@ let package = Package(
 
     tests("Arrays", ["CKernels"]),
     tests("Layers", ["Arrays", "CKernels"]),
-    tests("Training", ["Layers", "Arrays"]),
+    tests("Training", ["Layers", "Arrays", "CKernels"]),
     tests("Figures", ["Arrays"]),
     tests("Language", ["Arrays"], exclude: ["Cases"]),
     tests("Library", ["Language", "Arrays"]),

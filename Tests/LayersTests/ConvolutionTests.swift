@@ -75,6 +75,60 @@ import Testing
     }
   }
 
+  /// The lecture's case at few channels: 224 pixels lead to 7 by 7 and one score, 384 to 12 by 12 and 6 by 6 scores.
+  @Test func `384 pixels give the scores of 36 crops of 224`() throws {
+    let draws = try Draws(seed: 5)
+    let halving = Convolution.Parameters(stride: 2, pad: 0)
+    var layers: [(w: NDArray, b: NDArray)] = []
+    for channels in [3, 2, 2, 2, 2] {
+      layers.append((try draws.normal([2, channels, 2, 2], .float32), try draws.normal([2], .float32)))
+    }
+    let (dense, bias) = (try draws.normal([98, 4], .float32), try draws.normal([4], .float32))
+    func features(_ x: NDArray) throws -> NDArray {
+      try layers.reduce(x) { x, layer in
+        try Relu.forward(Convolution.forwardFast(x, layer.w, layer.b, halving).out).out
+      }
+    }
+    let image = try draws.normal([1, 3, 384, 384], .float32)
+    let filters = try dense.transpose().reshape([4, 2, 7, 7])
+    let map = try Convolution.forwardFast(
+      features(image), filters, bias, Convolution.Parameters(stride: 1, pad: 0)
+    ).out
+    #expect(map.shape == [1, 4, 6, 6])
+    for row in 0..<6 {
+      for column in 0..<6 {
+        let crop = try image.index([
+          .ellipsis, .slice(start: 32 * row, stop: 32 * row + 224, step: nil),
+          .slice(start: 32 * column, stop: 32 * column + 224, step: nil),
+        ]).asArray().copy()
+        let scores = try Affine.forward(features(crop), dense, bias).out
+        let place = try map.index([.ellipsis, .int(row), .int(column)]).asArray().copy()
+        #expect(try relativeError(scores, place, floor: 1e-2) < 1e-4)
+      }
+    }
+  }
+
+  /// (W − F + 2P) / S + 1, rounded down where the stride does not fit.
+  @Test(arguments: [
+    (7, 3, 1, 0, 5), (7, 3, 2, 0, 3), (7, 3, 3, 0, 2), (5, 3, 1, 1, 5), (5, 3, 2, 1, 3), (10, 3, 2, 0, 4),
+    (32, 5, 1, 2, 32), (227, 11, 4, 0, 55), (4, 4, 3, 0, 1), (1, 1, 1, 0, 1), (3, 5, 1, 1, 1),
+  ])
+  func `output sizes`(width: Int, filter: Int, stride: Int, pad: Int, expected: Int) throws {
+    let x = try NDArray(zeros: [1, 1, width, width])
+    let (w, b) = (try NDArray(zeros: [1, 1, filter, filter]), try NDArray(zeros: [1]))
+    let settings = Convolution.Parameters(stride: stride, pad: pad)
+    let window = Columns.Window(height: filter, width: filter, pad: pad, stride: stride)
+    #expect(window.fits(on: x.shape) == ((width + 2 * pad - filter) % stride == 0))
+    let shape: Shape = [1, 1, expected, expected]
+    #expect(try Convolution.forwardNaive(x, w, b, settings).out.shape == shape)
+    #expect(try Convolution.forwardFast(x, w, b, settings).out.shape == shape)
+    #expect(try Columns.of(x, window).shape == [filter * filter, expected * expected])
+    if pad == 0 {
+      let pooled = try MaxPool.output(x, PoolParameters(height: filter, width: filter, stride: stride))
+      #expect(pooled.shape == shape)
+    }
+  }
+
   @Test func `the first layer of AlexNet has 363 by 3025 columns`() throws {
     let x = try NDArray(zeros: [1, 3, 227, 227], .float32)
     let columns = try Columns.of(x, Columns.Window(height: 11, width: 11, pad: 0, stride: 4))

@@ -7,7 +7,7 @@ extension Course {
     let module = ModuleObject(path)
     module.doc = "Checks of layers against known results and finite differences; each prints what it finds."
     let package = path.split(separator: ".").first.map(String.init) ?? "nndl"
-    try vm.nested { try vm.run(Source(layerTests(package), name: path), in: module) }
+    try PythonSource(names: [], text: layerTests(package)).run(in: module, vm)
     return module
   }
 

@@ -24,10 +24,13 @@ public enum SyntheticImages {
   private static func draw(_ label: Int, on canvas: inout [UInt8], _ random: inout SplitMix) {
     let top = random.color()
     let bottom = random.color()
-    let ink = (random.color(), random.color())
+    let light = random.color()
+    // The two colours of a texture differ in every channel, or there would be nothing to see.
+    let dark = light.map { ($0 + 90 + random.below(76)) & 255 }
+    let ink = (light, dark)
     let spot = random.color()
-    let radius = 7 + random.below(5)
-    let (centerX, centerY) = (radius + random.below(32 - 2 * radius), radius + random.below(32 - 2 * radius))
+    let radius = 8 + random.below(4)
+    let (centerX, centerY) = (12 + random.below(8), 12 + random.below(8))
     let (spotX, spotY, spotSize) = (random.below(32), random.below(32), 1 + random.below(3))
     let phase = random.below(4)
     let (shape, isStriped) = (label / 2, label % 2 == 0)
@@ -42,8 +45,8 @@ public enum SyntheticImages {
           var value = (top[channel] * (31 - y) + bottom[channel] * y) / 31
           if isSpot { value = spot[channel] }
           if figure { value = isDark ? ink.0[channel] : ink.1[channel] }
-          // The sum of two uniform numbers: noise of standard deviation about 20.
-          value += random.below(50) + random.below(50) - 49
+          // The sum of two uniform numbers: noise of standard deviation about 16.
+          value += random.below(40) + random.below(40) - 39
           canvas[(channel * 32 + y) * 32 + x] = UInt8(min(255, max(0, value)))
         }
       }
