@@ -10,7 +10,7 @@ enum Builtins {
     table["IOError"] = .type(Types.osError)
     table["EnvironmentError"] = .type(Types.osError)
     table["__debug__"] = .bool(true)
-    module.missing = { name in entryTable[name.value]?.makeValue() }
+    module.missing = { name in entryTable[name.value]?.makeValue(owner: nil, isCore: true) }
     module.lazyNames = { entryTable.keys.sorted() }
   }
 

@@ -242,14 +242,7 @@ extension Compiler {
         }
       }
       try spread(positional, .buildList, into: bases)
-      for argument in definition.arguments {
-        if case .keyword(let name) = argument.kind {
-          throw fail("class keyword '\(name)' is not part of nbsh", argument.span)
-        }
-        if case .doubleStar = argument.kind {
-          throw fail("class keywords are not part of nbsh", argument.span)
-        }
-      }
+      let keywords = try classKeywords(definition)
       var classCell: Int?
       if around.cells.contains("__class__") {
         let register = try builder.newRegister()
@@ -275,8 +268,33 @@ extension Compiler {
         name: definition.name, parameters: ParameterLayout(),
         captures: try captures(of: inner, classCell: classCell), doc: docstring(definition.body))
       builder.span = span
-      builder.emit(.buildClass, a: target, b: UInt16(bases), d: builder.constantIndex(.object(code)))
+      builder.emit(
+        .buildClass, a: target, b: UInt16(bases), c: keywords, d: builder.constantIndex(.object(code)))
       builder.release(to: mark)
     }
+  }
+
+  /// The dict of what a class statement passes by name (`metaclass=…`), or None.
+  private func classKeywords(_ definition: ClassDefinition) throws(SyntaxError) -> Operand {
+    var keywords: Int?
+    for argument in definition.arguments {
+      switch argument.kind {
+      case .keyword, .doubleStar: break
+      default: continue
+      }
+      if keywords == nil {
+        let register = try builder.newRegister()
+        builder.emit(.buildDict, a: register)
+        keywords = register
+      }
+      guard let dict = keywords else { continue }
+      let value = try operand(argument.value)
+      if case .keyword(let name) = argument.kind {
+        builder.emit(.dictSet, a: dict, b: try builder.constant(.string(name)), c: value)
+      } else {
+        builder.emit(.dictMerge, a: dict, b: value)
+      }
+    }
+    return try keywords.map { UInt16($0) } ?? builder.constant(.none)
   }
 }

@@ -145,6 +145,11 @@ extension Interpreter {
       } else if signature.parameters.allSatisfy(\.isPositionalOnly) {
         throw PyError.typeError("\(builtin.displayName)() takes no keyword arguments")
       } else {
+        if builtin.isCore {
+          // `sorted` passes its keywords on to the list.
+          let shown = builtin.name == "sorted" ? "sort" : builtin.name
+          throw PyError.typeError("'\(name.value)' is an invalid keyword argument for \(shown)()")
+        }
         let known = signature.parameters.filter { !$0.isPositionalOnly }.map(\.name.value)
         let hint = Suggestion.nearest(name.value, among: known).map { ". Did you mean '\($0)'?" } ?? ""
         throw PyError.typeError(
@@ -161,10 +166,29 @@ extension Interpreter {
     }
     if !missing.isEmpty {
       if signature.parameters.allSatisfy(\.isPositionalOnly) { throw wrongCount(builtin, arguments.count) }
+      if builtin.isCore { throw missingArgument(builtin, missing[0], arguments.count) }
       throw PyError.typeError(
         "\(builtin.displayName)() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): "
           + Interpreter.enumeration(missing.map { "'\($0)'" }))
     }
+  }
+
+  /// A built-in function without an argument that it needs.
+  private func missingArgument(_ builtin: BuiltinObject, _ name: String, _ count: Int) -> PyError {
+    let signature = builtin.signature
+    let own = builtin.owner == nil ? 0 : 1
+    if builtin.name == "sorted" { return .typeError("sorted expected 1 argument, got \(count)") }
+    guard let position = signature.parameters.firstIndex(where: { $0.name.value == name }) else {
+      return .typeError("\(builtin.name)() missing required argument '\(name)'")
+    }
+    if signature.parameters[position].isPositionalOnly {
+      let least = signature.requiredCount - own
+      return .typeError(
+        "\(builtin.name)() takes at least \(least) positional argument\(least == 1 ? "" : "s") (\(count - own) given)"
+      )
+    }
+    let place = builtin.name == "enumerate" ? "" : " (pos \(position - own + 1))"
+    return .typeError("\(builtin.name)() missing required argument '\(name)'\(place)")
   }
 
   /// The words that CPython's C functions use, which do not count `self`.
@@ -175,6 +199,16 @@ extension Interpreter {
     let least = signature.requiredCount - own
     let most = signature.positionalCount - own
     let name = builtin.displayName
+    if builtin.isCore, !signature.parameters.allSatisfy(\.isPositionalOnly) {
+      if builtin.name == "sorted" {
+        return .typeError("sorted expected 1 argument, got \(given)")
+      }
+      let all = signature.parameters.count - own
+      return .typeError(
+        most == 0
+          ? "\(builtin.name)() takes no positional arguments"
+          : "\(builtin.name)() takes at most \(all) argument\(all == 1 ? "" : "s") (\(given) given)")
+    }
     if !signature.parameters.allSatisfy(\.isPositionalOnly) {
       let takes = least == most ? "\(most)" : "from \(least) to \(most)"
       return PyError.typeError(

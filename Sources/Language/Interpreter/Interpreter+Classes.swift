@@ -88,13 +88,30 @@ extension Interpreter {
     }
     stackTop = window + code.registerCount
     _ = try execute()
-    let type = try makeType(code.name, bases.items, namespace)
+    var keywords: [Keyword] = []
+    if case .dict(let dict) = Interpreter.operand(i.c, regs, constants).pointee {
+      for (key, value) in dict.items {
+        if case .str(let name) = key { keywords.append((name.asName, value)) }
+      }
+    }
+    let type = try makeType(code.name, bases.items, namespace, keywords)
     if let index = code.freeNames.firstIndex(of: "__class__") { body.closure[index].value = .type(type) }
     return .type(type)
   }
 
-  /// `type(name, bases, namespace)`
-  public func makeType(_ name: String, _ bases: [Value], _ namespace: DictObject) throws -> TypeObject {
+  /// `type(name, bases, namespace)`; keywords but `metaclass` go to `__init_subclass__`.
+  public func makeType(
+    _ name: String, _ bases: [Value], _ namespace: DictObject, _ keywords: [Keyword] = []
+  ) throws -> TypeObject {
+    var keywords = keywords
+    var isAbstract = false
+    if let position = keywords.firstIndex(where: { $0.name.value == "metaclass" }) {
+      switch keywords.remove(at: position).value {
+      case .type(let meta) where meta === Types.abstractMeta: isAbstract = true
+      case .type(let meta) where meta === Types.type: break
+      default: throw PyError.unsupported("a metaclass other than abc.ABCMeta is not part of nbsh")
+      }
+    }
     var parents: [TypeObject] = []
     for base in bases {
       guard case .type(let type) = base else {
@@ -118,6 +135,7 @@ extension Interpreter {
           + parents.map(\.name).joined(separator: ", "))
     }
     let type = TypeObject(name, bases: parents, isUserDefined: true)
+    type.isAbstract = isAbstract
     type.constructor = parents.lazy.compactMap { $0.constructor }.first
     for (key, value) in namespace.items {
       guard case .str(let key) = key else { continue }
@@ -141,9 +159,12 @@ extension Interpreter {
         if case .object(let object) = hook, let wrapped = object as? WrappedMethodObject {
           function = wrapped.function
         }
-        _ = try call(function, [.type(type)])
-        break
+        _ = try call(function, [.type(type)], keywords)
+        return type
       }
+    }
+    if !keywords.isEmpty {
+      throw PyError.typeError("\(name).__init_subclass__() takes no keyword arguments")
     }
     return type
   }

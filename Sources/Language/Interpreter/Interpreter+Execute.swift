@@ -353,7 +353,8 @@ extension Interpreter {
             }
           case .listExtend:
             try extendList(
-              regs[Int(i.a)], Interpreter.operand(i.b, regs, constants).pointee, isArgument: i.d == 1)
+              regs[Int(i.a)], Interpreter.operand(i.b, regs, constants).pointee, 
+              callee: i.d == 1 ? regs[Int(i.a) - 1] : nil)
           case .setUpdate:
             if case .set(let set) = regs[Int(i.a)] {
               for item in try items(of: Interpreter.operand(i.b, regs, constants).pointee) {

@@ -66,17 +66,15 @@ extension Interpreter {
     return result
   }
 
-  func extendList(_ target: Value, _ value: Value, isArgument: Bool) throws {
+  func extendList(_ target: Value, _ value: Value, callee: Value?) throws {
     guard case .list(let list) = target else { return }
     do {
       list.items.append(contentsOf: try items(of: value))
     } catch let error as PyError
       where error.exception.type === Types.typeError && error.exception.traceback.isEmpty
     {
-      if isArgument {
-        throw PyError.typeError("Value after * must be an iterable, not \(typeName(value))")
-      }
-      throw error
+      let place = callee.map { "\(callableName($0))argument" } ?? "Value"
+      throw PyError.typeError("\(place) after * must be an iterable, not \(typeName(value))")
     }
   }
 

@@ -29,6 +29,8 @@ public final class Interpreter {
 
   /// Where `print` writes.
   public var output: (String) -> Void = { print($0, terminator: "") }
+  /// A script's own object in the place of the standard output (`contextlib.redirect_stdout`), or None.
+  public var redirection = Value.none
   /// Where warnings go.
   public var errorOutput: (String) -> Void = { text in
     let bytes = Array(text.utf8)
@@ -172,6 +174,15 @@ public final class Interpreter {
     if frameCount + nativeDepth >= Interpreter.recursionLimit { throw Interpreter.recursionError() }
     (frames + frameCount).initialize(to: frame)
     frameCount += 1
+  }
+
+  /// Writes to the standard output, or where a script redirected it.
+  public func write(_ text: String) throws {
+    if redirection.isNone {
+      output(text)
+    } else {
+      _ = try callMethod(redirection, "write", [.string(text)])
+    }
   }
 
   /// Counts a native call that may nest; throws where the limit is reached.

@@ -41,14 +41,18 @@ public struct Entry {
 
   /// The callable value. `owner` is the type whose method it is.
   public func makeValue(owner: TypeObject? = nil) -> Value {
+    makeValue(owner: owner, isCore: owner?.module == "builtins")
+  }
+
+  func makeValue(owner: TypeObject?, isCore: Bool) -> Value {
     switch kind {
-    case .method: .builtin(BuiltinObject(entry: self, owner: owner))
+    case .method: .builtin(BuiltinObject(entry: self, owner: owner, isCore: isCore))
     case .classMethod, .staticMethod:
       .object(
         WrappedMethodObject(
-          function: .builtin(BuiltinObject(entry: self, owner: nil)), isClassMethod: kind == .classMethod))
+          function: .builtin(BuiltinObject(entry: self, owner: nil, isCore: isCore)), isClassMethod: kind == .classMethod))
     case .property:
-      .object(PropertyObject(getter: .builtin(BuiltinObject(entry: self, owner: nil))))
+      .object(PropertyObject(getter: .builtin(BuiltinObject(entry: self, owner: nil, isCore: isCore))))
     }
   }
 }

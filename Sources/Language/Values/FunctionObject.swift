@@ -91,9 +91,13 @@ public final class BuiltinObject: Object {
 
   public var name: String { entry.name }
 
-  init(entry: Entry, owner: TypeObject?) {
+  /// Whether it is one of the language's own, whose errors have the words of CPython's C functions.
+  let isCore: Bool
+
+  init(entry: Entry, owner: TypeObject?, isCore: Bool = true) {
     self.entry = entry
     self.owner = owner
+    self.isCore = isCore
     signature = Signature.parse(entry.signature, name: entry.name)
     super.init(type: owner == nil ? Types.builtin : Types.methodDescriptor)
   }

@@ -41,7 +41,7 @@ extension TypeObject {
         }
       }
     }
-    if isSubtype(of: Types.abstractBase) {
+    if order.contains(where: \.isAbstract) {
       made.abstractNames = findAbstractNames()
       if !made.abstractNames.isEmpty { made.isPlain = false }
     }
@@ -75,6 +75,12 @@ extension Value {
 
 extension Types {
   /// `abc.ABC`: classes derived from it have no instances while a method is abstract.
-  public nonisolated(unsafe) static let abstractBase = TypeObject(
-    "ABC", bases: [object], isUserDefined: true, module: "abc")
+  public nonisolated(unsafe) static let abstractBase: TypeObject = {
+    let type = TypeObject("ABC", bases: [object], isUserDefined: true, module: "abc")
+    type.isAbstract = true
+    return type
+  }()
+
+  /// `abc.ABCMeta`, which class statements name as their metaclass.
+  public nonisolated(unsafe) static let abstractMeta = TypeObject("ABCMeta", bases: [type], module: "abc")
 }

@@ -12,6 +12,8 @@ public final class TypeObject {
   public var constructor: BuiltinObject?
   /// Whether a script defined it.
   public let isUserDefined: Bool
+  /// Whether abstract methods count: `abc.ABC` and classes made with `metaclass=ABCMeta`.
+  public var isAbstract = false
   public var module = "builtins"
   public var qualifiedName: String
   public var doc: String?

@@ -3,7 +3,13 @@ import Language
 /// `contextlib`
 enum ContextlibModule {
   static func make(_ vm: Interpreter) -> ModuleObject {
-    ModuleObject("contextlib", vm, entries: [], python: python)
+    ModuleObject("contextlib", vm, entries: [redirect], python: python)
+  }
+
+  /// Sets what the standard output is and gives what it was.
+  nonisolated(unsafe) private static let redirect = Entry("_redirect", "(target, /)") { a in
+    defer { a.vm.redirection = a[0] }
+    return a.vm.redirection
   }
 
   private static let python = PythonSource(
@@ -101,8 +107,17 @@ enum ContextlibModule {
           def __exit__(self, *exc_info):
               self.thing.close()
 
-      def redirect_stdout(new_target):
-          raise NotImplementedError('contextlib.redirect_stdout is not part of nbsh: use print(..., file=...)')
+      class redirect_stdout:
+          def __init__(self, new_target):
+              self._new_target = new_target
+              self._old_targets = []
+
+          def __enter__(self):
+              self._old_targets.append(_redirect(self._new_target))
+              return self._new_target
+
+          def __exit__(self, exctype, excinst, exctb):
+              _redirect(self._old_targets.pop())
 
       class ExitStack:
           def __init__(self):
