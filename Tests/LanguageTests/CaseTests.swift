@@ -8,9 +8,10 @@ struct CaseTests {
   static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Cases/"
 
   @Test(arguments: [
-    "bytes", "dicts", "exceptions", "files", "format", "functions", "generators", "lists", "numbers",
+    "bytes", "classes", "dicts", "exceptions", "files", "format", "functions", "generators", "lists",
+    "numbers",
     "percent",
-    "ranges", "sets", "special", "strings", "templates",
+    "ranges", "sets", "special", "strings", "templates", "tracebacks",
   ])
   func printsWhatCPythonPrints(_ name: String) throws {
     let path = Self.folder + name

@@ -111,7 +111,7 @@ enum Opcode: UInt16 {
 
   // Generators
   case yield  // R[a] = what was sent; gives RK(b)
-  case yieldFrom  // R[a] = result of delegating to the iterator R[b]; stays here while it yields
+  case yieldFrom  // R[a] = result of delegating to the iterator R[b]; stays here while it yields; R[e]: what was sent
 
   // Pattern matching
   case matchSequence  // R[a] = whether RK(b) is a sequence of d items (e = 1: at least)
@@ -134,6 +134,8 @@ public final class Code: Object {
   /// The place of each instruction.
   let spans: [Span]
   let handlers: [Handler]
+  /// Comprehensions, inner ones first: tracebacks show them as calls, which they are in CPython 3.11.
+  let comprehensions: [ComprehensionRange]
   let cacheCount: Int
   public let parameters: ParameterLayout
   let isGenerator: Bool
@@ -160,9 +162,19 @@ public final class Code: Object {
     var register: Int
   }
 
+  /// Instructions `start..<end` belong to a comprehension.
+  struct ComprehensionRange {
+    var start: Int
+    var end: Int
+    /// `<listcomp>`
+    var name: String
+    var span: Span
+  }
+
   init(
     name: String, qualifiedName: String, source: Source, instructions: [Instruction], constants: [Value],
-    spans: [Span], handlers: [Handler], cacheCount: Int, registerCount: Int, parameters: ParameterLayout,
+    spans: [Span], handlers: [Handler], comprehensions: [ComprehensionRange], cacheCount: Int,
+    registerCount: Int, parameters: ParameterLayout,
     isGenerator: Bool, captures: [Capture], freeNames: [String], doc: String?, localNames: [String]
   ) {
     self.name = name
@@ -172,6 +184,7 @@ public final class Code: Object {
     constantCount = constants.count
     self.spans = spans
     self.handlers = handlers
+    self.comprehensions = comprehensions
     self.cacheCount = cacheCount
     self.parameters = parameters
     self.isGenerator = isGenerator

@@ -8,6 +8,7 @@ final class CodeBuilder {
   struct Label { fileprivate let index: Int }
 
   private(set) var instructions: [Instruction] = []
+  var comprehensions: [Code.ComprehensionRange] = []
   private var spans: [Span] = []
   private(set) var constants: [Value] = []
   private var constantIndex: [ConstantKey: Int] = [:]

@@ -32,6 +32,7 @@ extension Compiler {
     let exits = blocks[depth...].contains {
       switch $0.kind {
       case .finally, .with: true
+      case .handler(_, let name): name != nil
       default: false
       }
     }
@@ -222,7 +223,7 @@ extension Compiler {
     let swallowed = try builder.newRegister()
     let manager = try operand(item.context)
     let entered = try builder.newRegister()
-    builder.span = item.context.span
+    builder.span = span
     builder.emit(.withEnter, a: exit, b: manager, d: entered)
     let before = assigned
     let ranges = try protected(.with(exit: exit)) { () throws(SyntaxError) in

@@ -131,6 +131,7 @@ extension Compiler {
       ? "" : frameScope.kind == .class ? qualifiedName + "." : qualifiedName + ".<locals>."
     let compiler = Compiler(
       source: source, module: module, scope: inner, qualifiedName: prefix + name, className: className)
+    compiler.postponesAnnotations = postponesAnnotations
     compiler.builder.span = span
     var layout = ParameterLayout()
     layout.names = (positional + parameters.keywordOnly).map { StringObject.interned(mangled($0.name)) }
@@ -198,6 +199,24 @@ extension Compiler {
         try compiler.statements(definition.body)
         compiler.builder.emit(.return, b: try compiler.builder.constant(.none))
       }
+      try annotate(definition, function: target)
+    }
+  }
+
+  /// `__annotations__` of a new function.
+  private func annotate(_ definition: FunctionDefinition, function: Int) throws(SyntaxError) {
+    let annotations = definition.annotations
+    if annotations.isEmpty { return }
+    try temporarily { () throws(SyntaxError) in
+      let dict = try builder.newRegister()
+      builder.emit(.buildDict, a: dict)
+      for (name, annotation) in annotations {
+        let value =
+          postponesAnnotations
+          ? try builder.constant(.string(source.text(of: annotation.span))) : try operand(annotation)
+        builder.emit(.dictSet, a: dict, b: try builder.constant(.string(mangled(name))), c: value)
+      }
+      builder.emit(.storeAttribute, a: function, b: UInt16(dict), d: builder.name("__annotations__"))
     }
   }
 
@@ -255,6 +274,7 @@ extension Compiler {
       let compiler = Compiler(
         source: source, module: module, scope: inner, qualifiedName: prefix + definition.name,
         className: definition.name)
+      compiler.postponesAnnotations = postponesAnnotations
       // Register 0 of a class body is its namespace.
       _ = try compiler.builder.newRegister()
       compiler.builder.span = span
@@ -295,6 +315,7 @@ extension Compiler {
         builder.emit(.dictMerge, a: dict, b: value)
       }
     }
-    return try keywords.map { UInt16($0) } ?? builder.constant(.none)
+    if let keywords { return UInt16(keywords) }
+    return try builder.constant(.none)
   }
 }

@@ -212,18 +212,24 @@ extension Compiler {
     case .listComprehension(let element, let clauses):
       try comprehension(clauses, .buildList, into: target, span: expression.span) {
         (result) throws(SyntaxError) in
-        builder.emit(.listAppend, a: result, b: try operand(element))
+        let value = try operand(element)
+        builder.span = expression.span
+        builder.emit(.listAppend, a: result, b: value)
       }
     case .setComprehension(let element, let clauses):
       try comprehension(clauses, .buildSet, into: target, span: expression.span) {
         (result) throws(SyntaxError) in
-        builder.emit(.setAdd, a: result, b: try operand(element))
+        let value = try operand(element)
+        builder.span = expression.span
+        builder.emit(.setAdd, a: result, b: value)
       }
     case .dictComprehension(let key, let value, let clauses):
       try comprehension(clauses, .buildDict, into: target, span: expression.span) {
         (result) throws(SyntaxError) in
         let keyOperand = try operand(key)
-        builder.emit(.dictSet, a: result, b: keyOperand, c: try operand(value))
+        let valueOperand = try operand(value)
+        builder.span = expression.span
+        builder.emit(.dictSet, a: result, b: keyOperand, c: valueOperand)
       }
     case .generator(let element, let clauses):
       try generator(element, clauses, into: target, span: expression.span)
@@ -235,7 +241,9 @@ extension Compiler {
       let iterator = try builder.newRegister()
       builder.emit(.getIterator, a: iterator, b: try operand(value))
       builder.span = expression.span
-      builder.emit(.yieldFrom, a: target, b: UInt16(iterator))
+      let sent = try builder.newRegister()
+      builder.emit(.move, a: sent, b: try builder.constant(.none))
+      builder.emit(.yieldFrom, a: target, b: UInt16(iterator), e: sent)
     case .named(let name, let value):
       try evaluate(value, into: target)
       // The target belongs to the function around a comprehension.
@@ -400,12 +408,13 @@ extension Compiler {
 
   /// Collects items with `*spreads` among them in a list or set.
   func spread(_ items: [Expression], _ op: Opcode, into result: Int) throws(SyntaxError) {
+    let displaySpan = builder.span
     builder.emit(op, a: result, b: 0, d: 0)
     for item in items {
       try temporarily { () throws(SyntaxError) in
         if case .starred(let inner) = item.kind {
           let value = try operand(inner)
-          builder.span = item.span
+          builder.span = displaySpan
           builder.emit(op == .buildSet ? .setUpdate : .listExtend, a: result, b: value)
         } else {
           builder.emit(op == .buildSet ? .setAdd : .listAppend, a: result, b: try operand(item))
@@ -485,15 +494,19 @@ extension Compiler {
     // The first iterable is evaluated outside.
     let firstIterator = try builder.newRegister()
     let iterable = try operand(clauses[0].iterable)
-    builder.span = clauses[0].iterable.span
+    builder.span = span
     builder.emit(.getIterator, a: firstIterator, b: iterable)
     let outer = scope
     let before = assigned
+    let outerSpan = comprehensionSpan
     scope = inner
+    comprehensionSpan = span
     defer {
       scope = outer
+      comprehensionSpan = outerSpan
       assigned = before
     }
+    let start = builder.here
     try declareLocals(of: inner)
     let result = try builder.newRegister()
     builder.span = span
@@ -501,6 +514,9 @@ extension Compiler {
     try clause(clauses, 0, firstIterator) { () throws(SyntaxError) in try element(result) }
     builder.span = span
     builder.emit(.move, a: target, b: UInt16(result))
+    let name = op == .buildList ? "<listcomp>" : op == .buildSet ? "<setcomp>" : "<dictcomp>"
+    builder.comprehensions.append(
+      Code.ComprehensionRange(start: start, end: builder.here, name: name, span: span))
     // Registers of the comprehension's variables are used again: do not keep values alive in them.
     builder.emit(.move, a: result, b: try builder.constant(.unset))
   }
@@ -520,7 +536,7 @@ extension Compiler {
     if index > 0 {
       iterator = try builder.newRegister()
       let iterable = try operand(clause.iterable)
-      builder.span = clause.iterable.span
+      builder.span = comprehensionSpan ?? clause.iterable.span
       builder.emit(.getIterator, a: iterator, b: iterable)
     }
     let start = builder.label()
@@ -556,7 +572,7 @@ extension Compiler {
     let function = try builder.newRegister()
     let iterator = try builder.newRegister()
     let iterable = try operand(clauses[0].iterable)
-    builder.span = clauses[0].iterable.span
+    builder.span = span
     builder.emit(.getIterator, a: iterator, b: iterable)
     var parameters = Parameters()
     parameters.regular = [Parameter(name: ".0", span: span)]

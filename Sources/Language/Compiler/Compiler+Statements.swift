@@ -76,7 +76,7 @@ extension Compiler {
     case .for(let target, let iterable, let body, let otherwise):
       let iterator = try builder.newRegister()
       let value = try operand(iterable)
-      builder.span = iterable.span
+      builder.span = statement.span
       builder.emit(.getIterator, a: iterator, b: value)
       let start = builder.label()
       let exhausted = builder.label()
@@ -116,7 +116,7 @@ extension Compiler {
       }
       builder.place(holds)
     case .global, .nonlocal: break
-    case .import(let names): try importModules(names)
+    case .import(let names): try importModules(names, span: statement.span)
     case .importFrom(let module, let level, let names, let star):
       try importFrom(module, level, names, star, span: statement.span)
     case .function(let definition): try functionDefinition(definition, span: statement.span)
@@ -248,9 +248,9 @@ extension Compiler {
 
   // MARK: Imports
 
-  private func importModules(_ names: [ImportedName]) throws(SyntaxError) {
+  private func importModules(_ names: [ImportedName], span: Span) throws(SyntaxError) {
     for name in names {
-      builder.span = name.span
+      builder.span = span
       let register = try builder.newRegister()
       builder.emit(.importModule, a: register, b: name.alias == nil ? 0 : 1, d: builder.name(name.name))
       let bound = name.alias ?? String(name.name.prefix { $0 != "." })
@@ -270,7 +270,7 @@ extension Compiler {
     }
     for name in names {
       let value = try builder.newRegister()
-      builder.span = name.span
+      builder.span = span
       builder.emit(.importName, a: value, b: UInt16(register), d: builder.name(name.name))
       try storeName(name.alias ?? name.name, UInt16(value), span: name.span)
     }

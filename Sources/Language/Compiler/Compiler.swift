@@ -14,6 +14,10 @@ final class Compiler {
   let qualifiedName: String
   /// The innermost class around, for names that begin with two underscores.
   let className: String?
+  /// Whether annotations are kept as text (`from __future__ import annotations`).
+  var postponesAnnotations = false
+  /// The place of the comprehension that is being compiled: errors of its loops point to all of it.
+  var comprehensionSpan: Span?
   /// Registers of local variables, by scope (a comprehension's are apart).
   var registers: [ObjectIdentifier: [String: Int]] = [:]
   /// Registers that surely hold a value here.
@@ -59,6 +63,10 @@ final class Compiler {
     let scope = ScopeBuilder.build(program)
     let compiler = Compiler(
       source: source, module: module, scope: scope, qualifiedName: "<module>", className: nil)
+    compiler.postponesAnnotations = program.body.contains {
+      guard case .importFrom("__future__", 0, let names, _) = $0.kind else { return false }
+      return names.contains { $0.name == "annotations" }
+    }
     for (index, statement) in program.body.enumerated() {
       if echoLast, index == program.body.count - 1, case .expression(let value) = statement.kind {
         compiler.builder.span = value.span
@@ -82,7 +90,8 @@ final class Compiler {
     }
     return Code(
       name: name, qualifiedName: qualifiedName, source: source, instructions: done.instructions,
-      constants: done.constants, spans: done.spans, handlers: done.handlers, cacheCount: done.cacheCount,
+      constants: done.constants, spans: done.spans, handlers: done.handlers,
+      comprehensions: builder.comprehensions, cacheCount: done.cacheCount,
       registerCount: done.registerCount, parameters: parameters, isGenerator: frameScope.isGenerator,
       captures: captures, freeNames: frameScope.free, doc: doc, localNames: localNames)
   }

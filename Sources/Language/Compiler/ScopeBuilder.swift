@@ -93,6 +93,7 @@ struct ScopeBuilder {
     case .function(let definition):
       for decorator in definition.decorators { visit(decorator) }
       visitDefaults(definition.parameters)
+      for annotation in definition.annotations { visit(annotation.value) }
       scope.bindHere(definition.name)
       let inner = Scope(kind: .function, name: definition.name, parent: scope)
       scope.add(inner, statement.span, Kind.function)

@@ -253,6 +253,17 @@ extension Interpreter {
       case "__qualname__": return .string(function.qualifiedName)
       case "__doc__": return function.code.doc.map { .string($0) } ?? Value.none
       case "__module__": return .string(function.module.name)
+      case "__annotations__":
+        let annotations = function.annotations ?? DictObject()
+        function.annotations = annotations
+        return .dict(annotations)
+      case "__kwdefaults__":
+        let dict = DictObject()
+        let layout = function.code.parameters
+        for (index, value) in function.keywordDefaults.enumerated() where !value.isUnset {
+          dict.set(layout.names[layout.positionalCount + index], value)
+        }
+        return dict.count == 0 ? Value.none : .dict(dict)
       case "__defaults__": return function.defaults.isEmpty ? Value.none : .tuple(function.defaults)
       case "__dict__": return .dict(attributesDict(function))
       default: return nil
@@ -464,6 +475,12 @@ extension Interpreter {
         }
       }
       if try setSpecialAttribute(plain, name, value) { return }
+      if type.isUserDefined, !type.writesPlainly, type.refuses(name) {
+        if type.lookup(name) != nil {
+          throw PyError.attributeError("'\(type.name)' object attribute '\(name.value)' is read-only")
+        }
+        throw missingAttribute(object, name)
+      }
       if name === Names.classAttribute {
         throw PyError.unsupported("assigning __class__ is not part of nbsh")
       }
@@ -481,6 +498,8 @@ extension Interpreter {
         function.name = text.value
       } else if name === Names.qualifiedName, case .str(let text) = value {
         function.qualifiedName = text.value
+      } else if name === Names.annotations, case .dict(let dict) = value {
+        function.annotations = dict
       } else {
         attributesDict(function).set(name, value)
       }

@@ -311,7 +311,14 @@ extension Interpreter {
   /// One step of `yield from`: the next value, or nil when the inner iterator is done.
   func delegate(_ generator: GeneratorObject, _ regs: Registers, _ i: Instruction) throws -> Value? {
     guard case .iterator(let inner) = regs[Int(i.b)] else { throw PyError.typeError("not an iterator") }
-    if let value = try inner.next(self) { return value }
+    let sent = regs[Int(i.e)]
+    if let generator = inner as? GeneratorObject {
+      if let value = try resume(generator, sending: sent) { return value }
+    } else if sent.isNone {
+      if let value = try inner.next(self) { return value }
+    } else {
+      return try callMethod(.iterator(inner), "send", [sent])
+    }
     regs[Int(i.a)] = (inner as? GeneratorObject)?.result ?? .none
     return nil
   }

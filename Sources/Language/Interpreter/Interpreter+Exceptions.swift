@@ -162,13 +162,43 @@ extension Interpreter {
     let indent = line.utf8.count - shown.utf8.count
     let from = max(0, start.column - indent)
     let to = end.line == start.line ? min(end.column - indent, trimmed.utf8.count) : trimmed.utf8.count
-    // Carets under the whole line say nothing.
-    if to > from, !(from == 0 && to == trimmed.utf8.count) {
-      text +=
-        "    " + String(repeating: " ", count: width(trimmed, to: from))
-        + String(repeating: "^", count: max(1, width(trimmed, to: to) - width(trimmed, to: from))) + "\n"
+    guard to > from else { return text }
+    let anchors =
+      end.line == start.line
+      ? caretAnchors(String(decoding: Array(trimmed.utf8)[from..<to], as: UTF8.self)) : nil
+    // Carets under the whole line say nothing, unless they point at an operator.
+    if anchors == nil, from == 0, to == trimmed.utf8.count { return text }
+    let marks = (width(trimmed, to: from)..<max(width(trimmed, to: from) + 1, width(trimmed, to: to))).map {
+      column -> Character in
+      guard let anchors else { return "^" }
+      return anchors.contains(column - width(trimmed, to: from)) ? "^" : "~"
     }
-    return text
+    return text + "    " + String(repeating: " ", count: width(trimmed, to: from)) + String(marks) + "\n"
+  }
+
+  /// The columns of the operator in a binary operation, or of the brackets in a subscript.
+  private func caretAnchors(_ segment: String) -> Range<Int>? {
+    guard let expression = try? Parser.parseExpression(source: Source(segment)) else { return nil }
+    let bytes = Array(segment.utf8)
+    switch expression.kind {
+    case .binary(_, let left, let right):
+      var start = Int(left.span.end)
+      let end = Int(right.span.start)
+      guard start < end, end <= bytes.count else { return nil }
+      while start < end, bytes[start] == 32 || bytes[start] == 9 || bytes[start] == UInt8(ascii: ")") {
+        start += 1
+      }
+      let isTwo =
+        start + 1 < end && bytes[start + 1] != 32 && bytes[start + 1] != 9
+        && bytes[start + 1] != UInt8(ascii: "(")
+      let column = width(segment, to: start)
+      return column..<(column + (isTwo ? 2 : 1))
+    case .subscripted(let object, let index):
+      let start = width(segment, to: Int(object.span.end))
+      let end = width(segment, to: Int(index.span.end)) + 1
+      return start < end ? start..<end : nil
+    default: return nil
+    }
   }
 
   /// Characters in the first `bytes` bytes.

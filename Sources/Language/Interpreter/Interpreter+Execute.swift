@@ -353,7 +353,7 @@ extension Interpreter {
             }
           case .listExtend:
             try extendList(
-              regs[Int(i.a)], Interpreter.operand(i.b, regs, constants).pointee, 
+              regs[Int(i.a)], Interpreter.operand(i.b, regs, constants).pointee,
               callee: i.d == 1 ? regs[Int(i.a) - 1] : nil)
           case .setUpdate:
             if case .set(let set) = regs[Int(i.a)] {
@@ -571,7 +571,7 @@ extension Interpreter {
             guard let generator = frame.pointee.generator else { continue }
             if let value = try delegate(generator, regs, i) {
               generator.suspend(
-                offset: pc - 1 - frame.pointee.body.pointee.instructions, destination: Int(i.a))
+                offset: pc - 1 - frame.pointee.body.pointee.instructions, destination: Int(i.e))
               leaveFrame()
               didYield = true
               return value
@@ -593,8 +593,13 @@ extension Interpreter {
           let position = pc - 1 - code.instructions
           let op = code.instructions[position].op
           if !isFirst || (op != .reraise && op != .raiseCurrent) {
-            exception.traceback.append(
-              TracebackEntry(source: code.source, function: code.name, span: code.spans[position]))
+            var span = code.spans[position]
+            for inner in code.comprehensions where inner.start <= position && position < inner.end {
+              exception.traceback.append(
+                TracebackEntry(source: code.source, function: inner.name, span: span))
+              span = inner.span
+            }
+            exception.traceback.append(TracebackEntry(source: code.source, function: code.name, span: span))
           }
           if isFirst, exception.context == nil, let handled, handled !== exception {
             exception.context = handled

@@ -45,6 +45,7 @@ extension Interpreter {
     if a.isBig || b.isBig, let result = try bigBinary(op, a, b) { return result }
     if let result = try sequenceBinary(op, a, b) { return result }
     if let result = try objectBinary(op, a, b) { return result }
+    if op == .bitOr, let union = UnionTypeObject.joining(a, b) { return union }
     if a.operand != nil || b.operand != nil, a.isArrayLike || b.isArrayLike {
       // An array with a list: NumPy makes an array of the list.
       if let x = try arrayOperand(a), let y = try arrayOperand(b) { return try arrayBinary(op, x, y) }

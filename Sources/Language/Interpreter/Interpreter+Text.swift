@@ -51,6 +51,9 @@ extension Interpreter {
       return "<built-in function \(builtin.name)>"
     case .type(let type):
       let isPlain = type.module == "builtins"
+      if type.isUserDefined, type.lookup(Names.iterateMembers) != nil {
+        return "<enum '\(type.qualifiedName)'>"
+      }
       return "<class '\(isPlain ? "" : type.module + ".")\(type.qualifiedName)'>"
     case .object(let object): return try objectRepr(object)
     case .iterator, .cell: return "<\(qualifiedTypeName(typeOf(value))) object at \(address(value))>"

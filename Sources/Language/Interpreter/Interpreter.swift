@@ -177,12 +177,13 @@ public final class Interpreter {
   }
 
   /// Writes to the standard output, or where a script redirected it.
-  public func write(_ text: String) throws {
-    if redirection.isNone {
-      output(text)
-    } else {
-      _ = try callMethod(redirection, "write", [.string(text)])
-    }
+  public func emit(_ text: String) throws {
+    let target = redirection
+    if target.isNone { return output(text) }
+    // What the target writes in turn goes where it went before.
+    redirection = .none
+    defer { redirection = target }
+    _ = try callMethod(target, "write", [.string(text)])
   }
 
   /// Counts a native call that may nest; throws where the limit is reached.

@@ -50,7 +50,8 @@ public struct Entry {
     case .classMethod, .staticMethod:
       .object(
         WrappedMethodObject(
-          function: .builtin(BuiltinObject(entry: self, owner: nil, isCore: isCore)), isClassMethod: kind == .classMethod))
+          function: .builtin(BuiltinObject(entry: self, owner: nil, isCore: isCore)),
+          isClassMethod: kind == .classMethod))
     case .property:
       .object(PropertyObject(getter: .builtin(BuiltinObject(entry: self, owner: nil, isCore: isCore))))
     }

@@ -276,6 +276,15 @@ public struct FunctionDefinition: Sendable {
   public var body: [Statement]
   public var decorators: [Expression]
   public var returns: Expression?
+
+  /// The annotations by the names under which `__annotations__` has them, in CPython's order.
+  public var annotations: [(name: String, value: Expression)] {
+    let named =
+      parameters.positionalOnly + parameters.regular + [parameters.star].compactMap { $0 }
+      + parameters.keywordOnly + [parameters.doubleStar].compactMap { $0 }
+    return named.compactMap { parameter in parameter.annotation.map { (parameter.name, $0) } }
+      + (returns.map { [("return", $0)] } ?? [])
+  }
   /// The span of `def name(…)`, for errors.
   public var headerSpan: Span
   public init(

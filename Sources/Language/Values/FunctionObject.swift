@@ -14,6 +14,8 @@ public final class FunctionObject: Object {
   let target: CallTarget
   public var name: String
   public var qualifiedName: String
+  /// `__annotations__`, once it has any or a script asks for them.
+  var annotations: DictObject?
   /// The class whose body defined it: what `super()` without arguments starts from.
   public var definingClass: CellObject?
 

@@ -38,6 +38,7 @@ enum Names {
   nonisolated(unsafe) static let annotations = StringObject.interned("__annotations__")
   nonisolated(unsafe) static let matchArguments = StringObject.interned("__match_args__")
   nonisolated(unsafe) static let missing = StringObject.interned("__missing__")
+  nonisolated(unsafe) static let slots = StringObject.interned("__slots__")
   nonisolated(unsafe) static let initSubclass = StringObject.interned("__init_subclass__")
   nonisolated(unsafe) static let array = StringObject.interned("__array__")
   nonisolated(unsafe) static let isAbstract = StringObject.interned("__isabstractmethod__")

@@ -17,6 +17,8 @@ extension TypeObject {
     var isPlain = false
     var readsPlainly = false
     var writesPlainly = false
+    /// The names in `__slots__`, where instances have no other attributes.
+    var slots: [StringObject]?
   }
 
   private var summary: Summary {
@@ -41,12 +43,34 @@ extension TypeObject {
         }
       }
     }
+    made.slots = slotNames()
+    if made.slots != nil { made.writesPlainly = false }
     if order.contains(where: \.isAbstract) {
       made.abstractNames = findAbstractNames()
       if !made.abstractNames.isEmpty { made.isPlain = false }
     }
     cachedSummary = made
     return made
+  }
+
+  /// The names in `__slots__` of all classes; nil where one of them is without.
+  private func slotNames() -> [StringObject]? {
+    var names: [StringObject] = []
+    for type in order where type !== Types.object {
+      guard type.isUserDefined, let slots = type.attributes.find(Names.slots) else { return nil }
+      switch slots {
+      case .str(let name): names.append(name.asName)
+      case .list(let list): for case .str(let name) in list.items { names.append(name.asName) }
+      case .tuple(let tuple): for case .str(let name) in tuple.items { names.append(name.asName) }
+      default: return nil
+      }
+    }
+    return names.contains { $0.value == "__dict__" } ? nil : names
+  }
+
+  /// Whether instances have no attribute of this name, because `__slots__` does not list it.
+  func refuses(_ name: StringObject) -> Bool {
+    summary.slots.map { !$0.contains { $0 === name } } ?? false
   }
 
   private func findAbstractNames() -> [String] {

@@ -4,7 +4,9 @@ import Language
 enum AbcModule {
   static func make(_ vm: Interpreter) -> ModuleObject {
     let module = ModuleObject(
-      "abc", vm, entries: [], values: ["ABC": { .type(Types.abstractBase) }, "ABCMeta": { .type(Types.abstractMeta) }], python: python)
+      "abc", vm, entries: [],
+      values: ["ABC": { .type(Types.abstractBase) }, "ABCMeta": { .type(Types.abstractMeta) }], python: python
+    )
     module.doc = "Classes with methods that subclasses must define."
     return module
   }

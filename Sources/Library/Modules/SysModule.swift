@@ -56,7 +56,7 @@ enum SysModule {
           if try a.receiver(Stream.self).isError {
             a.vm.errorOutput(text.value)
           } else {
-            try a.vm.write(text.value)
+            try a.vm.emit(text.value)
           }
           return .int(text.count)
         },

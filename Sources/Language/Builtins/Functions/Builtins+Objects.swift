@@ -126,6 +126,10 @@ extension Builtins {
     switch wanted {
     case .type(let wanted): return type.isSubtype(of: wanted)
     case .tuple(let tuple): return try tuple.items.contains { try matches(type, $0, message) }
+    case .object(let union as UnionTypeObject):
+      return try union.members.contains {
+        $0.isNone ? type === Types.noneType : try matches(type, $0, message)
+      }
     default: throw PyError.typeError(message)
     }
   }

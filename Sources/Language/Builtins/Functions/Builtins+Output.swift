@@ -26,7 +26,7 @@ extension Builtins {
       }
       text += end
       if arguments[2].isNone {
-        try vm.write(text)
+        try vm.emit(text)
       } else {
         _ = try vm.callMethod(arguments[2], "write", [.string(text)])
       }
