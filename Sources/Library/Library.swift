@@ -52,7 +52,21 @@ public enum Library {
     }
   }
 
-  /// Every entry of the library with the module it belongs to: help, completion and the tests of examples.
+  /// Every entry of the standard modules that scripts may import, which are made in an interpreter.
+  public static func moduleEntries(in vm: Interpreter) throws -> [(module: String, entry: Entry)] {
+    try StandardModules.names.flatMap { name -> [(module: String, entry: Entry)] in
+      guard let module = try StandardModules.make(vm, name) else { return [] }
+      return try module.lazyNames().compactMap { member in
+        guard case .builtin(let function)? = try module.find(StringObject.interned(member)) else {
+          return nil
+        }
+        return (name, function.entry)
+      }
+    }
+  }
+
+  /// Every entry of numpy, the course and the figures with the module it belongs to: help, completion and the tests of
+  /// examples.
   public static var entries: [(module: String, entry: Entry)] {
     NumPy.allEntries + Course.allEntries + FigureModules.allEntries
   }

@@ -62,7 +62,15 @@ extension Course {
     for name in ["affine_bn_relu", "affine_batchnorm_relu"] {
       list.add(
         "\(name)_forward", "(x, w, b, gamma, beta, bn_param)",
-        "Affine, batch normalisation, ReLU; the cache is (fc_cache, bn_cache, relu_cache)."
+        "Affine, batch normalisation, ReLU; the cache is (fc_cache, bn_cache, relu_cache).",
+        """
+        import numpy as np
+        from cs231n.layer_utils import \(name)_forward
+        x, w, b = np.array([[1.], [3.]]), np.ones((1, 1)), np.zeros(1)
+        print(\(name)_forward(x, w, b, np.ones(1), np.zeros(1), {'mode': 'train'})[0].round(2))
+        #> [[0.]
+        #>  [1.]]
+        """
       ) { a in
         let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
         let scores = try Affine.forward(x, w, b).out
@@ -72,7 +80,16 @@ extension Course {
         ])
       }
       list.add(
-        "\(name)_backward", "(dout, cache)", "Gradients (dx, dw, db, dgamma, dbeta) of \(name)_forward."
+        "\(name)_backward", "(dout, cache)", "Gradients (dx, dw, db, dgamma, dbeta) of \(name)_forward.",
+        """
+        import numpy as np
+        from cs231n.layer_utils import \(name)_forward, \(name)_backward
+        x, w, b = np.array([[1.], [3.]]), np.ones((1, 1)), np.zeros(1)
+        out, cache = \(name)_forward(x, w, b, np.ones(1), np.zeros(1), {'mode': 'train'})
+        dx, dw, db, dgamma, dbeta = \(name)_backward(np.ones((2, 1)), cache)
+        print(dbeta)
+        #> [1.]
+        """
       ) { a in
         let cache = try a.cache(1, count: 3)
         let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[2]))
@@ -100,7 +117,15 @@ extension Course {
       return .tuple([.array(try Relu.forward(out).out), .tuple([cache, .array(out)])])
     }
     list.add(
-      "conv_relu_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_forward."
+      "conv_relu_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_forward.",
+      """
+      import numpy as np
+      from cs231n.layer_utils import conv_relu_forward, conv_relu_backward
+      x, w, b = np.ones((1, 1, 2, 2)), np.ones((1, 1, 1, 1)), np.ones(1)
+      out, cache = conv_relu_forward(x, w, b, {'stride': 1, 'pad': 0})
+      print(conv_relu_backward(np.ones((1, 1, 2, 2)), cache)[2])
+      #> [4.]
+      """
     ) { a in
       let cache = try a.cache(1, count: 2)
       let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[1]))
@@ -109,7 +134,17 @@ extension Course {
     }
     list.add(
       "conv_bn_relu_forward", "(x, w, b, gamma, beta, conv_param, bn_param)",
-      "Convolution, spatial batch normalisation, ReLU; the cache is (conv_cache, bn_cache, relu_cache)."
+      "Convolution, spatial batch normalisation, ReLU; the cache is (conv_cache, bn_cache, relu_cache).",
+      """
+      import numpy as np
+      from cs231n.layer_utils import conv_bn_relu_forward
+      x, w, b = np.arange(4.0).reshape(1, 1, 2, 2), np.ones((1, 1, 1, 1)), np.zeros(1)
+      conv_param = {'stride': 1, 'pad': 0}
+      out, cache = conv_bn_relu_forward(x, w, b, np.ones(1), np.zeros(1), conv_param, {'mode': 'train'})
+      print(out.round(1))
+      #> [[[[0.  0. ]
+      #>    [0.4 1.3]]]]
+      """
     ) { a in
       let (out, cache) = try convolve(a, parameters: 5)
       let (normalized, normCache) = try batchnorm(
@@ -120,7 +155,17 @@ extension Course {
     }
     list.add(
       "conv_bn_relu_backward", "(dout, cache)",
-      "Gradients (dx, dw, db, dgamma, dbeta) of conv_bn_relu_forward."
+      "Gradients (dx, dw, db, dgamma, dbeta) of conv_bn_relu_forward.",
+      """
+      import numpy as np
+      from cs231n.layer_utils import conv_bn_relu_forward, conv_bn_relu_backward
+      x, w, b = np.arange(4.0).reshape(1, 1, 2, 2), np.ones((1, 1, 1, 1)), np.zeros(1)
+      conv_param = {'stride': 1, 'pad': 0}
+      out, cache = conv_bn_relu_forward(x, w, b, np.ones(1), np.zeros(1), conv_param, {'mode': 'train'})
+      dx, dw, db, dgamma, dbeta = conv_bn_relu_backward(np.ones((1, 1, 2, 2)), cache)
+      print(dbeta)
+      #> [2.]
+      """
     ) { a in
       let cache = try a.cache(1, count: 3)
       let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[2]))
@@ -146,7 +191,16 @@ extension Course {
       return .tuple([.array(pooled), .tuple([cache, .array(out), .tuple([.array(positive), a[4]])])])
     }
     list.add(
-      "conv_relu_pool_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_pool_forward."
+      "conv_relu_pool_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_pool_forward.",
+      """
+      import numpy as np
+      from cs231n.layer_utils import conv_relu_pool_forward, conv_relu_pool_backward
+      x, w, b = np.ones((1, 1, 2, 2)), np.ones((1, 1, 1, 1)), np.array([2.])
+      pool_param = {'pool_height': 2, 'pool_width': 2, 'stride': 2}
+      out, cache = conv_relu_pool_forward(x, w, b, {'stride': 1, 'pad': 0}, pool_param)
+      print(conv_relu_pool_backward(np.ones((1, 1, 1, 1)), cache)[2])
+      #> [1.]
+      """
     ) { a in
       let cache = try a.cache(1, count: 3)
       guard case .tuple(let pool) = cache[2], pool.items.count == 2 else {
@@ -185,6 +239,13 @@ extension Course {
       One block of a fully connected net: affine - [batch or layer norm] - relu - [dropout], or affine alone if last.
 
       bn_param with a 'mode' means batch normalisation, without one layer normalisation.
+      """,
+      """
+      import numpy as np
+      from cs231n.layer_utils import generic_forward
+      x, w, b = np.ones((1, 2)), np.array([[1., -1.], [1., -1.]]), np.zeros(2)
+      print(generic_forward(x, w, b)[0], generic_forward(x, w, b, last=True)[0])
+      #> [[2. 0.]] [[ 2. -2.]]
       """
     ) { a in
       let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
@@ -214,7 +275,15 @@ extension Course {
     }
     list.add(
       "generic_backward", "(dout, cache)",
-      "Gradients (dx, dw, db, dgamma, dbeta) of generic_forward; None where there is none."
+      "Gradients (dx, dw, db, dgamma, dbeta) of generic_forward; None where there is none.",
+      """
+      import numpy as np
+      from cs231n.layer_utils import generic_forward, generic_backward
+      out, cache = generic_forward(np.ones((1, 2)), np.array([[1., -1.], [1., -1.]]), np.zeros(2))
+      dx, dw, db, dgamma, dbeta = generic_backward(out, cache)
+      print(db, dgamma)
+      #> [2. 0.] None
+      """
     ) { a in
       let cache = try a.cache(1, count: 4)
       var upstream = try a.array(0)

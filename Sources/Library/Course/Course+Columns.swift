@@ -19,7 +19,14 @@ extension Course {
       list.add(
         name, "(x, field_height, field_width, padding=1, stride=1)",
         "All patches of images x (N, C, H, W) as columns of a matrix (C·field_height·field_width, H'·W'·N).",
-        name == "im2col_indices" ? example : ""
+        name == "im2col_indices"
+          ? example
+          : """
+          import numpy as np
+          from cs231n.im2col import \(name)
+          print(\(name)(np.ones((1, 1, 3, 3)), 3, 3, padding=0, stride=1).shape)
+          #> (9, 1)
+          """
       ) { a in
         .array(try Columns.of(a.array(0), window(a, from: 1)))
       }
@@ -36,7 +43,13 @@ extension Course {
           #> [[[[1. 2. 1.]
           #>    [2. 4. 2.]
           #>    [1. 2. 1.]]]]
-          """ : ""
+          """
+          : """
+          import numpy as np
+          from cs231n.im2col import \(name)
+          print(\(name)(np.ones((9, 1)), (1, 1, 3, 3), 3, 3, padding=0, stride=1).sum())
+          #> 9.0
+          """
       ) { a in
         let shape = try Shape(checking: a.items(1).map { try a.vm.int($0) })
         return .array(try Columns.toImages(a.array(0), shape: shape, window(a, from: 2)))

@@ -25,6 +25,12 @@ extension Course {
       Images that nbsh draws itself, in the form of get_CIFAR10_data: ten classes of textured shapes.
 
       The same on every machine; nothing is downloaded.
+      """,
+      """
+      from cs231n.data_utils import get_synthetic_data
+      data = get_synthetic_data(20, 10, 10)
+      print(data['X_train'].shape, data['y_val'].shape)
+      #> (20, 3, 32, 32) (10,)
       """
     ) { a in
       let sizes = try (0..<3).map { try a.int($0) }

@@ -146,7 +146,13 @@ extension Course {
   private static func sparseCheck(_ list: inout CourseList) {
     list.add(
       "grad_check_sparse", "(f, x, analytic_grad, num_checks=10, h=1e-05)",
-      "Compares the analytic gradient with centred differences at random places, drawn by Python's random module."
+      "Compares the analytic gradient with centred differences at random places, drawn by Python's random module.",
+      """
+      import numpy as np
+      from cs231n.gradient_check import grad_check_sparse
+      grad_check_sparse(lambda x: 2 * x[0], np.array([1.0]), np.array([2.0]), num_checks=1, h=0.5)
+      #> numerical: 2.000000 analytic: 2.000000, relative error: 0.000000e+00
+      """
     ) { a in
       let vm = a.vm
       let x = try a.array(1)

@@ -37,13 +37,19 @@ extension Course {
   }
 
   private static func ruleExample(_ rule: UpdateRule) -> String {
-    guard rule == .sgd || rule == .momentum else { return "" }
+    let shown =
+      switch rule {
+      case .sgd, .momentum: "[0.5 0.5]"
+      case .nesterov: "[0.05 0.05]"
+      case .rmsprop: "[-4. -4.]"
+      case .adam: "[0.5 0.5]"
+      }
     return """
       import numpy as np
       from cs231n.optim import \(rule.rawValue)
       w, config = \(rule.rawValue)(np.ones(2), np.ones(2), {'learning_rate': 0.5})
-      print(w)
-      #> [0.5 0.5]
+      print(w.round(4))
+      #> \(shown)
       """
   }
 

@@ -231,7 +231,7 @@ enum RandomModule {
     }
     add(
       "uniform", "(a, b)", "A number between a and b.",
-      "import random\nrandom.seed(0)\nprint(random.uniform(1, 2))\n#> 1.8444218515250483"
+      "import random\nrandom.seed(0)\nprint(random.uniform(1, 2))\n#> 1.8444218515250481"
     ) { generator, a in
       let (low, high) = (try a.double(0), try a.double(1))
       return .float(low + (high - low) * generator.uniform())
