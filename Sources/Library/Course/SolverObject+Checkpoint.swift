@@ -65,21 +65,8 @@ extension SolverObject {
 
   func restore(from checkpoint: Safetensors) throws -> () -> Void {
     let params = try parameters()
-    let loaded = table("params/", checkpoint)
-    for (key, value) in params.items {
-      let (name, own) = (try name(key), try vm.asArray(value))
-      guard case .array(let array)? = loaded.find(StringObject.interned(name)) else {
-        throw PyError.valueError("the checkpoint has no parameter '\(name)' of the model")
-      }
-      guard array.shape == own.shape else {
-        throw PyError.valueError(
-          "'\(name)' has shape \(array.shape.tupleDescription) in the checkpoint and "
-            + "\(own.shape.tupleDescription) in the model")
-      }
-    }
-    guard loaded.count == params.count else {
-      throw PyError.valueError("the checkpoint has parameters that the model has not")
-    }
+    let loaded = try table("params/", checkpoint, like: params)
+    let best = try table("best_params/", checkpoint, like: params)
     let configurations = DictObject()
     for (key, _) in params.items {
       guard case .str(let name) = key else { continue }
@@ -87,7 +74,6 @@ extension SolverObject {
     }
     let layers = try normalizations()
     let estimates = try layers.indices.map { try settings("bn_params/\($0)/", checkpoint) }
-    let best = table("best_params/", checkpoint)
     return { [unowned self] in
       for (key, value) in loaded.items { if case .str(let name) = key { params.set(name, value) } }
       for (layer, estimate) in zip(layers, estimates) {
@@ -97,13 +83,27 @@ extension SolverObject {
     }
   }
 
-  /// The arrays whose names begin so.
-  private func table(_ prefix: String, _ checkpoint: Safetensors) -> DictObject {
+  /// The arrays whose names begin so: one for each of the model's parameters, or, of the best ones, none at all.
+  private func table(_ prefix: String, _ checkpoint: Safetensors, like params: DictObject) throws
+    -> DictObject
+  {
     let dict = DictObject()
-    for path in checkpoint.arrays.names where path.hasPrefix(prefix) {
-      if let array = checkpoint.arrays[path] {
-        dict.set(StringObject.interned(String(path.dropFirst(prefix.count))), .array(array))
+    let paths = checkpoint.arrays.names.filter { $0.hasPrefix(prefix) }
+    if paths.isEmpty, prefix == "best_params/" { return dict }
+    for (key, value) in params.items {
+      let (name, own) = (try name(key), try vm.asArray(value))
+      guard let array = checkpoint.arrays[prefix + name] else {
+        throw PyError.valueError("the checkpoint has no parameter '\(name)' of the model")
       }
+      guard array.shape == own.shape else {
+        throw PyError.valueError(
+          "'\(name)' has shape \(array.shape.tupleDescription) in the checkpoint and "
+            + "\(own.shape.tupleDescription) in the model")
+      }
+      dict.set(StringObject.interned(name), .array(array))
+    }
+    guard paths.count == params.count else {
+      throw PyError.valueError("the checkpoint has parameters that the model has not")
     }
     return dict
   }

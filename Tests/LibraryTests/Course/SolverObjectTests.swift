@@ -187,6 +187,15 @@ import Testing
         other = Mine()
         other.params['w'] = np.zeros((5, 3))
         attempt(Solver(other, data, batch_size=50), path)
+        whole = open(path, 'rb').read()
+        for bad in (whole[:100], whole[:-1], whole + b'x', whole.replace(b'best_params/w', b'best_params/v'), b''):
+            with open(path, 'wb') as file:
+                file.write(bad)
+            try:
+                Solver(Mine(), data, batch_size=50).load_checkpoint(path)
+                print('loaded')
+            except ValueError:
+                print('refused')
         """, in: folder)
       #expect(
         printed == """
@@ -198,6 +207,11 @@ import Testing
           True True
           ValueError 'w' has shape (5, 2) in the checkpoint and (5, 3) in the model
           True True
+          refused
+          refused
+          refused
+          refused
+          refused
 
           """)
     }
