@@ -34,6 +34,7 @@ nb_unary_loop nb_unary_find_isa(int isa, int op, int dtype) {
   nb_unary_loop loop = vector_table(isa)->unary[op][dtype];
   if (!loop) loop = nb_loops_scalar.unary[op][dtype];
   if (!loop) loop = math_table(isa)->unary[op][dtype];
+  if (!loop) loop = nb_loops_inverse.unary[op][dtype];
   return loop;
 }
 
@@ -104,7 +105,7 @@ int nb_binary_warns(int op) {
 }
 
 int nb_unary_warns(int op) {
-  return op >= NB_SQRT && op <= NB_TANH && op != NB_POSITIVE;
+  return op >= NB_SQRT && op <= NB_ARCTANH && op != NB_POSITIVE;
 }
 
 ptrdiff_t nb_dtype_size(int dtype) {

@@ -39,6 +39,7 @@ extern const nb_loop_table nb_loops_avx512;
 
 // Loops that run one element at a time: division of integers, floor division, powers, shifts.
 extern const nb_loop_table nb_loops_scalar;
+extern const nb_loop_table nb_loops_inverse;
 // Loops over the functions of nb_math.h, the same source compiled for each instruction set.
 extern const nb_loop_table nb_loops_math_portable;
 #if defined(__x86_64__)

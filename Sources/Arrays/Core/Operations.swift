@@ -58,6 +58,7 @@ public enum UnaryOperation: Int32, Sendable, CaseIterable {
   case negative, absolute, sign, sqrt, square, reciprocal, positive
   case exp, expm1, exp2, log, log2, log10, log1p, cbrt
   case sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh
+  case arcsinh, arccosh, arctanh
   case floor, ceil, trunc, rint, degreesToRadians, radiansToDegrees
   case isnan, isinf, isfinite, signbit, logicalNot, invert
 

@@ -20,6 +20,9 @@ public enum ScalarMath {
   public static func sinh(_ x: Double) -> Double { nb_sinh(x) }
   public static func cosh(_ x: Double) -> Double { nb_cosh(x) }
   public static func tanh(_ x: Double) -> Double { nb_tanh(x) }
+  public static func asinh(_ x: Double) -> Double { nb_arcsinh(x) }
+  public static func acosh(_ x: Double) -> Double { nb_arccosh(x) }
+  public static func atanh(_ x: Double) -> Double { nb_arctanh(x) }
   public static func hypot(_ x: Double, _ y: Double) -> Double { nb_hypot(x, y) }
   public static func pow(_ x: Double, _ y: Double) -> Double { nb_pow(x, y) }
 }

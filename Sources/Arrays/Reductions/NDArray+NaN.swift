@@ -5,6 +5,11 @@ extension NDArray {
   public func nanReduce(
     _ op: Reduction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil, ddof: Double = 0
   ) throws(ArrayError) -> ArrayResult {
+    if op == .max || op == .min, count == 0, reducedCount(try axisMask(axes)) == 0 {
+      throw ArrayError(
+        .value,
+        "zero-size array to reduction operation \(op == .max ? "fmax" : "fmin") which has no identity")
+    }
     guard self.dtype.isFloat else {
       return try reduce(op, axes: axes, keepDims: keepDims, dtype: dtype, ddof: ddof)
     }
@@ -13,11 +18,6 @@ extension NDArray {
     case .sum: return try replacing(missing, 0).reduce(.sum, axes: axes, keepDims: keepDims, dtype: dtype)
     case .prod: return try replacing(missing, 1).reduce(.prod, axes: axes, keepDims: keepDims, dtype: dtype)
     case .max, .min:
-      if count == 0, reducedCount(try axisMask(axes)) == 0 {
-        throw ArrayError(
-          .value,
-          "zero-size array to reduction operation \(op == .max ? "fmax" : "fmin") which has no identity")
-      }
       let filler: Double = op == .max ? -.infinity : .infinity
       let found = try replacing(missing, filler).reduce(op, axes: axes, keepDims: keepDims)
       return try marking(found, missing, axes, keepDims)
@@ -40,10 +40,15 @@ extension NDArray {
   }
 
   /// `np.nancumsum` and `np.nancumprod`.
-  public func nanCumulative(product: Bool, axis: Int? = nil) throws(ArrayError) -> NDArray {
-    guard dtype.isFloat else { return try cumulative(product: product, axis: axis) }
+  public func nanCumulative(
+    product: Bool, axis: Int? = nil, dtype: DType? = nil, out: NDArray? = nil
+  ) throws(ArrayError) -> NDArray {
+    guard self.dtype.isFloat else {
+      return try cumulative(product: product, axis: axis, dtype: dtype, out: out)
+    }
     let missing = try NDArray.unary(.isnan, .array(self)).asArray()
-    return try replacing(missing, product ? 1 : 0).cumulative(product: product, axis: axis)
+    return try replacing(missing, product ? 1 : 0).cumulative(
+      product: product, axis: axis, dtype: dtype, out: out)
   }
 
   /// A copy with `value` in the places of `missing`.

@@ -170,6 +170,12 @@ extension NDArray {
   private func argumentOf(
     _ op: Reduction, axis: Int?, keepDims: Bool, out: NDArray?
   ) throws(ArrayError) -> ArrayResult {
+    if let out, out.dtype != .int64 {
+      throw ArrayError(
+        .type,
+        "Cannot cast array data from dtype('\(out.dtype.name)') to dtype('int64') according to the rule 'safe'"
+      )
+    }
     let number = Int32((op == .argmax ? NB_ARGMAX : NB_ARGMIN).rawValue)
     guard let kernel = nb_reduce_find(number, Int32(dtype.rawValue)) else {
       throw ArrayError.unsupportedInput("\(op)")

@@ -19,10 +19,16 @@ extension Interpreter {
       if let dtype, dtype != array.dtype { return try array.astype(dtype) }
       return array
     }
-    var builder = ArrayBuilder(self)
+    var builder = ArrayBuilder(self, wanted: dtype)
     try builder.scan(value, depth: 0)
     let array = try builder.make(value, dtype: dtype)
     return array
+  }
+
+  /// What is assigned to elements: lists are converted to the array's type as `np.array` converts them.
+  func assigned(_ value: Value, to array: NDArray) throws -> NDArray {
+    if case .array = value { return try asArray(value) }
+    return try asArray(value, dtype: array.dtype)
   }
 
   /// `array.shape = …` and the few other attributes of arrays that can be set.
@@ -43,12 +49,28 @@ extension Interpreter {
 /// Makes an array of nested lists and tuples: first their shape and type, then the elements.
 private struct ArrayBuilder {
   private unowned(unsafe) let vm: Interpreter
+  /// The dtype that was asked for: texts and None are converted to it.
+  private let wanted: DType?
   private var shape: [Int] = []
   private var dtype: DType?
   /// Whether the nesting ended at numbers here.
   private var depthOfNumbers: Int?
 
-  init(_ vm: Interpreter) { self.vm = vm }
+  init(_ vm: Interpreter, wanted: DType?) {
+    self.vm = vm
+    self.wanted = wanted
+  }
+
+  /// The number that an element is, or that `int` or `float` makes of a text for the dtype that was asked for.
+  private func operand(of value: Value) throws -> Operand? {
+    if let operand = value.wideOperand { return operand }
+    guard let wanted, wanted != .bool else { return nil }
+    switch value {
+    case .none where wanted.isFloat: return .pyFloat(.nan)
+    case .str, .none: return try vm.call(.type(wanted.isFloat ? Types.float : Types.int), [value]).wideOperand
+    default: return nil
+    }
+  }
 
   private func sequence(_ value: Value) throws -> [Value]? {
     switch value {
@@ -113,7 +135,7 @@ private struct ArrayBuilder {
   }
 
   private mutating func number(_ value: Value, depth: Int) throws {
-    guard let operand = value.wideOperand else { throw notANumber(value) }
+    guard let operand = try operand(of: value) else { throw notANumber(value) }
     if let known = depthOfNumbers {
       if known != depth { throw raggedHere(min(known, depth)) }
     } else {
@@ -144,7 +166,7 @@ private struct ArrayBuilder {
       position += converted.count
       return
     }
-    guard let scalar = value.wideOperand.flatMap(\.scalarValue) else { return }
+    guard let scalar = try operand(of: value).flatMap(\.scalarValue) else { return }
     if case .int(let x) = value, array.dtype == .uint8, x < 0 || x > 255 {
       throw PyError.overflowError("Python integer \(x) out of bounds for uint8")
     }
@@ -153,6 +175,11 @@ private struct ArrayBuilder {
     }
     if case .int(let x) = value, array.dtype == .uint64, x < 0 {
       throw PyError.overflowError("Python integer \(x) out of bounds for uint64")
+    }
+    if case .float(let x) = value, array.dtype.isInteger, !x.isFinite {
+      throw x.isNaN
+        ? PyError.valueError("cannot convert float NaN to integer")
+        : PyError.overflowError("cannot convert float infinity to integer")
     }
     scalar.cast(to: array.dtype).store(to: array.data + position * array.itemSize)
     position += 1

@@ -68,7 +68,7 @@ extension Interpreter {
     if let operand = value.operand {
       try array.setIndex(list, to: operand)
     } else {
-      try array.setIndex(list, to: .array(try asArray(value)))
+      try array.setIndex(list, to: .array(try assigned(value, to: array)))
     }
   }
 

@@ -68,11 +68,11 @@ enum MathModule {
     add("sinh", "The hyperbolic sine.", canOverflow: true, ScalarMath.sinh)
     add("cosh", "The hyperbolic cosine.", canOverflow: true, ScalarMath.cosh)
     add("tanh", "The hyperbolic tangent.") { ScalarMath.tanh($0) }
-    add("asinh", "The inverse hyperbolic sine.") { asinh($0) }
-    add("acosh", "The inverse hyperbolic cosine.") { acosh($0) }
-    add("atanh", "The inverse hyperbolic tangent.") { atanh($0) }
-    add("erf", "The error function.", "import math\nprint(math.erf(0.0))\n#> 0.0") { erf($0) }
-    add("erfc", "The complement of the error function.") { erfc($0) }
+    add("asinh", "The inverse hyperbolic sine.") { ScalarMath.asinh($0) }
+    add("acosh", "The inverse hyperbolic cosine.") { ScalarMath.acosh($0) }
+    add("atanh", "The inverse hyperbolic tangent.") { ScalarMath.atanh($0) }
+    add("erf", "The error function.", "import math\nprint(math.erf(0.0))\n#> 0.0") { ErrorFunction.erf($0) }
+    add("erfc", "The complement of the error function.") { ErrorFunction.erfc($0) }
     add(
       "gamma", "The gamma function.", "import math\nprint(math.gamma(5))\n#> 24.0", canOverflow: true,
       GammaFunction.gamma)

@@ -32,6 +32,18 @@ extension NumPy {
   nonisolated(unsafe) private static let slogdetType = namedTupleType(
     "SlogdetResult", ["sign", "logabsdet"], module: "numpy.linalg._linalg")
 
+  nonisolated(unsafe) private static let svdType = namedTupleType(
+    "SVDResult", ["U", "S", "Vh"], module: "numpy.linalg._linalg")
+  nonisolated(unsafe) private static let eighType = namedTupleType(
+    "EighResult", ["eigenvalues", "eigenvectors"], module: "numpy.linalg._linalg")
+
+  private static func isUpper(_ text: String) throws -> Bool {
+    guard ["L", "U"].contains(text.uppercased()) else {
+      throw PyError.valueError("UPLO argument must be 'L' or 'U'")
+    }
+    return text.uppercased() == "U"
+  }
+
   static func makeLinearAlgebra(_ vm: Interpreter) -> ModuleObject {
     let module = ModuleObject(
       "numpy.linalg", entries: linearAlgebra.entries, values: ["LinAlgError": { .type(Types.linAlgError) }])
@@ -118,6 +130,27 @@ extension NumPy {
       let made = try a.array(0).qr(complete: mode == "complete")
       if mode == "r" { return .array(made.r) }
       return namedTuple(qrType, [.array(made.q), .array(made.r)])
+    }
+    add(
+      "svd", "(a, full_matrices=True, compute_uv=True, hermitian=False)",
+      "The singular value decomposition: U, the singular values, and V transposed.",
+      "print(np.linalg.svd([[3., 0.], [0., 2.]])[1])\n#> [3. 2.]"
+    ) { a in
+      let array = try a.array(0)
+      if try a.bool(3) { throw PyError.unsupported("hermitian= of np.linalg.svd is not part of nbsh") }
+      if try !a.bool(2) { return .array(try array.singularValues()) }
+      let made = try array.singularValueDecomposition(full: a.bool(1))
+      return namedTuple(svdType, [.array(made.u), .array(made.values), .array(made.vt)])
+    }
+    add(
+      "eigh", "(a, UPLO='L')", "The eigenvalues and eigenvectors of a symmetric matrix.",
+      "print(np.linalg.eigh([[2., 0.], [0., 3.]])[0])\n#> [2. 3.]"
+    ) { a in
+      let made = try a.array(0).symmetricEigen(upper: isUpper(a.string(1)))
+      return namedTuple(eighType, [.array(made.values), .array(made.vectors)])
+    }
+    add("eigvalsh", "(a, UPLO='L')", "The eigenvalues of a symmetric matrix.") { a in
+      .array(try a.array(0).symmetricEigen(upper: isUpper(a.string(1))).values)
     }
     add("svdvals", "(x, /)", "The singular values, largest first.") { a in
       .array(try a.array(0).singularValues())

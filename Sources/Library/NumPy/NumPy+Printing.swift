@@ -44,6 +44,7 @@ extension NumPy {
     var formatter: Int?
     var sign: Int?
     var floatMode: Int?
+    var legacy: Int?
   }
 
   private static func options(_ a: Arguments, _ places: OptionPlaces) throws -> PrintOptions {
@@ -71,6 +72,9 @@ extension NumPy {
       }
       options.sign = sign
     }
+    if let place = given(places.legacy), try a.vm.isTrue(a[place]) {
+      throw PyError.unsupported("legacy= printing is not part of nbsh")
+    }
     if let place = given(places.floatMode) {
       guard let mode = PrintOptions.FloatMode(rawValue: try a.string(place)) else {
         throw PyError.valueError(
@@ -94,7 +98,7 @@ extension NumPy {
   private static let setPlaces = OptionPlaces(
     precision: 0, threshold: 1, edgeItems: 2, lineWidth: 3, suppress: 4, nan: 5, infinity: 6, formatter: 7,
     sign: 8,
-    floatMode: 9)
+    floatMode: 9, legacy: 10)
   private static let setSignature =
     "(precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, nanstr=None, infstr=None, formatter=None, sign=None, floatmode=None, *, legacy=None, override_repr=None)"
 
@@ -151,7 +155,7 @@ extension NumPy {
         a,
         OptionPlaces(
           precision: 2, threshold: 7, edgeItems: 8, lineWidth: 1, suppress: 3, formatter: 6, sign: 9,
-          floatMode: 10))
+          floatMode: 10, legacy: 12))
       return .string(
         try a.array(0).text(separator: a.string(4), prefix: a.string(5), suffix: a.string(11), options: own))
     }

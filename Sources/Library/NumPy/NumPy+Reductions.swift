@@ -217,10 +217,10 @@ extension NumPy {
     extreme("nanargmax", .argmax, "The index of the largest element that is not nan.")
     extreme("nanargmin", .argmin, "The index of the smallest element that is not nan.")
     add("nancumsum", "(a, axis=None, dtype=None, out=None)", "Partial sums that skip nan.") { a in
-      .array(try a.array(0).nanCumulative(product: false, axis: a.axis(1)))
+      .array(try a.array(0).nanCumulative(product: false, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
     add("nancumprod", "(a, axis=None, dtype=None, out=None)", "Partial products that skip nan.") { a in
-      .array(try a.array(0).nanCumulative(product: true, axis: a.axis(1)))
+      .array(try a.array(0).nanCumulative(product: true, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
   }
 

@@ -58,7 +58,8 @@ final class Ufunc {
 
   private static let canonical = [
     "abs": "absolute", "true_divide": "divide", "mod": "remainder", "pow": "power", "acos": "arccos",
-    "asin": "arcsin", "atan": "arctan", "atan2": "arctan2", "bitwise_not": "invert",
+    "asin": "arcsin", "atan": "arctan", "asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh",
+    "atan2": "arctan2", "bitwise_not": "invert",
     "bitwise_invert": "invert",
     "bitwise_left_shift": "left_shift", "bitwise_right_shift": "right_shift",
   ]
@@ -128,6 +129,9 @@ final class Ufunc {
     one("arcsin", "asin", op: .arcsin, "The angle whose sine is x.")
     one("arccos", "acos", op: .arccos, "The angle whose cosine is x.")
     one("arctan", "atan", op: .arctan, "The angle whose tangent is x.")
+    one("arcsinh", "asinh", op: .arcsinh, "The inverse hyperbolic sine.")
+    one("arccosh", "acosh", op: .arccosh, "The inverse hyperbolic cosine.")
+    one("arctanh", "atanh", op: .arctanh, "The inverse hyperbolic tangent.")
     one("sinh", op: .sinh, "The hyperbolic sine.")
     one("cosh", op: .cosh, "The hyperbolic cosine.")
     one("tanh", op: .tanh, "The hyperbolic tangent.", "print(np.tanh([0., 100.]))\n#> [0. 1.]")
