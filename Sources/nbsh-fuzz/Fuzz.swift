@@ -15,12 +15,13 @@ struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nbsh-fuzz",
     abstract: "Feeds random bytes, random words and mutated scripts to the parser and the interpreter.",
-    discussion: "A crash names the seed and the number of the input; --only N runs and prints that one again.")
+    discussion: "A crash names the seed and the number of the input; --only N runs and prints that one again."
+  )
 
   @Option(help: "How long to go on.") var seconds = 60
   @Option(help: "Where the random numbers start.") var seed: UInt64 = 231
   @Option(help: "Run this input alone, and print it first.") var only: Int?
-  @Argument(help: "Scripts to mutate.") var scripts: [String] = []
+  @ArgumentParser.Argument(help: "Scripts to mutate.") var scripts: [String] = []
 
   func run() throws {
     var corpus: [String] = []
