@@ -316,6 +316,8 @@ bool NAME(nb_conv_backward)(const nb_conv_shape *shape, const scalar *x, const s
   return !failed;
 }
 
+#include "conv_pooled.h"
+
 #undef slack
 #undef chunk
 #undef scalar

@@ -9,6 +9,7 @@
 #include "nb_reduce.h"
 #include "nb_threads.h"
 #include "scratch.h"
+#include "train_kernels.h"
 
 enum {
   widest_tile = 32,           // columns of the widest tile of any kernel

@@ -32,10 +32,14 @@ public enum Affine {
   }
 
   /// Gradients of a loss whose gradient in `out` is `dout`: dx = dout·wᵀ, dw = xᵀ·dout, db the sum of dout's rows.
-  public static func backward(_ dout: NDArray, _ cache: Cache) throws -> (
+  ///
+  /// Without `needsInput`, dx is not calculated and is empty.
+  public static func backward(_ dout: NDArray, _ cache: Cache, needsInput: Bool = true) throws -> (
     dx: NDArray, dw: NDArray, db: NDArray
   ) {
-    let dx = try dout.product(cache.w.transpose()).reshape(cache.x.shape)
+    let dx =
+      needsInput
+      ? try dout.product(cache.w.transpose()).reshape(cache.x.shape) : try NDArray(empty: [0], dout.dtype)
     let dw = try rows(cache.x).transpose().product(dout)
     return (dx, dw, try dout.sum([0]))
   }

@@ -1,4 +1,5 @@
 import Arrays
+import CKernels
 
 /// Batch normalisation: each feature shifted and scaled to mean 0 and variance 1 over the minibatch, then by γ and β.
 ///
@@ -6,16 +7,36 @@ import Arrays
 public enum BatchNorm {
   /// What the backward pass needs of a training pass.
   public struct Cache {
-    /// x − mean, of shape (N, D).
-    public let centered: NDArray
+    /// x − mean, of shape (N, D); made when it is asked for.
+    public var centered: NDArray {
+      get throws {
+        switch distance {
+        case .known(let centered): centered
+        case .between(let x, let mean): try x.minus(mean)
+        }
+      }
+    }
     /// √(variance + ε), of shape (D,).
     public let deviation: NDArray
     /// (x − mean) / deviation.
     public let normalized: NDArray
     public let gamma: NDArray
 
+    private enum Distance {
+      case known(NDArray)
+      case between(x: NDArray, mean: NDArray)
+    }
+    private let distance: Distance
+
     public init(centered: NDArray, deviation: NDArray, normalized: NDArray, gamma: NDArray) {
-      self.centered = centered
+      distance = .known(centered)
+      self.deviation = deviation
+      self.normalized = normalized
+      self.gamma = gamma
+    }
+
+    init(x: NDArray, mean: NDArray, deviation: NDArray, normalized: NDArray, gamma: NDArray) {
+      distance = .between(x: x, mean: mean)
       self.deviation = deviation
       self.normalized = normalized
       self.gamma = gamma
@@ -34,6 +55,7 @@ public enum BatchNorm {
     -> (out: NDArray, cache: Cache, statistics: Statistics)
   {
     try Check.dimensions(x, 2, "x")
+    if let made = try fused(x, gamma, beta, epsilon) { return made }
     let mean = try x.mean([0])
     let variance = try x.variance([0])
     let deviation = try variance.plus(epsilon).apply(.sqrt)
@@ -42,6 +64,36 @@ public enum BatchNorm {
     let out = try gamma.times(normalized).plus(beta)
     let cache = Cache(centered: centered, deviation: deviation, normalized: normalized, gamma: gamma)
     return (out, cache, (mean, variance))
+  }
+
+  /// The training pass in one pass over memory for each column: the same operations in the same order, so the same bits.
+  ///
+  /// nil for what NumPy would sum in another order (a single column), and for other types and layouts.
+  private static func fused(_ x: NDArray, _ gamma: NDArray, _ beta: NDArray, _ epsilon: Double) throws
+    -> (out: NDArray, cache: Cache, statistics: Statistics)?
+  {
+    let (rows, columns) = (x.shape[0], x.shape[1])
+    guard rows > 0, columns > 1, isRow(gamma, columns, x.dtype), isRow(beta, columns, x.dtype),
+      x.dtype.isFloat,
+      x.isCContiguous
+    else { return nil }
+    func row() throws -> NDArray { try NDArray(empty: Shape(columns), x.dtype) }
+    let (mean, variance, deviation) = (try row(), try row(), try row())
+    let (out, normalized) = (try NDArray(empty: x.shape, x.dtype), try NDArray(empty: x.shape, x.dtype))
+    func run<T: TrainingElement>(_: T.Type) {
+      T.normalize(
+        rows, columns, x.elements(T.self), gamma.elements(T.self), beta.elements(T.self), T(epsilon),
+        out.elements(T.self), normalized.elements(T.self), mean.elements(T.self), variance.elements(T.self),
+        deviation.elements(T.self))
+    }
+    x.dtype == .float32 ? run(Float.self) : run(Double.self)
+    let cache = Cache(x: x, mean: mean, deviation: deviation, normalized: normalized, gamma: gamma)
+    return (out, cache, (mean, variance))
+  }
+
+  /// Whether an array is a contiguous row of `count` elements of that type.
+  static func isRow(_ array: NDArray, _ count: Int, _ dtype: DType) -> Bool {
+    array.ndim == 1 && array.count == count && array.dtype == dtype && array.isCContiguous
   }
 
   /// momentum · running + (1 − momentum) · sample, of both estimates.
@@ -72,11 +124,12 @@ public enum BatchNorm {
     let dbeta = try dout.sum([0])
     let dgamma = try dout.times(cache.normalized).sum([0])
     let upstream = try dout.times(cache.gamma)
-    let ddeviation = try upstream.times(cache.centered).sum([0]).apply(.negative)
+    let centered = try cache.centered
+    let ddeviation = try upstream.times(centered).sum([0]).apply(.negative)
       .over(cache.deviation.apply(.square))
     let dvariance = try ddeviation.times(0.5).over(cache.deviation)
     let direct = try upstream.over(cache.deviation)
-      .plus(cache.centered.times(2).times(dvariance).over(count))
+      .plus(centered.times(2).times(dvariance).over(count))
     let dmean = try direct.sum([0]).apply(.negative)
     return (try direct.plus(dmean.over(count)), dgamma, dbeta)
   }
@@ -84,6 +137,7 @@ public enum BatchNorm {
   /// The same gradients by the simplified formula: dx = (N d − Σ d − x̂ Σ d x̂) / (N s) with d = dout · γ.
   public static func backwardAlt(_ dout: NDArray, _ cache: Cache) throws -> Gradients {
     try Check.shape(dout, cache.normalized.shape, "dout")
+    if let made = try fusedAlt(dout, cache) { return made }
     let count = Double(dout.shape[0])
     let dbeta = try dout.sum([0])
     let dgamma = try dout.times(cache.normalized).sum([0])
@@ -91,6 +145,24 @@ public enum BatchNorm {
     let projection = try cache.normalized.times(upstream.times(cache.normalized).sum([0]))
     let dx = try upstream.times(count).minus(upstream.sum([0])).minus(projection)
       .over(cache.deviation.times(count))
+    return (dx, dgamma, dbeta)
+  }
+
+  /// `backwardAlt` in two passes over memory for each column, with the same bits; nil as in `fused`.
+  private static func fusedAlt(_ dout: NDArray, _ cache: Cache) throws -> Gradients? {
+    let (rows, columns, type) = (dout.shape[0], dout.shape[1], dout.dtype)
+    guard rows > 0, columns > 1, type.isFloat, cache.normalized.dtype == type, dout.isCContiguous,
+      cache.normalized.isCContiguous, isRow(cache.gamma, columns, type), isRow(cache.deviation, columns, type)
+    else { return nil }
+    let dx = try NDArray(empty: dout.shape, type)
+    let (dgamma, dbeta) = (try NDArray(empty: Shape(columns), type), try NDArray(empty: Shape(columns), type))
+    func run<T: TrainingElement>(_: T.Type) {
+      T.normalizeBack(
+        rows, columns, dout.elements(T.self), cache.normalized.elements(T.self), cache.gamma.elements(T.self),
+        cache.deviation.elements(T.self), dx.elements(T.self), dgamma.elements(T.self), dbeta.elements(T.self)
+      )
+    }
+    type == .float32 ? run(Float.self) : run(Double.self)
     return (dx, dgamma, dbeta)
   }
 }

@@ -130,5 +130,24 @@ public enum Convolution {
     return (dx, dw, db)
   }
 
+  /// dx alone.
+  static func inputGradient(_ dout: NDArray, _ cache: Cache) throws -> NDArray {
+    let geometry = try geometry(cache.x, cache.w, cache.parameters)
+    try Check.shape(dout, geometry.outShape, "dout")
+    let type = layerType(cache.x, cache.w, dout)
+    let dx = try NDArray(empty: cache.x.shape, type)
+    let (a, filters) = (try cache.x.prepared(type), try cache.w.prepared(type))
+    let upstream = try dout.prepared(type)
+    func run<T: LayerElement>(_: T.Type) -> Bool {
+      var shape = geometry.shape
+      return T.convolveBack(
+        &shape, a.elements(T.self), filters.elements(T.self), upstream.elements(T.self), dx.elements(T.self),
+        nil,
+        nil)
+    }
+    guard type == .float32 ? run(Float.self) : run(Double.self) else { throw outOfMemory }
+    return dx
+  }
+
   static var outOfMemory: ArrayError { ArrayError(.memory, "not enough memory for a convolution to work in") }
 }

@@ -1,4 +1,5 @@
 import Arrays
+import CKernels
 
 /// One step of Adam in one pass over memory: the same operations in the same order as array by array, so the same bits.
 struct AdamStep {
@@ -21,30 +22,22 @@ struct AdamStep {
       w: try NDArray(empty: w.shape, w.dtype), first: try NDArray(empty: w.shape, w.dtype),
       second: try NDArray(empty: w.shape, w.dtype)
     )
+    var step = nb_adam_step(
+      rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon, c1: corrections.0, c2: corrections.1)
+    func pointer<T>(_ array: NDArray, _: T.Type) -> UnsafeMutablePointer<T> {
+      array.data.assumingMemoryBound(to: T.self)
+    }
     if w.dtype == .float32 {
-      step(w, dw, first, second, result, Float.self)
+      let type = Float.self
+      nb_adam_f32(
+        &step, w.count, pointer(w, type), pointer(dw, type), pointer(first, type), pointer(second, type),
+        pointer(result.w, type), pointer(result.first, type), pointer(result.second, type))
     } else {
-      step(w, dw, first, second, result, Double.self)
+      let type = Double.self
+      nb_adam_f64(
+        &step, w.count, pointer(w, type), pointer(dw, type), pointer(first, type), pointer(second, type),
+        pointer(result.w, type), pointer(result.first, type), pointer(result.second, type))
     }
     return result
-  }
-
-  private func step<T: BinaryFloatingPoint>(
-    _ w: NDArray, _ dw: NDArray, _ first: NDArray, _ second: NDArray, _ result: Result, _: T.Type
-  ) {
-    func pointer(_ array: NDArray) -> UnsafeMutablePointer<T> { array.data.assumingMemoryBound(to: T.self) }
-    let (w, g, m, v) = (pointer(w), pointer(dw), pointer(first), pointer(second))
-    let (nextW, nextM, nextV) = (pointer(result.w), pointer(result.first), pointer(result.second))
-    let (keep1, take1) = (T(beta1), T(1 - beta1))
-    let (keep2, take2) = (T(beta2), T(1 - beta2))
-    let (c1, c2, rate, epsilon) = (T(corrections.0), T(corrections.1), T(rate), T(epsilon))
-    for i in 0..<result.w.count {
-      let slope = g[i]
-      let mean = keep1 * m[i] + take1 * slope
-      let square = keep2 * v[i] + take2 * (slope * slope)
-      nextM[i] = mean
-      nextV[i] = square
-      nextW[i] = w[i] - rate * (mean / c1) / ((square / c2).squareRoot() + epsilon)
-    }
   }
 }

@@ -71,8 +71,18 @@ public final class Network {
   /// Scores of shape (N, C) in use: running estimates, no dropout.
   public func scores(_ x: NDArray) throws -> NDArray {
     var out = convertsInput ? try x.astype(dtype, copy: false) : x
-    for stage in stages {
+    var skipped = 0
+    for (index, stage) in stages.enumerated() {
+      if skipped > 0 {
+        skipped -= 1
+        continue
+      }
       do {
+        if let made = try pooledConvolution(at: index, out, training: false) {
+          out = made.out
+          skipped = 2
+          continue
+        }
         switch stage {
         case .convolution(let number, let settings):
           out = try Convolution.forwardFast(out, weight(number), bias(number), settings).out
@@ -115,10 +125,10 @@ public final class Network {
     return (loss, gradients.ordered(as: parameters.names))
   }
 
-  private func weight(_ number: Int) throws -> NDArray { try parameters.array("W\(number)") }
-  private func bias(_ number: Int) throws -> NDArray { try parameters.array("b\(number)") }
+  func weight(_ number: Int) throws -> NDArray { try parameters.array("W\(number)") }
+  func bias(_ number: Int) throws -> NDArray { try parameters.array("b\(number)") }
 
-  private func statistics(_ number: Int, _ x: NDArray) throws -> BatchNorm.Statistics {
+  func statistics(_ number: Int, _ x: NDArray) throws -> BatchNorm.Statistics {
     if let found = running[number] { return found }
     let shape = Shape(x.shape[1])
     return (try NDArray(zeros: shape, x.dtype), try NDArray(zeros: shape, x.dtype))
@@ -127,9 +137,13 @@ public final class Network {
   private func trainingPass(_ x: NDArray) throws -> (scores: NDArray, memories: [Stage.Memory]) {
     var out = convertsInput ? try x.astype(dtype, copy: false) : x
     var memories: [Stage.Memory] = []
-    for stage in stages {
+    for (index, stage) in stages.enumerated() where index >= memories.count {
       do {
-        memories.append(try forward(stage, &out))
+        if let fused = try forwardFused(at: index, &out) {
+          memories += fused
+        } else {
+          memories.append(try forward(stage, &out))
+        }
       } catch let error as ArrayError {
         throw error.located(in: stage)
       }
@@ -196,9 +210,19 @@ public final class Network {
       gradients["b\(number)"] = db
       return dx
     case (.affine(let number), .affine(let cache)):
-      let (dx, dw, db) = try Affine.backward(dout, cache)
+      let (dx, dw, db) = try Affine.backward(dout, cache, needsInput: !isFirst)
       gradients["W\(number)"] = dw
       gradients["b\(number)"] = db
+      return dx
+    case (.convolution(let number, _), .pooledConvolution(let cache)):
+      let (dx, dw, db) = try PooledConvolution.backward(dout, cache, needsInput: !isFirst)
+      gradients["W\(number)"] = dw
+      gradients["b\(number)"] = db
+      return dx
+    case (.batchNorm(let number, _), .spatialNorm(let cache)):
+      let (dx, dgamma, dbeta) = try SpatialBatchNorm.backward(dout, cache)
+      gradients["gamma\(number)"] = dgamma
+      gradients["beta\(number)"] = dbeta
       return dx
     case (.batchNorm(let number, let spatial), .batchNorm(let cache)):
       let (dx, dgamma, dbeta) =
@@ -226,9 +250,9 @@ public final class Network {
     var sum: Operand?
     for name in parameters.names where name.hasPrefix("W") {
       let w = try parameters.array(name)
-      let squares = try w.squared().reduce(.sum).operand
+      let squares = try Regularization.squares(w)
       sum = try sum.map { try NDArray.binary(.add, $0, squares).operand } ?? squares
-      if let dw = gradients[name] { gradients[name] = try dw.plus(w.times(reg)) }
+      if let dw = gradients[name] { gradients[name] = try Regularization.add(reg, w, to: dw) }
     }
     guard let sum else { return loss }
     let penalty = try NDArray.binary(.multiply, .pyFloat(0.5 * reg), sum)

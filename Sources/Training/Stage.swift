@@ -15,7 +15,11 @@ public enum Stage: Equatable, Sendable {
   enum Memory {
     case convolution(Convolution.Cache)
     case affine(Affine.Cache)
+    /// A convolution with the pooling and the relu behind it.
+    case pooledConvolution(PooledConvolution.Cache)
     case batchNorm(BatchNorm.Cache)
+    /// Spatial batch normalisation, with the relu behind it if there is one.
+    case spatialNorm(SpatialBatchNorm.Cache)
     case layerNorm(LayerNorm.Cache)
     /// The output: positive where the input was.
     case relu(NDArray)

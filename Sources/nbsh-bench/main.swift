@@ -5,11 +5,19 @@
 #endif
 
 // `nbsh-bench --list` prints the names of all pieces of work; `nbsh-bench NAME` runs one and prints a line of JSON:
-// name, peer, seconds (median), best, runs, peak_mb.
+// name, peer, seconds (median), best, runs, peak_mb. `nbsh-bench --digits` prints losses of short trainings, all digits: they are
+// the same for every number of threads (NBSH_THREADS), instruction set (NBSH_ISA) and run.
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "--list" {
   for (name, _) in allWork { print(name) }
+} else if arguments.first == "--digits" {
+  do {
+    try printDigits()
+  } catch {
+    print("nbsh-bench: \(error)")
+    exit(1)
+  }
 } else if let name = arguments.first, let make = allWork.first(where: { $0.name == name })?.make {
   do {
     let work = try make()
@@ -19,6 +27,6 @@ if arguments.first == "--list" {
     exit(1)
   }
 } else {
-  print("usage: nbsh-bench --list | NAME")
+  print("usage: nbsh-bench --list | --digits | NAME")
   exit(64)
 }

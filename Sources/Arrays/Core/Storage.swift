@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -10,11 +12,20 @@ public final class Storage {
   public let pointer: UnsafeMutableRawPointer
   public let byteCount: Int
   private let block: UnsafeMutableRawPointer
+  /// The size of a large block, which is kept for the next array; 0 for one of malloc.
+  private let taken: Int
 
   /// Memory for `byteCount` bytes, or `nil` when the machine cannot give it.
   @inline(__always)
   init?(byteCount: Int, zeroed: Bool) {
     guard byteCount >= 0, byteCount <= Storage.limit else { return nil }
+    if byteCount >= Int(nb_memory_least) {
+      var taken = 0
+      guard let large = nb_memory_take(byteCount, zeroed, &taken) else { return nil }
+      (block, pointer, self.byteCount, self.taken) = (large, large, byteCount, taken)
+      return
+    }
+    taken = 0
     let size = byteCount &+ 63
     guard let block = zeroed ? calloc(1, size) : malloc(size) else { return nil }
     self.block = block
@@ -22,7 +33,9 @@ public final class Storage {
     pointer = UnsafeMutableRawPointer(bitPattern: (UInt(bitPattern: block) &+ 63) & ~63).unsafelyUnwrapped
   }
 
-  deinit { free(block) }
+  deinit {
+    if taken > 0 { nb_memory_give(block, taken) } else { free(block) }
+  }
 
   /// Memory for an array of that shape, or NumPy's error.
   ///
