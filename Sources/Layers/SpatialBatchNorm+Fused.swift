@@ -44,6 +44,11 @@ extension SpatialBatchNorm {
   public static func backward(_ dout: NDArray, _ cache: Cache) throws -> BatchNorm.Gradients {
     try Check.shape(dout, cache.x.shape, "dout")
     let (shape, type) = (cache.x.shape, cache.x.dtype)
+    guard dout.dtype == type else {
+      // Types are mixed as NumPy mixes them: operation by operation.
+      let upstream = try cache.out.map { try Relu.backward(dout, $0) } ?? dout
+      return try backward(upstream, train(cache.x, cache.gamma, cache.gamma).cache)
+    }
     let upstream = try dout.prepared(type)
     let dx = try NDArray(empty: shape, type)
     let (dgamma, dbeta) = (
