@@ -67,7 +67,7 @@ struct QRFactors {
 /// `A = U·diag(s)·Vᵀ` for m ≥ n by one-sided Jacobi rotations: the columns of A are turned until they are orthogonal.
 ///
 /// Singular values descend; signs of the vectors are not those of LAPACK, so only what does not depend on them leaves
-/// this room.
+/// this room (`SingularVectors` has those signs).
 struct SingularFactors {
   /// The columns `sᵢ·uᵢ`.
   private(set) var scaled: DenseMatrix

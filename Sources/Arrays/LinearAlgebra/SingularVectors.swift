@@ -7,6 +7,7 @@
 /// `A = U·diag(s)·Vᵀ` by reflections to a bidiagonal matrix and rotations with implicit shifts to a diagonal one
 /// (Demmel and Kahan 1990; the order of steps, and so the signs of the vectors, are LAPACK's `bdsqr`).
 ///
+/// For more than 25 values LAPACK divides and conquers, and its vectors may have other signs.
 /// Singular values descend. U has `min(m, n)` columns, or all `m` if `full`; Vᵀ likewise has rows.
 struct SingularVectors {
   private(set) var u: DenseMatrix

@@ -7,6 +7,7 @@
 /// `A = V·diag(w)·Vᵀ` for a symmetric matrix: reflections make it tridiagonal, rotations with implicit shifts make it
 /// diagonal (Golub and Van Loan 8.3; the order of steps, and so the signs of the vectors, are LAPACK's `steqr`).
 ///
+/// For more than 25 rows LAPACK divides and conquers, and its vectors may have other signs.
 /// Only the lower triangle is read. Eigenvalues ascend.
 struct SymmetricEigen {
   private(set) var values: [Double]

@@ -427,6 +427,7 @@ extension NumPy {
       "sort", "(self, axis=-1, kind=None, order=None, *, stable=None)", "Sorts in place.",
       "x = np.array([3, 1, 2])\nx.sort()\nprint(x)\n#> [1 2 3]"
     ) { a in
+      try checkSortKind(a, 2)
       try own(a).sort(axis: a.int(1))
       return .none
     }
@@ -434,7 +435,8 @@ extension NumPy {
       "argsort", "(self, axis=-1, kind=None, order=None, *, stable=None)", "The indices that sort.",
       "print(np.array([3, 1, 2]).argsort())\n#> [1 2 0]"
     ) { a in
-      .array(try own(a).argsort(axis: a.axis(1)))
+      try checkSortKind(a, 2)
+      return .array(try own(a).argsort(axis: a.axis(1)))
     }
     add(
       "partition", "(self, kth, axis=-1, kind='introselect', order=None)",

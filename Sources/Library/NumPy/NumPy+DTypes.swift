@@ -118,6 +118,8 @@ extension NumPy {
         throw PyError.unsupported("the data type '\(text.value)' is not part of nbsh: use '\(nearest)'")
       }
       throw PyError.typeError("data type '\(text.value)' not understood")
+    case .list, .dict:
+      throw PyError.unsupported("structured data types are not part of nbsh: arrays hold numbers only")
     default: break
     }
     throw PyError.typeError("Cannot interpret '\(try vm.repr(value))' as a data type")

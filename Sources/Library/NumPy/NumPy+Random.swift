@@ -111,6 +111,9 @@ extension NumPy {
       return .none
     }
     add("get_state", "(legacy=True)", "The state of the generator.", "") { state, a in
+      if try !a.bool(f) {
+        throw PyError.unsupported("legacy=False of get_state is not part of nbsh: it gives the tuple alone")
+      }
       let saved = state.state
       let key = try NDArray(empty: Shape(saved.key.count), .int64)
       for (i, word) in saved.key.enumerated() { Scalar.int64(Int(word)).store(to: key.data + i * 8) }

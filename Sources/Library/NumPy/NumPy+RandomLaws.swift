@@ -64,6 +64,15 @@ extension NumPy {
     add("standard_cauchy", "(size=None)", "Numbers of the Cauchy distribution.", "") { state, a in
       value(try state.standardCauchy(size: a.size(f)))
     }
+    for name in [
+      "dirichlet", "f", "hypergeometric", "logseries", "multivariate_normal", "negative_binomial",
+      "noncentral_chisquare", "noncentral_f", "pareto", "power", "rayleigh", "triangular", "vonmises", "wald",
+      "weibull", "zipf",
+    ] {
+      add(name, "(*args, **kwargs)", "Left out.", "") { _, _ in
+        throw PyError.unsupported("the law '\(name)' of np.random is not part of nbsh")
+      }
+    }
     func located(
       _ name: String, _ parameters: String, _ doc: String,
       _ draw: @escaping (any RandomSource, Operand, Operand, Shape?) throws -> Operand

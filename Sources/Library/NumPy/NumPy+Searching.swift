@@ -2,6 +2,15 @@ import Arrays
 import Language
 
 extension NumPy {
+  /// Refuses kinds of sorting that NumPy does not know; all that it knows give the same numbers.
+  static func checkSortKind(_ a: Arguments, _ index: Int) throws {
+    guard a.isGiven(index) else { return }
+    let kind = try a.string(index)
+    guard ["q", "h", "m", "s", "Q", "H", "M", "S"].contains(kind.prefix(1)) else {
+      throw PyError.valueError("sort kind must be one of 'quick', 'heap', or 'stable' (got '\(kind)')")
+    }
+  }
+
   /// Functions that sort, search, count and pick elements.
   nonisolated(unsafe) static let searching = EntryList { add in
     addSorting(&add)
@@ -16,13 +25,15 @@ extension NumPy {
       "sort", "(a, axis=-1, kind=None, order=None, *, stable=None)", "A sorted copy; nan comes last.",
       "print(np.sort([3, 1, 2]))\n#> [1 2 3]"
     ) { a in
-      .array(try a.array(0).sorted(axis: a.axis(1)))
+      try checkSortKind(a, 2)
+      return .array(try a.array(0).sorted(axis: a.axis(1)))
     }
     add(
       "argsort", "(a, axis=-1, kind=None, order=None, *, stable=None)", "The indices that sort.",
       "print(np.argsort([3, 1, 2]))\n#> [1 2 0]"
     ) { a in
-      .array(try a.array(0).argsort(axis: a.axis(1)))
+      try checkSortKind(a, 2)
+      return .array(try a.array(0).argsort(axis: a.axis(1)))
     }
     add(
       "lexsort", "(keys, axis=-1)", "The indices that sort by several keys, the last first.",

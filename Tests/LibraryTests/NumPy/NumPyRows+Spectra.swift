@@ -139,5 +139,22 @@ extension Row {
       #"""
         !! TypeError Cannot cast array data from dtype('float64') to dtype('int64') according to the rule 'safe'
       """#),
+    Row(
+      #"np.sort([2, 1], kind='bad')"#,
+      #"""
+        !! ValueError sort kind must be one of 'quick', 'heap', or 'stable' (got 'bad')
+      """#),
+    Row(
+      #"np.array([2, 1]).argsort(kind='zzz')"#,
+      #"""
+        !! ValueError sort kind must be one of 'quick', 'heap', or 'stable' (got 'zzz')
+      """#),
+    Row(
+      #"np.sort([2, 1], kind='mergesort'), np.argsort([2, 1], kind='stable'), np.sort([2, 1], kind='quicksort')"#,
+      #"""
+        array([1, 2])
+        array([1, 0])
+        array([1, 2])
+      """#),
   ]
 }
