@@ -27,9 +27,9 @@ static void NAME(columns_backward)(void *context, ptrdiff_t task) {
 
 static void NAME(columns_run)(NAME(columns) p, void (*task)(void *, ptrdiff_t)) {
   if (p.rows < 1 || p.columns < 1) return;
-  p.width = 256 / (ptrdiff_t)sizeof(scalar);
-  // One task where threads cost more than they bring.
-  if (p.rows * p.columns < elements_a_task) p.width = p.columns;
+  // A task for each thread, of whole cache lines; one where threads cost more than they bring.
+  const ptrdiff_t threads = p.rows * p.columns < elements_a_task ? 1 : nb_thread_count(), line = 64 / (ptrdiff_t)sizeof(scalar);
+  p.width = ((p.columns + threads - 1) / threads + line - 1) / line * line;
   nb_parallel_for((p.columns + p.width - 1) / p.width, task, &p);
 }
 

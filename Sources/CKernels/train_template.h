@@ -23,87 +23,67 @@ INLINE void NAME(store)(scalar *p, NAME(wide) v) { __builtin_memcpy(p, &v, sizeo
 
 // MARK: Batch normalisation of columns
 
-/// Columns that are normalised together: `vectors` whole vectors, or a single element if 0.
-#define COLUMNS_FORWARD(SUFFIX, VECTOR, STEP, LOAD, STORE)                                                                           \
-  INLINE void NAME(norm_##SUFFIX)(const int vectors, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, const scalar *x,            \
-                                  const scalar *gamma, const scalar *beta, scalar epsilon, scalar *out, scalar *normalized,          \
-                                  scalar *means, scalar *variances, scalar *deviations) {                                            \
-    const scalar number = (scalar)rows;                                                                                              \
-    VECTOR sum[4], mean[4], scale[4];                                                                                                \
-    UNROLL for (int v = 0; v < vectors; v++) sum[v] = LOAD(x + first + v * STEP);                                                    \
-    for (ptrdiff_t r = 1; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) sum[v] += LOAD(x + r * columns + first + v * STEP); \
-    UNROLL for (int v = 0; v < vectors; v++) mean[v] = sum[v] / number, sum[v] = (VECTOR)(scalar)0;                                  \
-    for (ptrdiff_t r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {                                                  \
-        const VECTOR distance = LOAD(x + r * columns + first + v * STEP) - mean[v];                                                  \
-        sum[v] += distance * distance;                                                                                               \
-      }                                                                                                                              \
-    UNROLL for (int v = 0; v < vectors; v++) {                                                                                       \
-      const VECTOR variance = sum[v] / number;                                                                                       \
-      scale[v] = __builtin_elementwise_sqrt(variance + epsilon);                                                                     \
-      STORE(means + first + v * STEP, mean[v]);                                                                                      \
-      STORE(variances + first + v * STEP, variance);                                                                                 \
-      STORE(deviations + first + v * STEP, scale[v]);                                                                                \
-    }                                                                                                                                \
-    for (ptrdiff_t r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {                                                  \
-        const ptrdiff_t at = r * columns + first + v * STEP;                                                                         \
-        const VECTOR value = (LOAD(x + at) - mean[v]) / scale[v];                                                                    \
-        STORE(normalized + at, value);                                                                                               \
-        STORE(out + at, LOAD(gamma + first + v * STEP) * value + LOAD(beta + first + v * STEP));                                     \
-      }                                                                                                                              \
-  }                                                                                                                                  \
-                                                                                                                                     \
-  INLINE void NAME(norm_back_##SUFFIX)(const int vectors, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, const scalar *dout,    \
-                                       const scalar *normalized, const scalar *gamma, const scalar *deviation, scalar *dx,           \
-                                       scalar *dgamma, scalar *dbeta) {                                                              \
-    const scalar number = (scalar)rows;                                                                                              \
-    VECTOR d[2], dn[2], g[2], gn[2], scale[2], factor[2];                                                                            \
-    UNROLL for (int v = 0; v < vectors; v++) {                                                                                       \
-      d[v] = dn[v] = g[v] = gn[v] = (VECTOR)(scalar)0;                                                                               \
-      factor[v] = LOAD(gamma + first + v * STEP);                                                                                    \
-      scale[v] = LOAD(deviation + first + v * STEP) * number;                                                                        \
-    }                                                                                                                                \
-    for (ptrdiff_t r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {                                                  \
-        const ptrdiff_t at = r * columns + first + v * STEP;                                                                         \
-        const VECTOR upstream = LOAD(dout + at), value = LOAD(normalized + at), scaled = upstream * factor[v];                       \
-        d[v] += upstream;                                                                                                            \
-        dn[v] += upstream * value;                                                                                                   \
-        g[v] += scaled;                                                                                                              \
-        gn[v] += scaled * value;                                                                                                     \
-      }                                                                                                                              \
-    UNROLL for (int v = 0; v < vectors; v++) {                                                                                       \
-      STORE(dbeta + first + v * STEP, d[v]);                                                                                         \
-      STORE(dgamma + first + v * STEP, dn[v]);                                                                                       \
-    }                                                                                                                                \
-    for (ptrdiff_t r = 0; r < rows; r++) UNROLL for (int v = 0; v < vectors; v++) {                                                  \
-        const ptrdiff_t at = r * columns + first + v * STEP;                                                                         \
-        const VECTOR scaled = LOAD(dout + at) * factor[v];                                                                           \
-        STORE(dx + at, (scaled * number - g[v] - LOAD(normalized + at) * gn[v]) / scale[v]);                                         \
-      }                                                                                                                              \
-  }
-
-#define ELEMENT_LOAD(p) (*(p))
-#define ELEMENT_STORE(p, v) (*(p) = (v))
-COLUMNS_FORWARD(vectors, NAME(wide), WIDE, NAME(load), NAME(store))
-COLUMNS_FORWARD(element, scalar, 1, ELEMENT_LOAD, ELEMENT_STORE)
+// Rows are read one after the other, as they lie; sums of columns stand in memory, which is the first-level cache.
 
 static TARGET void NAME(norm_columns)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *x,
                                       const scalar *gamma, const scalar *beta, scalar epsilon, scalar *out, scalar *normalized,
                                       scalar *mean, scalar *variance, scalar *deviation) {
-#define REST rows, columns, first, x, gamma, beta, epsilon, out, normalized, mean, variance, deviation
-  for (; count >= 4 * WIDE; first += 4 * WIDE, count -= 4 * WIDE) NAME(norm_vectors)(4, REST);
-  for (; count >= WIDE; first += WIDE, count -= WIDE) NAME(norm_vectors)(1, REST);
-  for (; count > 0; first++, count--) NAME(norm_element)(1, REST);
-#undef REST
+  const scalar number = (scalar)rows;
+  x += first, gamma += first, beta += first, out += first, normalized += first, mean += first, variance += first, deviation += first;
+  EACH for (ptrdiff_t j = 0; j < count; j++) mean[j] = x[j], variance[j] = 0;
+  for (ptrdiff_t r = 1; r < rows; r++) {
+    const scalar *row = x + r * columns;
+    EACH for (ptrdiff_t j = 0; j < count; j++) mean[j] += row[j];
+  }
+  EACH for (ptrdiff_t j = 0; j < count; j++) mean[j] /= number;
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    const scalar *row = x + r * columns;
+    EACH for (ptrdiff_t j = 0; j < count; j++) {
+      const scalar distance = row[j] - mean[j];
+      variance[j] += distance * distance;
+    }
+  }
+  EACH for (ptrdiff_t j = 0; j < count; j++) {
+    variance[j] /= number;
+    deviation[j] = ROOT(variance[j] + epsilon);
+  }
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    const scalar *row = x + r * columns;
+    scalar *value = normalized + r * columns, *to = out + r * columns;
+    EACH for (ptrdiff_t j = 0; j < count; j++) {
+      value[j] = (row[j] - mean[j]) / deviation[j];
+      to[j] = gamma[j] * value[j] + beta[j];
+    }
+  }
 }
 
 static TARGET void NAME(norm_columns_back)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *dout,
                                            const scalar *normalized, const scalar *gamma, const scalar *deviation, scalar *dx,
                                            scalar *dgamma, scalar *dbeta) {
-#define REST rows, columns, first, dout, normalized, gamma, deviation, dx, dgamma, dbeta
-  for (; count >= 2 * WIDE; first += 2 * WIDE, count -= 2 * WIDE) NAME(norm_back_vectors)(2, REST);
-  for (; count >= WIDE; first += WIDE, count -= WIDE) NAME(norm_back_vectors)(1, REST);
-  for (; count > 0; first++, count--) NAME(norm_back_element)(1, REST);
-#undef REST
+  const scalar number = (scalar)rows;
+  dout += first, normalized += first, gamma += first, deviation += first, dx += first, dgamma += first, dbeta += first;
+  enum { most = 128 };  // columns whose sums stand in memory at a time
+  for (; count > 0; count -= most, dout += most, normalized += most, gamma += most, deviation += most, dx += most, dgamma += most,
+                    dbeta += most) {
+    const ptrdiff_t these = count < most ? count : most;
+    scalar g[most] = {0}, gn[most] = {0}, scale[most];
+    EACH for (ptrdiff_t j = 0; j < these; j++) dbeta[j] = dgamma[j] = 0, scale[j] = deviation[j] * number;
+    for (ptrdiff_t r = 0; r < rows; r++) {
+      const scalar *upstream = dout + r * columns, *value = normalized + r * columns;
+      EACH for (ptrdiff_t j = 0; j < these; j++) {
+        const scalar scaled = upstream[j] * gamma[j];
+        dbeta[j] += upstream[j];
+        dgamma[j] += upstream[j] * value[j];
+        g[j] += scaled;
+        gn[j] += scaled * value[j];
+      }
+    }
+    for (ptrdiff_t r = 0; r < rows; r++) {
+      const scalar *upstream = dout + r * columns, *value = normalized + r * columns;
+      scalar *to = dx + r * columns;
+      EACH for (ptrdiff_t j = 0; j < these; j++) to[j] = (upstream[j] * gamma[j] * number - g[j] - value[j] * gn[j]) / scale[j];
+    }
+  }
 }
 
 // MARK: Batch normalisation of planes
@@ -281,9 +261,6 @@ const NAME(train_kernels) TABLE = {
 #undef INLINE
 #undef UNROLL
 #undef EACH
-#undef COLUMNS_FORWARD
-#undef ELEMENT_LOAD
-#undef ELEMENT_STORE
 #undef NAME
 #undef scalar
 #undef WIDE

@@ -39,3 +39,6 @@ func peakMegabytes() -> Int {
     return Int(usage.ru_maxrss) / (1024 * 1024)
   #endif
 }
+
+/// Shows what was printed so far.
+func flush() { fflush(nil) }

@@ -18,6 +18,15 @@ if arguments.first == "--list" {
     print("nbsh-bench: \(error)")
     exit(1)
   }
+} else if arguments.first == "--train", arguments.count == 3, let epochs = Int(arguments.last ?? ""),
+  epochs > 0
+{
+  do {
+    try trainOnRealImages(arguments.dropFirst().first ?? "", epochs: epochs)
+  } catch {
+    print("nbsh-bench: \(error)")
+    exit(1)
+  }
 } else if let name = arguments.first, let make = allWork.first(where: { $0.name == name })?.make {
   do {
     let work = try make()
@@ -27,6 +36,6 @@ if arguments.first == "--list" {
     exit(1)
   }
 } else {
-  print("usage: nbsh-bench --list | --digits | NAME")
+  print("usage: nbsh-bench --list | --digits | --train FOLDER EPOCHS | NAME")
   exit(64)
 }
