@@ -13,7 +13,7 @@ typedef struct {
   const scalar *x, *w, *b, *dout;
   scalar *out, *dx, *dw, *db, *partial;
   ptrdiff_t *meets;  // for each element of a filter, the place of the first element it meets in a laid out image
-  ptrdiff_t first_block;
+  ptrdiff_t first_block, waiting;
   atomic_bool *failed;
 } NAME(conv);
 
@@ -271,6 +271,20 @@ static void NAME(conv_dw_block)(void *context, ptrdiff_t task) {
   }
 }
 
+/// Adds the sums of the blocks that wait, in order, to some elements of dw.
+static void NAME(conv_dw_add)(void *context, ptrdiff_t task) {
+  const NAME(conv) *p = context;
+  const ptrdiff_t size = p->s.filters * p->depth, from = task * elements_added;
+  const ptrdiff_t end = from + elements_added < size ? from + elements_added : size;
+  for (ptrdiff_t block = 0; block < p->waiting; block++) {
+    const scalar *partial = p->partial + block * size;
+    if (p->first_block + block == 0)
+      memcpy(p->dw + from, partial + from, (size_t)(end - from) * sizeof(scalar));
+    else
+      for (ptrdiff_t i = from; i < end; i++) p->dw[i] += partial[i];
+  }
+}
+
 /// dw: blocks side by side, their sums added in order, as many at a time as there is room for.
 static bool NAME(conv_dw)(NAME(conv) * p) {
   const ptrdiff_t size = p->s.filters * p->depth, blocks = block_count(p->s.images * p->positions);
@@ -284,13 +298,8 @@ static bool NAME(conv_dw)(NAME(conv) * p) {
   for (p->first_block = 0; p->first_block < blocks && !*p->failed; p->first_block += at_once) {
     const ptrdiff_t these = blocks - p->first_block < at_once ? blocks - p->first_block : at_once;
     nb_parallel_for(these, NAME(conv_dw_block), p);
-    for (ptrdiff_t block = 0; block < these; block++) {
-      const scalar *partial = p->partial + block * size;
-      if (p->first_block + block == 0)
-        memcpy(p->dw, partial, (size_t)size * sizeof(scalar));
-      else
-        for (ptrdiff_t i = 0; i < size; i++) p->dw[i] += partial[i];
-    }
+    p->waiting = these;
+    nb_parallel_for((size + elements_added - 1) / elements_added, NAME(conv_dw_add), p);
   }
   free(p->partial);
   return !*p->failed;

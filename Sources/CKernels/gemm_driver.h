@@ -33,8 +33,12 @@ static void NAME(pack_right)(const NAME(product) * p, ptrdiff_t column, ptrdiff_
   for (ptrdiff_t j = 0; j < columns; j += width, to += depth * width) {
     const ptrdiff_t some = columns - j < width ? columns - j : width;
     if (!p->transB) {
-      for (ptrdiff_t d = 0; d < depth; d++)
-        memcpy(to + d * width, p->B + (k + d) * p->ldb + column + j, (size_t)some * sizeof(scalar));
+      const scalar *from = p->B + k * p->ldb + column + j;
+      // Whole panels are copied by a few moves; a call for each row would cost more than they do.
+      if (some * (ptrdiff_t)sizeof(scalar) == 128)
+        for (ptrdiff_t d = 0; d < depth; d++) memcpy(to + d * width, from + d * p->ldb, 128);
+      else
+        for (ptrdiff_t d = 0; d < depth; d++) memcpy(to + d * width, from + d * p->ldb, (size_t)some * sizeof(scalar));
     } else {
       for (ptrdiff_t c = 0; c < some; c++) {
         const scalar *from = p->B + (column + j + c) * p->ldb + k;
@@ -112,7 +116,14 @@ void NAME(nb_gemm)(bool transA, bool transB, ptrdiff_t M, ptrdiff_t N, ptrdiff_t
   // Two tasks for each thread keep all of them busy to the end when one is held up.
   ptrdiff_t wanted = 2 * threads;
   if (threads > 1 && across < wanted) {
-    p.task_rows = even_parts(M, tile_rows, M, (wanted + across - 1) / across);
+    // Each task copies its rows of A and its columns of B: cut both ways where that is less to copy.
+    ptrdiff_t down = (wanted + across - 1) / across;
+    if (across == 1 && 2 * M + 2 * N < M + wanted * N && N >= 4 * tile_columns) {
+      p.task_columns = even_parts(N, tile_columns, N, 2);
+      across = (N + p.task_columns - 1) / p.task_columns;
+      down = (wanted + across - 1) / across;
+    }
+    p.task_rows = even_parts(M, tile_rows, M, down);
   }
   p.tasks_down = (M + p.task_rows - 1) / p.task_rows;
   const ptrdiff_t tasks = across * p.tasks_down;

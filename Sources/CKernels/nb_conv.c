@@ -15,6 +15,7 @@ enum {
   widest_tile = 32,           // columns of the widest tile of any kernel
   columns_bytes = 128 << 10,  // of columns that are folded at a time: they should stay in the second-level cache
   partial_bytes = 8 << 20,    // of sums of blocks that wait to be added
+  elements_added = 4096,      // of such sums, by one task
 };
 
 ptrdiff_t nb_conv_out(ptrdiff_t size, ptrdiff_t kernel, ptrdiff_t stride, ptrdiff_t pad) {
