@@ -10,6 +10,11 @@ public struct CellOptions: Sendable, Equatable {
   /// Seconds the cell may take.
   public var timeout: Double?
   public var tags: [String] = []
+  /// Files or folders, seen from the script's folder, of which one must be there for the cell to run:
+  /// `needs="../data/cifar-10-batches-py|../data/cifar-10-batches-bin"`.
+  public var needs: [String] = []
+  /// Whether none of `needs` is there.
+  var isMissing = false
   /// What is wrong with the options; a cell with a problem fails.
   public var problems: [String] = []
 
@@ -27,6 +32,7 @@ public struct CellOptions: Sendable, Equatable {
     case .string(let text)?: tags = text.split { $0 == "," || $0 == " " }.map(String.init)
     default: break
     }
+    needs = metadata("needs")?.stringValue?.split(separator: "|").map(String.init) ?? []
   }
 
   private mutating func number(_ name: String, _ metadata: (String) -> JSON?) -> Double? {
@@ -39,8 +45,14 @@ public struct CellOptions: Sendable, Equatable {
   /// Whether any difference between floats is forgiven.
   public var hasTolerance: Bool { rtol != nil || atol != nil || ulp != nil }
 
-  /// nbval's tag or nbmake's: the cell is not run.
-  public var isSkipped: Bool { tags.contains { $0 == "nbval-skip" || $0 == "skip-execution" } }
+  /// Notes whether what the cell needs is there.
+  mutating func look(in folder: String) {
+    isMissing =
+      !needs.isEmpty && !needs.contains { Files.kind($0.hasPrefix("/") ? $0 : folder + "/" + $0) != nil }
+  }
+
+  /// nbval's tag or nbmake's, or what it needs is not there: the cell is not run.
+  public var isSkipped: Bool { isMissing || tags.contains { $0 == "nbval-skip" || $0 == "skip-execution" } }
 
   /// The cell is run, and whatever it shows is right.
   public var ignoresOutput: Bool { tags.contains("nbval-ignore-output") }

@@ -15,6 +15,14 @@ struct Judge {
           seconds: runs[index].seconds,
           status: status(of: cell, runs[index])))
     }
+    for (needs, cells) in Dictionary(grouping: plan.cells.filter(\.options.isMissing), by: \.options.needs)
+      .sorted(by: { ($0.value.first?.number ?? 0) < ($1.value.first?.number ?? 0) })
+    {
+      let numbers = cells.map { String($0.number) }.joined(separator: ", ")
+      report.notes.append(
+        "skipped cell\(cells.count == 1 ? "" : "s") \(numbers): there is no \(needs.joined(separator: " or "))"
+      )
+    }
     return report
   }
 

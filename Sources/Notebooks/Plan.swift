@@ -68,11 +68,13 @@ public struct Plan: Sendable {
     self.pictures = pictures
     var cells: [Cell] = []
     for (place, cell) in document.cells.enumerated() where cell.kind == .code {
+      var options = cell.options
+      options.look(in: Files.folder(of: path))
       cells.append(
         Cell(
           number: cells.count + 1, title: cell.title, line: (cell.headerLine ?? cell.source.lowerBound) + 1,
           source: document.text(of: cell.source), firstLine: cell.source.lowerBound + 1,
-          options: cell.options,
+          options: options,
           recorded: document.record(of: cell), hasRecord: cell.hasRecord, place: place))
     }
     self.cells = cells
@@ -87,7 +89,8 @@ public struct Plan: Sendable {
     var pictures: [String: [UInt8]] = [:]
     for (place, cell) in notebook.cells.enumerated() where cell.kind == .code {
       let number = cells.count + 1
-      let options = cell.options
+      var options = cell.options
+      options.look(in: Files.folder(of: path))
       let recorded = cell.recordedLines(
         folder: "cell-\(number)", includingError: options.raises, pictures: &pictures)
       cells.append(

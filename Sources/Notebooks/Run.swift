@@ -46,7 +46,12 @@ public enum Run {
     let job = plan.job(timeout: nil, outputLimit: .max, parameters: options.parameters)
     var figures = 0
     var problem: FileError?
-    for (cell, planned) in zip(job.cells, plan.cells) where !cell.isSkipped {
+    for (cell, planned) in zip(job.cells, plan.cells) {
+      if planned.options.isMissing {
+        options.printError(
+          "nbsh: skipped \(planned.label): there is no \(planned.options.needs.joined(separator: " or "))\n")
+      }
+      if cell.isSkipped { continue }
       var failed = false
       kernel.run(cell.source, name: plan.path, firstLine: cell.firstLine, echoLast: cell.echoLast) { output in
         switch output {

@@ -228,6 +228,9 @@ extension Interpreter {
     if let method = typeOf(value).lookup(Names.index), let index = try call(bind(method, value), []).index {
       return index
     }
+    if case .array = value {
+      throw PyError.typeError("only integer scalar arrays can be converted to a scalar index")
+    }
     throw PyError.typeError("'\(typeName(value))' object cannot be interpreted as an integer")
   }
 
@@ -235,7 +238,7 @@ extension Interpreter {
   public func double(_ value: Value) throws -> Double {
     if let number = value.number { return number }
     if let big = value.bigInteger { return try Interpreter.double(big) }
-    if case .array(let array) = value, array.count == 1, let scalar = array.item() {
+    if case .array(let array) = value, array.ndim == 0, let scalar = array.item() {
       return scalar.doubleValue
     }
     if case .array = value {

@@ -93,7 +93,7 @@ enum NumberParsing {
     case .npUInt64(let x): return .integer(x)
     case .float, .npFloat64, .npFloat32: return try whole(value.number ?? 0)
     case .array(let array):
-      guard array.count == 1, let scalar = array.item() else {
+      guard array.ndim == 0, let scalar = array.item() else {
         throw PyError.typeError("only 0-dimensional arrays can be converted to Python scalars")
       }
       return try truncated(Value(scalar), vm)
