@@ -38,6 +38,18 @@ extension Interpreter {
   func callSlow(_ first: Registers, _ count: Int) throws -> Value {
     if Interpreter.interruptFlag.pointee != 0 { throw keyboardInterrupt() }
     if case .builtin(let builtin) = first.pointee {
+      switch builtin.frequent {
+      case .no: break
+      case .listAppend:
+        if count == 2, case .list(let list) = first[1] {
+          list.items.append(first[2])
+          return .none
+        }
+      case .dictGet:
+        if count == 2 || count == 3, case .dict(let dict) = first[1] {
+          return try dict.get(first[2], self) ?? (count == 3 ? first[3] : .none)
+        }
+      }
       return try callBuiltin(builtin, first + 1, count)
     }
     if case .type(let type) = first.pointee, !type.isUserDefined, let constructor = type.constructor {

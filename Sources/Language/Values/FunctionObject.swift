@@ -96,10 +96,21 @@ public final class BuiltinObject: Object {
   /// Whether it is one of the language's own, whose errors have the words of CPython's C functions.
   let isCore: Bool
 
+  /// The methods that loops call most, which the interpreter knows by heart.
+  enum Frequent: UInt8 { case no, listAppend, dictGet }
+  let frequent: Frequent
+
   init(entry: Entry, owner: TypeObject?, isCore: Bool = true) {
     self.entry = entry
     self.owner = owner
     self.isCore = isCore
+    if let owner, entry.name == "append", owner === Types.list {
+      frequent = .listAppend
+    } else if let owner, entry.name == "get", owner === Types.dict {
+      frequent = .dictGet
+    } else {
+      frequent = .no
+    }
     signature = Signature.parse(entry.signature, name: entry.name)
     super.init(type: owner == nil ? Types.builtin : Types.methodDescriptor)
   }
