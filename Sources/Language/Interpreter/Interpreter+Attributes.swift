@@ -351,17 +351,19 @@ extension Interpreter {
     switch object {
     case .unset: return PyError(Types.unboundLocalError, "cannot access a variable that has no value")
     case .type(let type):
-      return .attributeError("type object '\(type.name)' has no attribute '\(name.value)'")
+      let names = type.order.flatMap { $0.attributes.items.map(\.name.value) }
+      return PyError.attributeError("type object '\(type.name)' has no attribute '\(name.value)'")
+        .suggesting(Suggestion.nearest(name.value, among: names.sorted()))
     case .object(let plain):
       if let module = plain as? ModuleObject {
         return PyError.attributeError("module '\(module.name)' has no attribute '\(name.value)'")
-          .suggesting(Suggestion.nearest(name.value, among: module.names))
+          .suggesting(Suggestion.nearest(name.value, among: module.names.sorted()))
       }
     case .array: return .attributeError("'numpy.ndarray' object has no attribute '\(name.value)'")
     default: break
     }
     return PyError.attributeError("'\(typeName(object))' object has no attribute '\(name.value)'")
-      .suggesting(Suggestion.nearest(name.value, among: attributeNames(of: object)))
+      .suggesting(Suggestion.nearest(name.value, among: attributeNames(of: object).sorted()))
   }
 
   // MARK: Calling methods

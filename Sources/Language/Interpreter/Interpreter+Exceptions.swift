@@ -31,8 +31,14 @@ extension Interpreter {
       error.exception.suggestion = ". Did you forget to import '\(name)'?"
       return error
     }
-    return error.suggesting(
-      Suggestion.nearest(name, among: main.namespace.items.map(\.name.value) + builtins.names))
+    // Local names go first, then those of the module, then built-in ones, each in order of definition.
+    for names in [
+      localNames().keys.compactMap(\.text), globalNames().keys.compactMap(\.text),
+      builtins.lazyNames() + builtins.names,
+    ] {
+      if let near = Suggestion.nearest(name, among: names) { return error.suggesting(near) }
+    }
+    return error
   }
 
   /// A name that the module does not define: a built-in one, or a NameError.
