@@ -19,6 +19,8 @@ from imageio import imread
 
 from cs231n.fast_layers import conv_backward_fast, conv_forward_fast, max_pool_backward_fast, max_pool_forward_fast
 from cs231n.gradient_check import eval_numerical_gradient_array
+from cs231n.layer_utils import (
+    conv_relu_backward, conv_relu_forward, conv_relu_pool_backward, conv_relu_pool_forward)
 from cs231n.layers import (
     conv_backward_naive, conv_forward_naive, max_pool_backward_naive, max_pool_forward_naive)
 
@@ -176,6 +178,93 @@ print('backward speed-up: %.0fx' % (slow_time / fast_time))
 #> forward speed-up: ...x
 #> dx difference: 0.0
 #> backward speed-up: ...x
+
+# %% [markdown]
+# ## Cascades
+#
+# Convolution, ReLU and pooling nearly always come together, so the library offers them as one layer. Its gradient is the
+# chain rule's: the upstream gradient goes back through the pooling, then the ReLU, then the convolution.
+
+# %% Convolution and ReLU, with pooling and without
+conv_param = {'stride': 1, 'pad': 1}
+pool_param = {'pool_height': 2, 'pool_width': 2, 'stride': 2}
+for title, size, forward, backward in [
+        ('conv - relu - pool', 16, lambda: conv_relu_pool_forward(x, w, b, conv_param, pool_param), conv_relu_pool_backward),
+        ('conv - relu', 8, lambda: conv_relu_forward(x, w, b, conv_param), conv_relu_backward)]:
+    np.random.seed(231)
+    x, w, b = np.random.randn(2, 3, size, size), np.random.randn(3, 3, 3, 3), np.random.randn(3)
+    upstream = np.random.randn(2, 3, 8, 8)
+    out, cache = forward()
+    print(title, x.shape, '->', out.shape)
+    for name, gradient, value in zip(('dx', 'dw', 'db'), backward(upstream, cache), (x, w, b)):
+        numeric = eval_numerical_gradient_array(lambda _: forward()[0], value, upstream)
+        print(f'  {name} error: {rel_error(gradient, numeric):.1e}')
+#> conv - relu - pool (2, 3, 16, 16) -> (2, 3, 8, 8)
+#>   dx error: 9.6e-09
+#>   dw error: 5.8e-09
+#>   db error: 3.6e-10
+#> conv - relu (2, 3, 8, 8) -> (2, 3, 8, 8)
+#>   dx error: 1.5e-09
+#>   dw error: 3.4e-10
+#>   db error: 4.8e-11
+
+# %% [markdown]
+# ## One large matrix product
+#
+# Every output is a product of a filter with the window under it. Written as columns, the windows make a matrix and the
+# filters the rows of another; their product is the whole layer. AlexNet's first layer: 96 filters of 3×11×11, stride 4, on an
+# image 227 wide has windows of `3·11·11 = 363` numbers at `((227 − 11) / 4 + 1)² = 55² = 3025` places. The price is memory:
+# windows overlap, so most pixels are copied many times.
+
+
+# %% Windows as columns
+def windows(x, size, stride, pad):
+    """A view (N, C, H', W', size, size) of all windows of x."""
+    x = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    return np.lib.stride_tricks.sliding_window_view(x, (size, size), axis=(2, 3))[:, :, ::stride, ::stride]
+
+
+np.random.seed(231)
+image, filters, bias = np.random.randn(1, 3, 227, 227), np.random.randn(96, 3, 11, 11), np.random.randn(96)
+view = windows(image, 11, 4, 0)
+columns = view.transpose(1, 4, 5, 0, 2, 3).reshape(3 * 11 * 11, -1)
+print('columns', columns.shape, 'filters as rows', filters.reshape(96, -1).shape)
+print(f'{columns.size / image.size:.1f} times the numbers of the image')
+product = filters.reshape(96, -1) @ columns + bias[:, None]
+fast, _ = conv_forward_fast(image, filters, bias, {'stride': 4, 'pad': 0})
+print('output', fast.shape, 'agrees:', rel_error(product.reshape(1, 96, 55, 55), fast) < 1e-9)
+#> columns (363, 3025) filters as rows (96, 363)
+#> 7.1 times the numbers of the image
+#> output (1, 96, 55, 55) agrees: True
+
+# %% [markdown]
+# ## The same in index notation
+#
+# With windows `X[n,c,h,w,i,j]`, the layer is `out[n,f,h,w] = Σ X[n,c,h,w,i,j] w[f,c,i,j]`, the sum running over `c, i, j`. The
+# gradient of the filters is the same product summed over `n, h, w`. The gradient of the image is a convolution
+# again: of the upstream gradient, padded in full, with the filters turned by half a turn.
+
+# %% Forward and backward by einsum
+np.random.seed(231)
+x, w, upstream = np.random.randn(4, 3, 8, 8), np.random.randn(5, 3, 3, 3), np.random.randn(4, 5, 8, 8)
+view = windows(x, 3, 1, 1)
+out = np.einsum('nchwij,fcij->nfhw', view, w)
+dw = np.einsum('nchwij,nfhw->fcij', view, upstream)
+dx = np.einsum('nfhwij,fcij->nchw', windows(upstream, 3, 1, 1), np.rot90(w, 2, axes=(2, 3)))
+
+expected, cache = conv_forward_naive(x, w, np.zeros(5), {'stride': 1, 'pad': 1})
+expected_dx, expected_dw, _ = conv_backward_naive(upstream, cache)
+for name, one, other in [('out', out, expected), ('dx', dx, expected_dx), ('dw', dw, expected_dw)]:
+    print(f'{name:3s} agrees: {rel_error(one, other) < 1e-9}')
+#> out agrees: True
+#> dx  agrees: True
+#> dw  agrees: True
+
+# %% Pooling by a change of shape
+x = np.random.randn(4, 3, 8, 8)
+naive, _ = max_pool_forward_naive(x, pool_param)
+print('equal:', np.array_equal(x.reshape(4, 3, 4, 2, 4, 2).max(axis=(3, 5)), naive))
+#> equal: True
 
 # %% [markdown]
 # ## A convolution small enough to follow by hand
