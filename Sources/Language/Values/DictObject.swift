@@ -19,6 +19,8 @@ open class DictObject: Object {
     super.init(type: type)
   }
 
+  deinit { Release.drop(&entries) }
+
   private static let linearLimit = 8
 
   // MARK: Keys that are names

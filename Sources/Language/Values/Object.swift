@@ -99,15 +99,19 @@ open class ListObject: Object {
     self.items = items
     super.init(type: type)
   }
+
+  deinit { Release.drop(&items) }
 }
 
 /// `tuple`, and through a type of its own a `namedtuple`.
 public final class TupleObject: Object {
-  public let items: [Value]
+  public final private(set) var items: [Value]
   public init(_ items: [Value], type: TypeObject = Types.tuple) {
     self.items = items
     super.init(type: type)
   }
+
+  deinit { Release.drop(&items) }
 }
 
 /// `bytes`

@@ -70,3 +70,14 @@ class X:
     def __dir__(self): return ['b', 'a']
 x = X()
 t(lambda: (int(x), float(x), hex(x), round(x), round(x, 2), abs(x), bool(x), list(reversed(x)), divmod(x, 1), format(x, 'q'), f'{x:z}', len(x), 1 in x, x(1, 2), [1, 2, 3, 4][x], dir(x), list(range(x))))
+
+
+def nested(depth):
+    chain = []
+    for step in range(depth):
+        chain = [chain, (step,)] if step % 2 else {'chain': chain}
+    return chain
+
+
+nested(100000)
+print('deep values are let go')
