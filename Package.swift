@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "Training", dependencies: ["Layers"], swiftSettings: sessionSettings),
     .target(name: "Figures", dependencies: ["Arrays", "CPNG"], swiftSettings: sessionSettings),
     .target(
-      name: "Language", dependencies: ["Arrays", .product(name: "BigInt", package: "BigInt")],
+      name: "Language", dependencies: ["Arrays", "CKernels", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: sessionSettings),
     .target(
       name: "Library", dependencies: ["Language", "Layers", "Training", "Figures"],

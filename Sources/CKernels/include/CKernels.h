@@ -8,6 +8,7 @@
 #include "nb_loops.h"
 #include "nb_math.h"
 #include "nb_memory.h"
+#include "nb_nesting.h"
 #include "nb_pool.h"
 #include "nb_random.h"
 #include "nb_random_pcg.h"
