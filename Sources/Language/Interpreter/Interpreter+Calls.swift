@@ -256,7 +256,7 @@ extension Interpreter {
   // MARK: Generators
 
   func makeGenerator(_ function: FunctionObject, _ regs: Registers) -> Value {
-    let generator = GeneratorObject(function)
+    let generator = GeneratorObject(function, self)
     for index in 0..<function.code.registerCount {
       generator.registers[index] = regs[index]
       regs[index] = .unset
@@ -318,6 +318,15 @@ extension Interpreter {
     }
     generator.pending = error
     return try resume(generator, sending: .none)
+  }
+
+  /// Ends a generator that nobody holds any more; what it raises or yields is lost.
+  func abandon(_ generator: GeneratorObject) {
+    let yielded = didYield
+    let exit = PyError(ExceptionObject(type: Types.generatorExit, arguments: []))
+    _ = try? raise(exit, in: generator)
+    if !generator.isFinished { generator.finish() }
+    didYield = yielded
   }
 
   /// One step of `yield from`: the next value, or nil when the inner iterator is done.

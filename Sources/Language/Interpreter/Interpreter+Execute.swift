@@ -435,7 +435,10 @@ extension Interpreter {
               constants = frame.pointee.body.pointee.constants
               pc = frame.pointee.body.pointee.instructions
             } else {
-              regs[Int(i.d)] = try callSlow(first, count)
+              let result = try callSlow(first, count)
+              // The arguments are let go before anything else happens, as CPython does.
+              for index in 1..<(count + 1) { (first + index).clear() }
+              (regs + Int(i.d)).put(result)
             }
           case .loadMethod:
             try loadMethod(
@@ -627,9 +630,10 @@ extension Interpreter {
   /// Drops the newest frame and what its registers hold (a generator keeps its own).
   @inline(__always)
   func leaveFrame() {
-    frameCount -= 1
-    let frame = frames + frameCount
+    let frame = frames + (frameCount - 1)
     let kind = frame.pointee.kind
+    let top = frame.pointee.stackTop
+    if kind == .entry { handled = frame.pointee.handled }
     if frame.pointee.generatorReference == nil {
       var register = frame.pointee.regs
       let end = register + frame.pointee.body.pointee.registerCount
@@ -637,13 +641,14 @@ extension Interpreter {
         (register - 2).clear()
         (register - 1).clear()
       }
+      // The frame still counts: letting go of a generator may run code of the script.
       while register < end {
         register.clear()
         register += 1
       }
     }
-    stackTop = frame.pointee.stackTop
-    if kind == .entry { handled = frame.pointee.handled }
+    frameCount -= 1
+    stackTop = top
   }
 
   // MARK: Operands
