@@ -8,7 +8,8 @@ struct CaseTests {
   static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Cases/"
 
   @Test(arguments: [
-    "bytes", "classes", "dicts", "exceptions", "files", "format", "functions", "generators", "lists",
+    "bytes", "classes", "dicts", "dropped", "exceptions", "files", "format", "functions", "generators",
+    "lists",
     "numbers",
     "percent",
     "ranges", "sets", "special", "strings", "templates", "tracebacks",

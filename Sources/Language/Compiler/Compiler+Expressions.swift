@@ -29,6 +29,12 @@ extension Compiler {
     return first
   }
 
+  /// Empties a temporary register that nothing reads any more, so that its value lives no longer than in CPython.
+  func letGo(_ value: Operand, above mark: Int) throws(SyntaxError) {
+    if CodeBuilder.isConstant(value) || Int(value) < mark { return }
+    builder.emit(.move, a: Int(value), b: try builder.constant(.unset))
+  }
+
   /// The items of an index with slices among them, in new registers side by side; nil for any other index.
   func slicedItems(_ index: Expression) throws(SyntaxError) -> (first: Int, count: Int, parts: Int)? {
     let items: [Expression]
@@ -496,6 +502,7 @@ extension Compiler {
     let iterable = try operand(clauses[0].iterable)
     builder.span = span
     builder.emit(.getIterator, a: firstIterator, b: iterable)
+    try letGo(iterable, above: firstIterator + 1)
     let outer = scope
     let before = assigned
     let outerSpan = comprehensionSpan
@@ -547,6 +554,7 @@ extension Compiler {
     try self.clause(clauses, index + 1, firstIterator, element)
     builder.jump(.jumpBack, to: start)
     builder.place(end)
+    try letGo(UInt16(iterator), above: 0)
   }
 
   /// Takes the next item of an iterator into a target.
@@ -574,6 +582,7 @@ extension Compiler {
     let iterable = try operand(clauses[0].iterable)
     builder.span = span
     builder.emit(.getIterator, a: iterator, b: iterable)
+    try letGo(iterable, above: iterator + 1)
     var parameters = Parameters()
     parameters.regular = [Parameter(name: ".0", span: span)]
     try self.function(name: "<genexpr>", parameters: parameters, inner: inner, into: function, span: span) {

@@ -10,7 +10,7 @@ extension Compiler {
     switch statement.kind {
     case .expression(let value):
       if case .constant = value.kind { return }
-      _ = try operand(value)
+      try letGo(operand(value), above: mark)
     case .assign(let targets, let value): try assignment(targets, value)
     case .augmentedAssign(let target, let op, let value):
       try augmented(target, op, value, span: statement.span)
@@ -78,6 +78,7 @@ extension Compiler {
       let value = try operand(iterable)
       builder.span = statement.span
       builder.emit(.getIterator, a: iterator, b: value)
+      try letGo(value, above: iterator + 1)
       let start = builder.label()
       let exhausted = builder.label()
       let end = builder.label()
