@@ -91,17 +91,16 @@ final class LoopbackServer: @unchecked Sendable {
     #endif
   }
 
-  /// Ends the service.
-  func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  /// Ends the service. The thread that serves closes the socket: closed here, its number could already be that of
+  /// another test's server when the thread asks for the next connection.
+  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func serve() {
     while true {
       let client = accept(listener, nil, nil)
       if client < 0 {
         if errno == EINTR { continue }
+        close(listener)
         return
       }
       _ = fcntl(client, F_SETFD, FD_CLOEXEC)
