@@ -127,7 +127,7 @@ static void NAME(conv_forward_image)(void *context, ptrdiff_t image) {
   scalar *out = p->out + image * p->s.filters * p->positions;
 
   NAME(run) runs[widest_tile];
-  for (ptrdiff_t first = 0; first < p->positions; first += tile_columns) {
+  for (ptrdiff_t first = 0; first < p->positions && !nb_interrupt_pending(); first += tile_columns) {
     const ptrdiff_t count = p->positions - first < tile_columns ? p->positions - first : tile_columns;
     const ptrdiff_t number = NAME(cut)(p, first, count, runs);
     ptrdiff_t k = 0;
@@ -176,7 +176,7 @@ static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
   for (ptrdiff_t channel = 0; channel < p->s.channels; channel += channels) {
     const ptrdiff_t first = channel * places;
     const ptrdiff_t number = (p->s.channels - channel < channels ? p->s.channels - channel : channels) * places;
-    for (ptrdiff_t q = 0; q < p->positions; q += tile_columns) {
+    for (ptrdiff_t q = 0; q < p->positions && !nb_interrupt_pending(); q += tile_columns) {
       const ptrdiff_t count = p->positions - q < tile_columns ? p->positions - q : tile_columns;
       ptrdiff_t f = 0;
       do {
@@ -234,6 +234,7 @@ static void NAME(conv_dw_block)(void *context, ptrdiff_t task) {
     atomic_store(p->failed, true);
     return;
   }
+  if (nb_interrupt_pending()) return;
   if (p->s.pad > 0) memset(padded, 0, (size_t)size * sizeof(scalar));
 
   for (ptrdiff_t done = 0; done < depth;) {
@@ -295,7 +296,7 @@ static bool NAME(conv_dw)(NAME(conv) * p) {
   if (at_once > blocks) at_once = blocks;
   p->partial = malloc((size_t)(at_once * size) * sizeof(scalar));
   if (!p->partial) return false;
-  for (p->first_block = 0; p->first_block < blocks && !*p->failed; p->first_block += at_once) {
+  for (p->first_block = 0; p->first_block < blocks && !*p->failed && !nb_interrupt_pending(); p->first_block += at_once) {
     const ptrdiff_t these = blocks - p->first_block < at_once ? blocks - p->first_block : at_once;
     nb_parallel_for(these, NAME(conv_dw_block), p);
     p->waiting = these;

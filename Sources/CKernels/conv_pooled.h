@@ -38,7 +38,7 @@ static void NAME(pooled_image)(void *context, ptrdiff_t image) {
   NAME(lay)(p, (scalar *)p->x + image * p->s.channels * p->s.height * p->s.width, laid, false);
 
   NAME(run) runs[widest_tile];
-  for (ptrdiff_t row = 0; row < whole->rows; row++) {
+  for (ptrdiff_t row = 0; row < whole->rows && !nb_interrupt_pending(); row++) {
     for (ptrdiff_t q = 0; q < band; q += tile_columns) {
       const ptrdiff_t count = band - q < tile_columns ? band - q : tile_columns;
       const ptrdiff_t number = NAME(cut)(p, row * band + q, count, runs);
@@ -93,7 +93,7 @@ static void NAME(pooled_sum)(void *context, ptrdiff_t task) {
   memset(sums, 0, (size_t)(p->s.filters * width) * sizeof(scalar));
 
   const ptrdiff_t first = (whole->first_task + task) * NAME(images_a_sum);
-  for (ptrdiff_t image = first; image < first + NAME(images_a_sum) && image < p->s.images; image++) {
+  for (ptrdiff_t image = first; image < first + NAME(images_a_sum) && image < p->s.images && !nb_interrupt_pending(); image++) {
     const scalar *x = p->x + image * p->s.channels * p->s.height * p->s.width;
     for (ptrdiff_t channel = 0; channel < p->s.channels; channel++)
       for (ptrdiff_t row = 0; row < p->s.height; row++)

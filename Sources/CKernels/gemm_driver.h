@@ -71,6 +71,7 @@ static void NAME(block)(const NAME(product) * p, ptrdiff_t row, ptrdiff_t rows, 
     const ptrdiff_t rows_at_once = copyA ? left_rows / tile_rows * tile_rows : rows;
     for (ptrdiff_t i = 0; i < rows; i += rows_at_once) {
       const ptrdiff_t these = rows - i < rows_at_once ? rows - i : rows_at_once;
+      if (nb_interrupt_pending()) return;
       if (copyA) NAME(pack_left)(p, row + i, these, k, depth, left);
       const ptrdiff_t a_row = p->transA ? 1 : copyA ? left_stride(scalar) : p->lda;
       const ptrdiff_t a_step = !p->transA ? 1 : copyA ? tile_rows : p->lda;

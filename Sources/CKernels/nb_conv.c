@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gemm_kernels.h"
+#include "nb_interrupt.h"
 #include "nb_reduce.h"
 #include "nb_threads.h"
 #include "scratch.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gemm_kernels.h"
+#include "nb_interrupt.h"
 #include "nb_threads.h"
 #include "scratch.h"
 

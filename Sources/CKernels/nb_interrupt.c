@@ -1,13 +1,18 @@
 #include "nb_interrupt.h"
 
-#include <stdatomic.h>
+#include <stddef.h>
 
-static atomic_bool pending;
+static int of_process;
+static _Thread_local int *forced;
 
-_Static_assert(ATOMIC_BOOL_LOCK_FREE == 2, "a signal handler may only touch lock-free atomics");
+_Static_assert(__atomic_always_lock_free(sizeof of_process, 0), "a signal handler may only touch lock-free words");
 
-void nb_interrupt_request(void) { atomic_store_explicit(&pending, true, memory_order_relaxed); }
+int *nb_interrupt_word(void) { return &of_process; }
 
-void nb_interrupt_clear(void) { atomic_store_explicit(&pending, false, memory_order_relaxed); }
+bool nb_interrupt_pending(void) { return __atomic_load_n(forced ? forced : &of_process, __ATOMIC_RELAXED) != 0; }
 
-bool nb_interrupt_pending(void) { return atomic_load_explicit(&pending, memory_order_relaxed); }
+int *nb_interrupt_force(int *word) {
+  int *before = forced;
+  forced = word;
+  return before;
+}

@@ -1,5 +1,6 @@
 // The Mersenne Twister MT19937: state, seeding, and whole numbers.
 #include "nb_random_types.h"
+#include "nb_interrupt.h"
 
 #include <string.h>
 
@@ -75,14 +76,14 @@ uint64_t nb_mt_interval(nb_mt19937 *state, uint64_t max) { return masked(state, 
 
 void nb_mt_fill_int64(nb_mt19937 *state, int64_t low, uint64_t range, int64_t *out, ptrdiff_t n) {
   const uint64_t mask = mask_for(range);
-  for (ptrdiff_t i = 0; i < n; i++) out[i] = (int64_t)((uint64_t)low + masked(state, range, mask));
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) out[i] = (int64_t)((uint64_t)low + masked(state, range, mask));
 }
 
 void nb_mt_fill_uint8(nb_mt19937 *state, uint8_t low, uint8_t range, uint8_t *out, ptrdiff_t n) {
   const uint8_t mask = (uint8_t)mask_for(range);
   uint32_t bits = 0;
   int left = 0;
-  for (ptrdiff_t i = 0; i < n; i++) {
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) {
     uint8_t value = 0;
     if (range) do {
         if (left == 0) bits = nb_mt_word(state), left = 4;
@@ -96,7 +97,7 @@ void nb_mt_fill_uint8(nb_mt19937 *state, uint8_t low, uint8_t range, uint8_t *ou
 
 void nb_mt_fill_bool(nb_mt19937 *state, uint8_t *out, ptrdiff_t n) {
   uint32_t bits = 0;
-  for (ptrdiff_t i = 0; i < n; i++) {
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) {
     bits = i % 32 == 0 ? nb_mt_word(state) : bits >> 1;
     out[i] = bits & 1;
   }
@@ -113,7 +114,7 @@ static void swap_bytes(char *a, char *b, ptrdiff_t size) {
 }
 
 void nb_mt_shuffle(nb_mt19937 *state, char *items, ptrdiff_t size, ptrdiff_t n) {
-  for (ptrdiff_t i = n - 1; i > 0; i--) {
+  for (ptrdiff_t i = n - 1; i > 0 && !nb_interrupt_at(i); i--) {
     const ptrdiff_t j = (ptrdiff_t)nb_mt_interval(state, (uint64_t)i);
     if (i != j) swap_bytes(items + i * size, items + j * size, size);
   }
@@ -121,7 +122,7 @@ void nb_mt_shuffle(nb_mt19937 *state, char *items, ptrdiff_t size, ptrdiff_t n) 
 
 void nb_mt_permutation(nb_mt19937 *state, int64_t *out, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < n; i++) out[i] = i;
-  for (ptrdiff_t i = n - 1; i > 0; i--) {
+  for (ptrdiff_t i = n - 1; i > 0 && !nb_interrupt_at(i); i--) {
     const ptrdiff_t j = (ptrdiff_t)nb_mt_interval(state, (uint64_t)i);
     const int64_t held = out[i];
     out[i] = out[j];

@@ -2,6 +2,7 @@
 // same order as in NumPy's RandomState.
 #include <math.h>
 
+#include "nb_interrupt.h"
 #include "nb_loops.h"
 #include "nb_math.h"
 #include "nb_random_types.h"
@@ -9,7 +10,7 @@
 double nb_mt_double(nb_mt19937 *state) { return nb_mt_unit(state); }
 
 void nb_mt_fill_double(nb_mt19937 *state, double *out, ptrdiff_t n) {
-  for (ptrdiff_t i = 0; i < n; i++) out[i] = nb_mt_unit(state);
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) out[i] = nb_mt_unit(state);
 }
 
 double nb_mt_exponential(nb_mt19937 *state) { return -nb_log(1.0 - nb_mt_unit(state)); }
@@ -22,7 +23,7 @@ static void take_logs(double *values, ptrdiff_t n) {
 }
 
 void nb_mt_fill_exponential(nb_mt19937 *state, double *out, ptrdiff_t n) {
-  for (ptrdiff_t start = 0; start < n; start += RUN) {
+  for (ptrdiff_t start = 0; start < n && !nb_interrupt_at(start); start += RUN) {
     const ptrdiff_t count = n - start < RUN ? n - start : RUN;
     for (ptrdiff_t i = 0; i < count; i++) out[start + i] = 1.0 - nb_mt_unit(state);
     take_logs(out + start, count);
@@ -60,7 +61,7 @@ void nb_mt_fill_gauss(nb_mt19937 *state, double *out, ptrdiff_t n) {
   ptrdiff_t i = 0;
   if (n > 0 && state->has_gauss) out[i++] = nb_mt_gauss(state);
   double x1[RUN], x2[RUN], square[RUN], logs[RUN];
-  while (n - i >= 2) {
+  while (n - i >= 2 && !nb_interrupt_pending()) {
     const ptrdiff_t pairs = (n - i) / 2 < RUN ? (n - i) / 2 : RUN;
     for (ptrdiff_t k = 0; k < pairs; k++) logs[k] = square[k] = disc_point(state, &x1[k], &x2[k]);
     take_logs(logs, pairs);

@@ -1,5 +1,6 @@
 // PCG64, its seeding, and uniform numbers.
 #include "nb_random_pcg.h"
+#include "nb_interrupt.h"
 
 typedef unsigned __int128 word128;
 
@@ -108,11 +109,11 @@ uint64_t nb_pcg_bounded(nb_pcg64 *generator, uint64_t max) {
 }
 
 void nb_pcg_fill_double(nb_pcg64 *generator, double *out, ptrdiff_t n) {
-  for (ptrdiff_t i = 0; i < n; i++) out[i] = nb_pcg_double(generator);
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) out[i] = nb_pcg_double(generator);
 }
 
 void nb_pcg_fill_int64(nb_pcg64 *generator, int64_t low, uint64_t range, int64_t *out, ptrdiff_t n) {
-  for (ptrdiff_t i = 0; i < n; i++) out[i] = (int64_t)((uint64_t)low + nb_pcg_bounded(generator, range));
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) out[i] = (int64_t)((uint64_t)low + nb_pcg_bounded(generator, range));
 }
 
 void nb_pcg_fill_uint8(nb_pcg64 *generator, uint8_t low, uint8_t range, uint8_t *out, ptrdiff_t n) {
@@ -120,7 +121,7 @@ void nb_pcg_fill_uint8(nb_pcg64 *generator, uint8_t low, uint8_t range, uint8_t 
   const uint8_t threshold = (uint8_t)((255u - range) % count);
   uint32_t bits = 0;
   int left = 0;
-  for (ptrdiff_t i = 0; i < n; i++) {
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) {
     uint32_t product = 0;
     if (range) do {
         if (left == 0) {
@@ -137,7 +138,7 @@ void nb_pcg_fill_uint8(nb_pcg64 *generator, uint8_t low, uint8_t range, uint8_t 
 
 void nb_pcg_fill_bool(nb_pcg64 *generator, uint8_t *out, ptrdiff_t n) {
   uint32_t bits = 0;
-  for (ptrdiff_t i = 0; i < n; i++) {
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) {
     bits = i % 32 == 0 ? nb_pcg_next32(generator) : bits >> 1;
     out[i] = bits & 1;
   }

@@ -1,6 +1,7 @@
 // Normal and exponential numbers by the ziggurat: 256 layers of equal area under the density, of which the
 // lowest includes the tail (Marsaglia and Tsang, "The ziggurat method for generating random variables", 2000).
 #include "nb_random_ziggurat.h"
+#include "nb_interrupt.h"
 
 #include "nb_math.h"
 #include "nb_random_pcg.h"
@@ -36,7 +37,7 @@ double nb_pcg_normal(nb_pcg64 *generator) {
 }
 
 void nb_pcg_fill_normal(nb_pcg64 *generator, double *out, ptrdiff_t n) {
-  for (ptrdiff_t i = 0; i < n; i++) out[i] = nb_pcg_normal(generator);
+  for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++) out[i] = nb_pcg_normal(generator);
 }
 
 double nb_pcg_exponential(nb_pcg64 *generator) {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "nb_cpu.h"
+#include "nb_interrupt.h"
 
 enum { most_threads = 256, spins = 2000 };
 
@@ -23,6 +24,7 @@ static struct {
   void *context;
   ptrdiff_t tasks;
   nb_isa isa;
+  int *interrupt;        // the word that the caller's kernels look at
   int seats;             // how many more workers may join
   int workers;           // how many threads were started
   atomic_int busy;       // how many workers are on the job
@@ -101,6 +103,7 @@ static void *work(void *unused) {
     void *context = pool.context;
     const ptrdiff_t tasks = pool.tasks;
     const nb_isa isa = pool.isa;
+    int *interrupt = pool.interrupt;
     if (joins) {
       pool.seats--;
       atomic_fetch_add_explicit(&pool.busy, 1, memory_order_relaxed);
@@ -109,6 +112,7 @@ static void *work(void *unused) {
     if (!joins) continue;
 
     nb_isa_force(isa);
+    nb_interrupt_force(interrupt);
     take_tasks(body, context, tasks);
 
     pthread_mutex_lock(&pool.lock);
@@ -147,6 +151,8 @@ void nb_parallel_for(ptrdiff_t tasks, void (*body)(void *context, ptrdiff_t task
   pool.context = context;
   pool.tasks = tasks;
   pool.isa = nb_isa_current();
+  pool.interrupt = nb_interrupt_force(NULL);
+  nb_interrupt_force(pool.interrupt);
   pool.seats = (int)threads - 1;
   atomic_store_explicit(&pool.next, 0, memory_order_relaxed);
   atomic_fetch_add_explicit(&pool.number, 1, memory_order_relaxed);

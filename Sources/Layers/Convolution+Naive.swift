@@ -21,6 +21,7 @@ extension Convolution {
     } else {
       forward(geometry, padded, filters, bias, products, out, Double.self)
     }
+    try Interruption.check()
     return (out, Cache(x: x, w: w, b: b, parameters))
   }
 
@@ -35,7 +36,7 @@ extension Convolution {
     let (terms, target) = (products.elements(T.self), out.elements(T.self))
     var place = 0
     for image in 0..<shape.images {
-      for filter in 0..<shape.filters {
+      for filter in 0..<shape.filters where !Interruption.isPending {
         for row in 0..<geometry.rows {
           for column in 0..<geometry.columns {
             var term = 0
@@ -75,6 +76,7 @@ extension Convolution {
     } else {
       backward(geometry, padded, filters, upstream, paddedGradient, dw, Double.self)
     }
+    try Interruption.check()
     let dx =
       padding == 0
       ? paddedGradient
@@ -95,7 +97,7 @@ extension Convolution {
     let (sourceGradient, weightGradient) = (dx.elements(T.self), dw.elements(T.self))
     var place = 0
     for image in 0..<shape.images {
-      for filter in 0..<shape.filters {
+      for filter in 0..<shape.filters where !Interruption.isPending {
         for row in 0..<geometry.rows {
           for column in 0..<geometry.columns {
             let slope = upstream[place]

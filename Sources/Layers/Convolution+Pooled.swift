@@ -45,7 +45,9 @@ public enum PooledConvolution {
         &shape, a.elements(T.self), filters.elements(T.self), bias.elements(T.self), out.elements(T.self),
         places?.elements(UInt8.self))
     }
-    guard type == .float32 ? run(Float.self) : run(Double.self) else { throw Convolution.outOfMemory }
+    let enough = type == .float32 ? run(Float.self) : run(Double.self)
+    try Interruption.check()
+    guard enough else { throw Convolution.outOfMemory }
     return (
       out,
       places.map { Cache(convolution: Convolution.Cache(x: x, w: w, b: b, parameters), places: $0) }
@@ -84,7 +86,9 @@ public enum PooledConvolution {
         &shape, a.elements(T.self), upstream.elements(T.self), places, dw.elements(T.self),
         db.elements(T.self))
     }
-    guard type == .float32 ? run(Float.self) : run(Double.self) else { throw Convolution.outOfMemory }
+    let enough = type == .float32 ? run(Float.self) : run(Double.self)
+    try Interruption.check()
+    guard enough else { throw Convolution.outOfMemory }
     guard let whole else { return (try NDArray(empty: [0], type), dw, db) }
     return (try Convolution.inputGradient(whole, cache.convolution), dw, db)
   }

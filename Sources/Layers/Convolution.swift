@@ -96,6 +96,7 @@ public enum Convolution {
       type == .float32
       ? convolve(geometry, a, filters, bias, out, Float.self)
       : convolve(geometry, a, filters, bias, out, Double.self)
+    try Interruption.check()
     guard enough else { throw outOfMemory }
     return (out, Cache(x: x, w: w, b: b, parameters))
   }
@@ -126,7 +127,9 @@ public enum Convolution {
         &shape, a.elements(T.self), filters.elements(T.self), upstream.elements(T.self),
         needsInput ? dx.elements(T.self) : nil, dw.elements(T.self), db.elements(T.self))
     }
-    guard type == .float32 ? run(Float.self) : run(Double.self) else { throw outOfMemory }
+    let enough = type == .float32 ? run(Float.self) : run(Double.self)
+    try Interruption.check()
+    guard enough else { throw outOfMemory }
     return (dx, dw, db)
   }
 
@@ -145,7 +148,9 @@ public enum Convolution {
         nil,
         nil)
     }
-    guard type == .float32 ? run(Float.self) : run(Double.self) else { throw outOfMemory }
+    let enough = type == .float32 ? run(Float.self) : run(Double.self)
+    try Interruption.check()
+    guard enough else { throw outOfMemory }
     return dx
   }
 

@@ -110,7 +110,19 @@ public final class Network {
   }
 
   /// The loss on a minibatch and its gradients by parameter name.
+  ///
+  /// An interrupt leaves the running estimates as they were.
   public func loss(_ x: NDArray, _ y: NDArray) throws -> (loss: Scalar, gradients: Parameters) {
+    let kept = running
+    do {
+      return try evaluate(x, y)
+    } catch let error as ArrayError where error.kind == .interrupt {
+      running = kept
+      throw error
+    }
+  }
+
+  private func evaluate(_ x: NDArray, _ y: NDArray) throws -> (loss: Scalar, gradients: Parameters) {
     let (scores, memories) = try trainingPass(x)
     var (loss, upstream) = try lossFunction.evaluate(scores, y)
     var gradients = Parameters()

@@ -147,7 +147,7 @@ public final class Solver {
       let origin = try trainee.originOfNaN(x)
       throw ArrayError(.floatingPoint, "the loss is nan at iteration \(lossHistory.count): \(origin)")
     }
-    try trainee.update()
+    try Interruption.withheld { try trainee.update() }
   }
 
   /// The share of rows of x whose highest score is that of their label.
@@ -247,7 +247,7 @@ public final class Solver {
     // Before the checkpoint, which holds the best parameters so far.
     if validation > bestAccuracy {
       bestAccuracy = validation
-      try trainee.keepBest()
+      try Interruption.withheld { try trainee.keepBest() }
     }
     onHistory()
     try replacements.saveCheckpoint?() ?? saveCheckpoint()

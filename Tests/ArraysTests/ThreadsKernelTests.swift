@@ -80,10 +80,3 @@ private func visits(_ tasks: Int, threads: Int32) -> [Int32] {
   #expect(!nb_isa_supported(nb_isa(rawValue: 9)))
   #expect(String(cString: nb_isa_name(NB_ISA_PORTABLE)) == "portable")
 }
-
-@Test func interruptIsRememberedUntilCleared() {
-  nb_interrupt_request()
-  #expect(nb_interrupt_pending())
-  nb_interrupt_clear()
-  #expect(!nb_interrupt_pending())
-}

@@ -19,6 +19,7 @@ public struct ArrayError: Error, Equatable, Sendable {
     case os = "OSError"
     case fileNotFound = "FileNotFoundError"
     case floatingPoint = "FloatingPointError"
+    case interrupt = "KeyboardInterrupt"
   }
 
   public var kind: Kind

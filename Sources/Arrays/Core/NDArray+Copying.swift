@@ -52,7 +52,7 @@ extension NDArray {
   /// A copy that shares nothing with this array.
   public func copy(order: Order = .c) throws(ArrayError) -> NDArray {
     let result = try emptyLike(order: order)
-    result.fill(from: self)
+    try result.fillFresh(from: self)
     return result
   }
 
@@ -77,7 +77,7 @@ extension NDArray {
       if fits { return self }
     }
     let result = try emptyLike(dtype: dtype, order: order)
-    result.fill(from: self)
+    try result.fillFresh(from: self)
     return result
   }
 
@@ -109,6 +109,38 @@ extension NDArray {
       preconditionFailure("copying throws nothing")
     }
     withExtendedLifetime(source) {}
+  }
+
+  /// Takes over the elements of `source`, of the same shape, into an array that nobody has seen yet.
+  ///
+  /// Errors: KeyboardInterrupt.
+  private func fillFresh(from source: NDArray) throws(ArrayError) {
+    guard count > Interruption.block else {
+      fill(from: source)
+      return
+    }
+    try Interruption.check()
+    if isCContiguous, source.isCContiguous {
+      let (size, from) = (itemSize, source.itemSize)
+      try Interruption.forEachBlock(of: count) { start, count in
+        NDArray.convert(
+          source.bytes + start * from, from, source.dtype, bytes + start * size, size, dtype, count)
+      }
+      return
+    }
+    // In a few portions along the first axis.
+    let rows = shape[0]
+    let portion = Swift.max(1, rows / Swift.max(1, count / Interruption.block))
+    var start = 0
+    while start < rows {
+      let these = Swift.min(portion, rows - start)
+      var part = shape
+      part[0] = these
+      view(shape: part, strides: strides, offset: start * strides[0])
+        .fill(from: source.view(shape: part, strides: source.strides, offset: start * source.strides[0]))
+      try Interruption.check()
+      start += these
+    }
   }
 
   /// Converts a run of elements.

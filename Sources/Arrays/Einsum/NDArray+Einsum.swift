@@ -55,6 +55,7 @@ extension NDArray {
     case .float64: sum(Double.self, walk, starts)
     }
     withExtendedLifetime(inputs) {}
+    try Interruption.check()
     return result.scalarIfZeroDimensional
   }
 
@@ -72,7 +73,7 @@ extension NDArray {
     func descend(_ level: Int, _ pointers: [UnsafeMutableRawPointer]) {
       if level == 0 {
         var done = 0
-        while done < inner.length {
+        while done < inner.length && !Interruption.isPending {
           let count = Swift.min(portion, inner.length - done)
           EinsumKernel<T>.run(zip(pointers, inner.strides).map { $0 + done * $1 }, inner.strides, count)
           done += count
@@ -80,7 +81,7 @@ extension NDArray {
         return
       }
       var current = pointers
-      for _ in 0..<loops[level].length {
+      for _ in 0..<loops[level].length where !Interruption.isPending {
         descend(level - 1, current)
         for k in current.indices { current[k] += loops[level].strides[k] }
       }

@@ -113,13 +113,14 @@ struct ElementwiseLoop {
         target.data.initializeMemory(as: UInt8.self, repeating: 0, count: target.byteCount)
       }
     }
-    try execute(shape, sources, target, maskBytes, maskStrides)
+    try execute(shape, sources, target, maskBytes, maskStrides, inPlace: out != nil)
     withExtendedLifetime((sources, heldMask)) {}
     return target
   }
 
   private func execute(
-    _ shape: Shape, _ sources: [Input], _ target: NDArray, _ mask: Bytes?, _ maskStrides: Shape?
+    _ shape: Shape, _ sources: [Input], _ target: NDArray, _ mask: Bytes?, _ maskStrides: Shape?,
+    inPlace: Bool
   ) throws(ArrayError) {
     let a = sources[0]
     let b = sources.count > 1 ? sources[1] : nil
@@ -136,9 +137,15 @@ struct ElementwiseLoop {
     let out = target.bytes
     if !converts {
       try walk.forEachRun { (o, i, j, k) throws(ArrayError) in
-        loop.run(
-          a.data + i, walk.runStride(1), (b ?? a).data + j, walk.runStride(2), (c ?? a).data + k,
-          walk.runStride(3), out + o, walk.runStride(0), n)
+        func run(_ start: Int, _ count: Int) {
+          loop.run(
+            a.data + i + start * walk.runStride(1), walk.runStride(1),
+            (b ?? a).data + j + start * walk.runStride(2), walk.runStride(2),
+            (c ?? a).data + k + start * walk.runStride(3), walk.runStride(3),
+            out + o + start * walk.runStride(0), walk.runStride(0), count)
+        }
+        // What `out` holds is not left half done.
+        if inPlace { run(0, n) } else { try Interruption.forEachBlock(of: n, run) }
       }
       return
     }
@@ -157,6 +164,7 @@ struct ElementwiseLoop {
     try walk.forEachRun { (o, i, j, k) throws(ArrayError) in
       var done = 0
       while done < n {
+        if !inPlace { try Interruption.check() }
         let m = min(chunk, n - done)
         var (pa, sa) = (a.data + i + done * walk.runStride(1), walk.runStride(1))
         var (pb, sb) = ((b ?? a).data + j + done * walk.runStride(2), walk.runStride(2))

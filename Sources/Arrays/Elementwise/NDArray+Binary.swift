@@ -33,7 +33,8 @@ extension NDArray {
       guard y.dtype == type, y.isCContiguous, y.shape == target.shape,
         y.storage !== target.storage || y.data == target.data
       else { return false }
-      try run(op, type, target.bytes, size, y.bytes, size, target.bytes, size, target.count)
+      try run(
+        op, type, target.bytes, size, y.bytes, size, target.bytes, size, target.count, inPlace: true)
       return true
     }
     guard let value = b.scalarValue else { return false }
@@ -41,7 +42,7 @@ extension NDArray {
     try store(value, as: type, weak: b.isWeak, predicate: false, to: &cell)
     try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
       let place = raw.baseAddress.unsafelyUnwrapped.bytes
-      try run(op, type, target.bytes, size, place, 0, target.bytes, size, target.count)
+      try run(op, type, target.bytes, size, place, 0, target.bytes, size, target.count, inPlace: true)
     }
     return true
   }
@@ -135,6 +136,7 @@ extension NDArray {
         }
       }
     }
+    try Interruption.check()
     if watches { try checkPower() }
     if warns { ArrayWarnings.end(op.name) }
     return .array(result)
@@ -190,7 +192,7 @@ extension NDArray {
   private static func run(
     _ op: BinaryOperation, _ type: DType, _ a: Bytes, _ sa: Int, _ b: Bytes, _ sb: Int, _ out: Bytes,
     _ so: Int,
-    _ n: Int, isScalar: Bool = false
+    _ n: Int, isScalar: Bool = false, inPlace: Bool = false
   ) throws(ArrayError) {
     guard let loop = nb_binary_find(op.rawValue, Int32(type.rawValue)) else {
       throw ArrayError.unsupportedInput(op.name)
@@ -199,7 +201,14 @@ extension NDArray {
     if watches { _ = nb_take_fp_status() }
     let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
     if warns { ArrayWarnings.begin() }
-    loop(a, sa, b, sb, out, so, n)
+    if inPlace {
+      // What the target holds is not left half done.
+      loop(a, sa, b, sb, out, so, n)
+    } else {
+      try Interruption.forEachBlock(of: n) { start, count in
+        loop(a + start * sa, sa, b + start * sb, sb, out + start * so, so, count)
+      }
+    }
     if watches { try checkPower() }
     if warns { ArrayWarnings.end(isScalar ? "scalar " + op.name : op.name) }
   }

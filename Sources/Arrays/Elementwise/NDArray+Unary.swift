@@ -29,7 +29,10 @@ extension NDArray {
     if case .array(let x) = a {
       if out == nil, mask == nil, x.isCContiguous, x.dtype == type {
         let target = try NDArray(empty: x.shape, resultType)
-        loop(x.bytes, x.itemSize, target.bytes, target.itemSize, x.count)
+        let (from, to) = (x.itemSize, target.itemSize)
+        try Interruption.forEachBlock(of: x.count) { start, count in
+          loop(x.bytes + start * from, from, target.bytes + start * to, to, count)
+        }
         result = target.scalarIfZeroDimensional
       } else {
         let operation = ElementwiseLoop(

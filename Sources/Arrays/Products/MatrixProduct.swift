@@ -55,6 +55,7 @@ enum MatrixProduct {
       stackStrides(right.array, stack))
     try walk.forEachRun { (o, i, j, _) throws(ArrayError) in
       for k in 0..<walk.runLength {
+        if k & 0xFF == 0 { try Interruption.check() }
         let x = left.array.data + i + k * walk.runStride(1)
         let y = right.array.data + j + k * walk.runStride(2)
         let z = result.data + o + k * walk.runStride(0)
@@ -78,6 +79,7 @@ enum MatrixProduct {
       }
     }
     withExtendedLifetime((left.array, right.array)) {}
+    try Interruption.check()
     return result
   }
 
@@ -110,6 +112,7 @@ enum MatrixProduct {
     let (ar, ac) = steps(left)
     let (br, bc) = steps(right)
     for i in 0..<rows {
+      if Interruption.isPending { return }
       let row = c + i * columns
       for j in 0..<columns { row[j] = 0 }
       for k in 0..<inner {
@@ -131,6 +134,7 @@ enum MatrixProduct {
     let (ar, ac) = steps(left)
     let (br, bc) = steps(right)
     for i in 0..<rows {
+      if Interruption.isPending { return }
       for j in 0..<columns {
         var any: UInt8 = 0
         for k in 0..<inner { any |= a[i * ar + k * ac] & b[k * br + j * bc] }

@@ -19,11 +19,12 @@ extension RandomGenerator {
     }
     let range = try RandomState.range(first, end, dtype, endpoint: endpoint)
     let result = try NDArray(empty: size ?? Shape(), dtype)
-    fill(result, low: first, range: range)
+    try fill(result, low: first, range: range)
     return size == nil ? .scalar(Scalar(loading: result.data, dtype)) : .array(result)
   }
 
-  private func fill(_ array: NDArray, low: Int, range: UInt64) {
+  private func fill(_ array: NDArray, low: Int, range: UInt64) throws(ArrayError) {
+
     switch array.dtype {
     case .bool where range > 0:
       nb_pcg_fill_bool(generator, array.data.assumingMemoryBound(to: UInt8.self), array.count)
@@ -33,11 +34,15 @@ extension RandomGenerator {
         array.data.assumingMemoryBound(to: UInt8.self), array.count)
     case .int32:
       let out = array.data.assumingMemoryBound(to: Int32.self)
-      for i in 0..<array.count { out[i] = Int32(truncatingIfNeeded: low &+ draw(range)) }
+      for i in 0..<array.count {
+        if nb_interrupt_at(i) { break }
+        out[i] = Int32(truncatingIfNeeded: low &+ draw(range))
+      }
     default:
       nb_pcg_fill_int64(
         generator, Int64(low), range, array.data.assumingMemoryBound(to: Int64.self), array.count)
     }
+    try Interruption.check()
   }
 
   private func draw(_ range: UInt64) -> Int { Int(truncatingIfNeeded: nb_pcg_bounded(generator, range)) }

@@ -83,6 +83,7 @@ extension RandomGenerator: RandomSource {
     guard let size else { return .pyFloat(uniform()) }
     let result = try NDArray(empty: size, .float64)
     nb_pcg_fill_double(generator, result.data.assumingMemoryBound(to: Double.self), result.count)
+    try Interruption.check()
     return .array(result)
   }
 
@@ -101,6 +102,7 @@ extension RandomGenerator: RandomSource {
     guard let size else { return .pyFloat(gauss()) }
     let result = try NDArray(empty: size, .float64)
     nb_pcg_fill_normal(generator, result.data.assumingMemoryBound(to: Double.self), result.count)
+    try Interruption.check()
     return .array(result)
   }
 }

@@ -133,7 +133,10 @@ struct RandomDraws {
     let count = shape.elementCount ?? 0
     if isScalar {
       let (a, b, c) = (value(0), value(1), value(2))
-      for i in 0..<count { body(i, a, b, c) }
+      for i in 0..<count {
+        if i & 0xFFF == 0 { try Interruption.check() }
+        body(i, a, b, c)
+      }
       return
     }
     var columns: [[Double]] = []
@@ -147,7 +150,10 @@ struct RandomDraws {
     func column(_ k: Int, _ i: Int) -> Double {
       k < columns.count ? columns[k][columns[k].count == 1 ? 0 : i] : 0
     }
-    for i in 0..<count { body(i, column(0, i), column(1, i), column(2, i)) }
+    for i in 0..<count {
+      if i & 0xFFF == 0 { try Interruption.check() }
+      body(i, column(0, i), column(1, i), column(2, i))
+    }
   }
 }
 

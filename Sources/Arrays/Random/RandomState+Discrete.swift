@@ -21,7 +21,7 @@ extension RandomState {
     }
     let range = try RandomState.range(first, end, type)
     let result = try NDArray(empty: size ?? Shape(), type)
-    fill(result, low: first, range: range)
+    try fill(result, low: first, range: range)
     guard size == nil else { return .array(result) }
     let scalar = Scalar(loading: result.data, type)
     return dtype == nil ? .pyInt(scalar.intValue ?? 0) : .scalar(scalar)
@@ -67,7 +67,8 @@ extension RandomState {
     ArrayError(.value, (low == 0 ? "high <= 0" : "low >= high").filter { !endpoint || $0 != "=" })
   }
 
-  private func fill(_ array: NDArray, low: Int, range: UInt64) {
+  private func fill(_ array: NDArray, low: Int, range: UInt64) throws(ArrayError) {
+
     switch array.dtype {
     case .bool:
       if range == 0 {
@@ -82,11 +83,15 @@ extension RandomState {
         array.data.assumingMemoryBound(to: UInt8.self), array.count)
     case .int32:
       let out = array.data.assumingMemoryBound(to: Int32.self)
-      for i in 0..<array.count { out[i] = Int32(truncatingIfNeeded: low &+ draw(range)) }
+      for i in 0..<array.count {
+        if nb_interrupt_at(i) { break }
+        out[i] = Int32(truncatingIfNeeded: low &+ draw(range))
+      }
     default:
       nb_mt_fill_int64(
         generator, Int64(low), range, array.data.assumingMemoryBound(to: Int64.self), array.count)
     }
+    try Interruption.check()
   }
 
   private func draw(_ range: UInt64) -> Int { Int(truncatingIfNeeded: nb_mt_interval(generator, range)) }

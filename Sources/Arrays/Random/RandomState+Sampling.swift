@@ -12,6 +12,7 @@ extension RandomState {
     let length = array.shape[0]
     if array.ndim == 1 && array.strides[0] == array.itemSize {
       nb_mt_shuffle(generator, array.data.assumingMemoryBound(to: CChar.self), array.itemSize, length)
+      try Interruption.check()
       return
     }
     let step = array.strides[0]
@@ -44,6 +45,7 @@ extension RandomState {
   public func permutation(_ count: Int) throws(ArrayError) -> NDArray {
     let result = try NDArray(empty: Shape(max(0, count)), .int64)
     nb_mt_permutation(generator, result.data.assumingMemoryBound(to: Int64.self), result.count)
+    try Interruption.check()
     return result
   }
 

@@ -21,6 +21,7 @@ extension RandomState: RandomSource {
     guard let size else { return .pyFloat(uniform()) }
     let result = try NDArray(empty: size, .float64)
     nb_mt_fill_double(generator, result.data.assumingMemoryBound(to: Double.self), result.count)
+    try Interruption.check()
     return .array(result)
   }
 
@@ -29,6 +30,7 @@ extension RandomState: RandomSource {
     guard let size else { return .pyFloat(nb_mt_gauss(generator)) }
     let result = try NDArray(empty: size, .float64)
     nb_mt_fill_gauss(generator, result.data.assumingMemoryBound(to: Double.self), result.count)
+    try Interruption.check()
     return .array(result)
   }
 }

@@ -19,7 +19,9 @@ extension NDArray {
     try forEachLine(along) { line throws(ArrayError) in
       let packed = line.isCContiguous ? line : try line.copy()
       packed.sortPacked()
+      // Stopped half way, the line holds its elements in another order.
       if packed !== line { line.fill(from: packed) }
+      try Interruption.check()
     }
   }
 
@@ -33,6 +35,7 @@ extension NDArray {
     let result = try NDArray(empty: shape, .int64)
     try forEachLine(along) { line, index throws(ArrayError) in
       let places = line.sortingPlaces(of: try line.contiguous())
+      try Interruption.check()
       result.line(along, index).fill(from: try NDArray(places))
     }
     return result
@@ -50,6 +53,7 @@ extension NDArray {
       }
       let packed = try key.contiguous()
       packed.sortPlaces(&order)
+      try Interruption.check()
     }
     return try NDArray(order)
   }

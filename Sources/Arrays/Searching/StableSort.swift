@@ -1,3 +1,5 @@
+import CKernels
+
 /// Element types that sort: the usual order, with nan after all numbers.
 protocol Sortable {
   static func precedes(_ a: Self, _ b: Self) -> Bool
@@ -22,7 +24,8 @@ extension Double: Sortable {
   @inline(__always) static func precedes(_ a: Double, _ b: Double) -> Bool { a < b || (b != b && a == a) }
 }
 
-/// Merge sorts that keep equal elements in order, with insertion sort for short runs.
+/// Merge sorts that keep equal elements in order, with insertion sort for short runs. Where somebody wants to stop, they
+/// return early with the same elements in some order.
 enum StableSort {
   private static let runLength = 16
 
@@ -39,7 +42,7 @@ enum StableSort {
   @inline(__always)
   static func merge<T>(_ values: UnsafeMutablePointer<T>, count: Int, _ precedes: (T, T) -> Bool) {
     var start = 0
-    while start < count {
+    while start < count && !nb_interrupt_at(start) {
       let end = min(start + runLength, count)
       var i = start + 1
       while i < end {
@@ -59,21 +62,25 @@ enum StableSort {
     defer { buffer.deallocate() }
     var (from, to) = (values, buffer)
     var width = runLength
-    while width < count {
+    merging: while width < count {
       var low = 0
       while low < count {
         let middle = min(low + width, count)
         let high = min(low + 2 * width, count)
         var (i, j, k) = (low, middle, low)
         while i < middle && j < high {
-          if precedes(from[j], from[i]) {
-            to[k] = from[j]
-            j += 1
-          } else {
-            to[k] = from[i]
-            i += 1
+          if Interruption.isPending { break merging }
+          // So many elements are there on either side, whichever they are taken from.
+          for _ in 0..<min(middle - i, high - j, 1 << 16) {
+            if precedes(from[j], from[i]) {
+              to[k] = from[j]
+              j += 1
+            } else {
+              to[k] = from[i]
+              i += 1
+            }
+            k += 1
           }
-          k += 1
         }
         while i < middle {
           to[k] = from[i]

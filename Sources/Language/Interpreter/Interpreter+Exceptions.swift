@@ -48,7 +48,10 @@ extension Interpreter {
     throw undefined(name)
   }
 
-  func keyboardInterrupt() -> PyError {
+  func keyboardInterrupt() -> PyError { Interpreter.keyboardInterrupt() }
+
+  /// The exception that answers a request to stop, which is forgotten with it.
+  static func keyboardInterrupt() -> PyError {
     Interpreter.interruptFlag.pointee = 0
     return PyError(ExceptionObject(type: Types.keyboardInterrupt, arguments: []))
   }

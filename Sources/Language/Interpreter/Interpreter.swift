@@ -1,4 +1,5 @@
 import Arrays
+import CKernels
 
 #if canImport(Glibc)
   import Glibc
@@ -21,11 +22,8 @@ public final class Interpreter {
   public static let gate = RecursiveLock()
 
   /// Set from a signal handler: the running code then raises KeyboardInterrupt.
-  public nonisolated(unsafe) static let interruptFlag: UnsafeMutablePointer<Int32> = {
-    let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
-    flag.initialize(to: 0)
-    return flag
-  }()
+  /// The word that kernels look at, too.
+  public nonisolated(unsafe) static let interruptFlag: UnsafeMutablePointer<Int32> = nb_interrupt_word()
 
   /// Where `print` writes.
   public var output: (String) -> Void = { print($0, terminator: "") }

@@ -91,6 +91,10 @@ public struct PyError: Error, @unchecked Sendable {
 extension PyError {
   /// The exception for an error that the Arrays room threw.
   public init(_ error: ArrayError) {
+    if error.kind == .interrupt {
+      self = Interpreter.keyboardInterrupt()
+      return
+    }
     let type: TypeObject =
       switch error.kind {
       case .value: Types.valueError
@@ -110,6 +114,7 @@ extension PyError {
       case .os: Types.osError
       case .fileNotFound: Types.fileNotFoundError
       case .floatingPoint: Types.floatingPointError
+      case .interrupt: Types.keyboardInterrupt
       }
     self.init(type, error.message)
   }

@@ -70,7 +70,10 @@ final class SolverObject: OpenObject, Trainee {
     solver.print = { [unowned vm] in vm.output($0 + "\n") }
     solver.fixed = { [unowned vm] in (try? vm.format(.float($0), "f")) ?? "nan" }
     solver.checkInterrupt = { [unowned vm] in try vm.checkInterrupt() }
-    solver.isInterrupt = { ($0 as? PyError)?.exception.type.isSubtype(of: Types.keyboardInterrupt) ?? false }
+    solver.isInterrupt = { error in
+      if let error = error as? ArrayError { return error.kind == .interrupt }
+      return (error as? PyError)?.exception.type.isSubtype(of: Types.keyboardInterrupt) ?? false
+    }
     solver.writablePath = { [unowned vm] in try vm.writablePath($0) }
     solver.onHistory = { [unowned self] in publish() }
     if type.isUserDefined { solver.replacements = overrides() }
@@ -236,10 +239,26 @@ final class SolverObject: OpenObject, Trainee {
     }
   }
 
+  /// All parameters move, or none where the user interrupted a script's own rule.
   func update() throws {
     guard let gradients else { return }
     self.gradients = nil
     let params = try parameters()
+    guard case .script = rule else { return try update(params, gradients) }
+    let (values, states) = (params.copy(), configurations.copy())
+    for (key, value) in states.items {
+      if case .dict(let config) = value, case .str(let name) = key { states.set(name, .dict(config.copy())) }
+    }
+    do {
+      try update(params, gradients)
+    } catch  where solver?.isInterrupt(error) == true {
+      for (key, value) in values.items { if case .str(let name) = key { params.set(name, value) } }
+      for (key, value) in states.items { if case .str(let name) = key { configurations.set(name, value) } }
+      throw error
+    }
+  }
+
+  private func update(_ params: DictObject, _ gradients: DictObject) throws {
     for (key, value) in params.items {
       guard case .str(let name) = key else { continue }
       guard let gradient = gradients.find(name) else { throw PyError.keyError(key) }

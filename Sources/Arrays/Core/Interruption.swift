@@ -1,0 +1,50 @@
+import CKernels
+
+/// Ctrl-C within a long operation: kernels and loops ask between blocks of work whether somebody wants to stop.
+///
+/// An operation that is stopped throws away what it was making. What changes an array in place runs to its end,
+/// save sorting and shuffling, which leave every element in the array.
+public enum Interruption {
+  /// Whether somebody wants to stop.
+  @inline(__always)
+  public static var isPending: Bool { nb_interrupt_pending() }
+
+  /// For the end of an operation whose kernels may have stopped early, and for places between long steps.
+  ///
+  /// Errors: KeyboardInterrupt.
+  @inline(__always)
+  public static func check() throws(ArrayError) {
+    if nb_interrupt_pending() { throw ArrayError(.interrupt, "") }
+  }
+
+  /// Runs a body that must not be stopped half way: kernels that it calls do not look.
+  public static func withheld<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let before = nb_interrupt_force(never)
+    defer { _ = nb_interrupt_force(before) }
+    return try body()
+  }
+
+  /// A word that nobody sets.
+  private nonisolated(unsafe) static let never: UnsafeMutablePointer<Int32> = {
+    let word = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    word.initialize(to: 0)
+    return word
+  }()
+
+  /// Elements of a long loop between two questions.
+  static let block = 1 << 18
+
+  /// Calls `body` with the first element and the count of each block of `count` elements, and asks in between.
+  ///
+  /// Errors: KeyboardInterrupt.
+  @inline(__always)
+  static func forEachBlock(of count: Int, _ body: (Int, Int) -> Void) throws(ArrayError) {
+    var start = 0
+    while count - start > block {
+      body(start, block)
+      start += block
+      try check()
+    }
+    body(start, count - start)
+  }
+}
