@@ -4,11 +4,15 @@ public enum Convert {
   ///
   /// `.ipynb` to `.py` writes the pictures to `figures/STEM/N.png` beside the script.
   ///
-  /// - Parameter printError: takes what went wrong, and what could not be carried over.
+  /// - Parameters:
+  ///   - lastReplays: the folder with what the last replays found, which pages tell.
+  ///   - printError: takes what went wrong, and what could not be carried over.
   /// - Returns: the exit status: 0, or 2 where nothing was converted.
-  public static func run(_ input: String, _ output: String, printError: (String) -> Void) -> Int32 {
+  public static func run(
+    _ input: String, _ output: String, lastReplays: String? = nil, printError: (String) -> Void
+  ) -> Int32 {
     do throws(FileError) {
-      for note in try convert(input, output) { printError("\(input): \(note)") }
+      for note in try convert(input, output, lastReplays) { printError("\(input): \(note)") }
       return 0
     } catch {
       printError(error.description)
@@ -17,27 +21,34 @@ public enum Convert {
   }
 
   /// Converts and gives what could not be carried over.
-  static func convert(_ input: String, _ output: String) throws(FileError) -> [String] {
+  private static func convert(
+    _ input: String, _ output: String, _ lastReplays: String?
+  ) throws(FileError) -> [String] {
     let bytes = try Files.read(input)
     let source = try read(input, bytes)
     switch (source, Files.fileExtension(of: output)) {
     case (_, ".html"), (_, ".htm"):
-      let plan = try Plan.load(input)
-      try Files.writeAtomically(output, Array(HTMLReport.page(source.document, path: input, plan: plan).utf8))
+      let (document, picture) = source.page(input)
+      var report = HTMLReport(
+        document, path: input, bytes: bytes, replay: lastReplays.flatMap { LastReplay($0, of: input) },
+        picture: picture)
+      try Files.writeAtomically(output, Array(report.text().utf8))
       return []
     case (.script(let document), ".ipynb"):
       let plan = Plan(path: input, document: document)
       var missing: [String] = []
-      let notebook = Notebook(script: document) { line in
+      var notebook = Notebook(script: document) { line in
         let png = plan.picture(line)
         if png == nil { missing.append("\(plan.figureFile(line)) cannot be read") }
         return png
       }
+      missing += notebook.dropInvalid()
       try Files.writeAtomically(output, Array(notebook.text.utf8))
       return missing
-    case (.notebook(let notebook), ".ipynb"):
+    case (.notebook(var notebook), ".ipynb"):
+      let dropped = notebook.dropInvalid()
       try Files.writeAtomically(output, Array(notebook.text.utf8))
-      return []
+      return dropped
     case (.notebook(let notebook), ".py"):
       let script = notebook.script(stem: Files.stem(of: output))
       let plan = Plan(path: output, document: Document.parse(""))
@@ -57,11 +68,15 @@ public enum Convert {
     case script(Document)
     case notebook(Notebook)
 
-    /// The script that the source is or would be.
-    var document: Document {
+    /// The script that the source is or would be, and its pictures.
+    func page(_ path: String) -> (Document, (FigureLine) -> [UInt8]?) {
       switch self {
-      case .script(let document): document
-      case .notebook(let notebook): Document.parse(notebook.script(stem: "notebook").text)
+      case .script(let document): return (document, Plan(path: path, document: document).picture)
+      case .notebook(let notebook):
+        let script = notebook.script(stem: "notebook")
+        var pictures: [String: [UInt8]] = [:]
+        for (line, png) in script.figures { pictures[line.path] = png }
+        return (Document.parse(script.text), { [pictures] in pictures[$0.path] })
       }
     }
   }

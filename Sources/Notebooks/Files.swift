@@ -88,7 +88,11 @@ public enum Files {
   ///
   /// The bytes go to a temporary file in the same folder, are forced to the disk, and take the name. The mode of
   /// a file that is replaced stays; a link is followed, and stays a link.
-  public static func writeAtomically(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+  ///
+  /// - Parameter isCache: whether the bytes may be lost where the power fails; then nobody waits for the disk.
+  public static func writeAtomically(
+    _ path: String, _ bytes: [UInt8], isCache: Bool = false
+  ) throws(FileError) {
     let target = resolved(path) ?? path
     var mode = mode_t(0o666) & ~currentMask()
     var info = stat()
@@ -101,11 +105,12 @@ public enum Files {
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .system(path, "cannot be written") }
     let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    var written = writeAll(descriptor, bytes) && fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0
+    var written =
+      writeAll(descriptor, bytes) && fchmod(descriptor, mode) == 0 && (isCache || fsync(descriptor) == 0)
     let reason = errno
     written = close(descriptor) == 0 && written
     if written, rename(temporary, target) == 0 {
-      syncFolder(folder(of: target))
+      if !isCache { syncFolder(folder(of: target)) }
       return
     }
     if !written { errno = reason }
@@ -159,6 +164,14 @@ public enum Files {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  /// The path from the root, links and all, whether or not anything is there.
+  static func fromRoot(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
   }
 
   // MARK: Names

@@ -1,14 +1,32 @@
-/// A script as one page to read: code, markdown, what was shown, the figures inside.
+/// A script as one page to read: code, markdown, what was shown, the figures inside, what the last replay found.
 ///
 /// The page holds no script and loads nothing; its content security policy forbids both.
-public enum HTMLReport {
-  /// The page of a document.
-  ///
+struct HTMLReport {
+  private let document: Document
+  /// The script's path, which names the page where no heading does.
+  private let path: String
+  private let picture: (FigureLine) -> [UInt8]?
+  private let replay: LastReplay?
+  /// Whether the last replay was one of this very text.
+  private let isReplayCurrent: Bool
+  private var markdown = Markdown()
+
   /// - Parameters:
-  ///   - path: the script's path, which names the page where no heading does.
-  ///   - plan: gives the figures.
-  public static func page(_ document: Document, path: String, plan: Plan) -> String {
-    var markdown = Markdown()
+  ///   - bytes: the file as it is, to tell whether it is the one that was replayed.
+  ///   - picture: gives the file that a figure line names.
+  init(
+    _ document: Document, path: String, bytes: [UInt8], replay: LastReplay?,
+    picture: @escaping (FigureLine) -> [UInt8]?
+  ) {
+    self.document = document
+    self.path = path
+    self.picture = picture
+    self.replay = replay
+    isReplayCurrent = replay?.fingerprint == Notebook.hash(bytes)
+  }
+
+  /// The page.
+  mutating func text() -> String {
     var body = ""
     var number = 0
     for cell in document.cells {
@@ -16,21 +34,47 @@ public enum HTMLReport {
       case .code:
         number += 1
         if cell.source.isEmpty, !cell.hasRecord, cell.title.isEmpty { continue }
-        body += code(document, cell, number, &markdown, plan)
+        body += code(cell, number)
       case .markdown:
-        body += "<section class=\"text\">\n" + markdown.html(prose(document, cell)) + "</section>\n"
-      case .raw: body += "<pre class=\"raw\">" + HTML.escaped(prose(document, cell)) + "</pre>\n"
+        body += "<section class=\"text\">\n" + markdown.html(prose(cell)) + "</section>\n"
+      case .raw: body += "<pre class=\"raw\">" + HTML.escaped(prose(cell)) + "</pre>\n"
       }
     }
     let title = markdown.headings.first { $0.level == 1 }?.text ?? Files.name(of: path)
-    return head(title) + contents(markdown.headings) + "<main>\n" + body + "</main>\n</body>\n</html>\n"
+    return Self.head(title) + Self.contents(markdown.headings) + "<main>\n" + verdict + body
+      + "</main>\n</body>\n</html>\n"
+  }
+
+  // MARK: The last replay
+
+  /// What the last replay found, in one line.
+  private var verdict: String {
+    guard let replay else { return "" }
+    let words = replay.problem.map { "not replayed: \($0)" } ?? replay.summary
+    let since = isReplayCurrent ? "" : " The script has changed since."
+    return "<p class=\"replay \(replay.hasPassed ? "good" : "bad")\">Last replay \(replay.timeText): "
+      + "\(HTML.escaped(words)).\(since)</p>\n"
+  }
+
+  /// What the last replay found about one code cell, its number counted from 1.
+  private func verdict(_ number: Int) -> String {
+    guard let replay, isReplayCurrent, replay.cells.indices.contains(number - 1) else { return "" }
+    let cell = replay.cells[number - 1]
+    let time = shortSeconds(cell.seconds)
+    switch cell.status {
+    case .passed: return "<p class=\"verdict good\">replayed in \(time)</p>\n"
+    case .skipped: return "<p class=\"verdict\">skipped in the last replay</p>\n"
+    case .failed:
+      let details = cell.details.map(OutputLine.visible).joined(separator: "\n")
+      return
+        "<p class=\"verdict bad\">failed in the last replay: \(HTML.escaped(cell.summary)) (\(time))</p>\n"
+        + (details.isEmpty ? "" : "<pre class=\"details\">\(HTML.escaped(details))</pre>\n")
+    }
   }
 
   // MARK: Cells
 
-  private static func code(
-    _ document: Document, _ cell: Cell, _ number: Int, _ markdown: inout Markdown, _ plan: Plan
-  ) -> String {
+  private mutating func code(_ cell: Cell, _ number: Int) -> String {
     var out = "<section class=\"cell\">\n"
     if !cell.title.isEmpty {
       let anchor = markdown.addHeading(cell.title, level: 3)
@@ -56,14 +100,14 @@ public enum HTMLReport {
         continue
       }
       flush()
-      out += picture(figure, plan, "Figure of cell \(number)")
+      out += image(figure, "Figure of cell \(number)")
     }
     flush()
-    return out + "</section>\n"
+    return out + verdict(number) + "</section>\n"
   }
 
-  private static func picture(_ line: FigureLine, _ plan: Plan, _ name: String) -> String {
-    guard let png = plan.picture(line), RenderedFigure(png: png) != nil else {
+  private func image(_ line: FigureLine, _ name: String) -> String {
+    guard let png = picture(line), RenderedFigure(png: png) != nil else {
       return "<p class=\"missing\">\(HTML.escaped(line.text)) is missing</p>\n"
     }
     return
@@ -72,7 +116,7 @@ public enum HTMLReport {
   }
 
   /// A cell's text without comment marks or quotes.
-  private static func prose(_ document: Document, _ cell: Cell) -> String {
+  private func prose(_ cell: Cell) -> String {
     Notebook(
       script: Document(
         hasByteOrderMark: false,
@@ -115,9 +159,10 @@ public enum HTMLReport {
   private static let style = """
 
     :root { --ink: #1f2328; --paper: #ffffff; --soft: #f5f6f8; --line: #d8dce2; --faint: #5f6770;
-      --key: #8a2be2; --text: #0a6b3b; --number: #0b57b0; --link: #0b57b0; }
+      --key: #8a2be2; --text: #0a6b3b; --number: #0b57b0; --link: #0b57b0; --wrong: #b3261e; }
     @media (prefers-color-scheme: dark) { :root { --ink: #e3e6ea; --paper: #16181c; --soft: #1f2227;
-      --line: #363b43; --faint: #9aa3ad; --key: #c79bff; --text: #7fd6a2; --number: #86b8ff; --link: #86b8ff; } }
+      --line: #363b43; --faint: #9aa3ad; --key: #c79bff; --text: #7fd6a2; --number: #86b8ff; --link: #86b8ff;
+      --wrong: #ff8f85; } }
     * { box-sizing: border-box; }
     body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.55 system-ui, sans-serif; }
     main { max-width: 54rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; overflow-wrap: break-word; }
@@ -143,6 +188,11 @@ public enum HTMLReport {
     .tags { margin: 0 0 0.3rem; } .tags span { font-size: 0.75rem; color: var(--faint); border: 1px solid var(--line);
       border-radius: 1em; padding: 0.05rem 0.6rem; }
     .missing { color: var(--faint); }
+    .replay { border: 1px solid var(--line); border-left: 4px solid var(--faint); border-radius: 6px; margin: 0 0 1.5rem;
+      padding: 0.5rem 0.9rem; font-size: 0.9rem; }
+    .replay.good { border-left-color: var(--text); } .replay.bad { border-left-color: var(--wrong); }
+    .verdict { margin: 0.3rem 0 0; font-size: 0.8rem; color: var(--faint); }
+    .verdict.bad { color: var(--wrong); } pre.details { border-left: 3px solid var(--wrong); }
     figure { margin: 0.7rem 0; } img { max-width: 100%; height: auto; background: #ffffff; }
     table { border-collapse: collapse; display: block; overflow-x: auto; }
     th, td { border: 1px solid var(--line); padding: 0.3rem 0.6rem; text-align: left; }

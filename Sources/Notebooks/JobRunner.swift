@@ -27,7 +27,7 @@ struct JobRunner {
       if let timeout { CellAlarm.set(kernel.interrupt, seconds: timeout) }
       kernel.run(cell.source, name: job.path, firstLine: cell.firstLine, echoLast: cell.echoLast) { output in
         if budget.admits(output) {
-          event(.output(output))
+          event(.output(output.shortened(to: job.outputLimit)))
         } else {
           kernel.interrupt()
         }
@@ -128,6 +128,20 @@ private struct OutputBudget {
   }
 }
 
+extension Output {
+  /// An error whose words go on for megabytes is cut; everything else has been counted.
+  fileprivate func shortened(to limit: Int) -> Output {
+    guard case .error(let error) = self, error.message.utf8.count + error.traceback.utf8.count > limit else {
+      return self
+    }
+    func cut(_ text: String) -> String {
+      text.utf8.count <= limit / 2 ? text : String(decoding: text.utf8.prefix(limit / 2), as: UTF8.self) + "…"
+    }
+    return .error(
+      CellError(type: cut(error.type), message: cut(error.message), traceback: cut(error.traceback)))
+  }
+}
+
 /// The one alarm of a worker process: asks the running session to end its cell.
 enum CellAlarm {
   nonisolated(unsafe) private static var interrupt: @convention(c) () -> Void = {}
@@ -184,6 +198,13 @@ extension Double {
 func now() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
+
+/// Seconds since 1970.
+func realTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 

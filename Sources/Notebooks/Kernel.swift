@@ -24,13 +24,16 @@ public protocol Kernel: AnyObject {
 
   /// The value of a name as JSON; nothing where there is no such name, or JSON has no such value.
   func value(of name: String) -> JSON?
+
+  /// The names that scripts have set, in the order in which they came; those that begin with `_` do not count.
+  var names: [String] { get }
 }
 
 extension Kernel {
   public func value(of name: String) -> JSON? { nil }
-}
 
-extension Kernel {
+  public var names: [String] { [] }
+
   public var exitStatus: Int32? { nil }
 }
 

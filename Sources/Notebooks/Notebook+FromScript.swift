@@ -141,7 +141,9 @@ extension Notebook {
     for (index, line) in lines.enumerated() {
       if let name = FigureLine(line) {
         flush()
-        if let png = picture(name) { outputs.append(figure(name, png)) }
+        if let png = picture(name) {
+          outputs.append(figure(RenderedFigure(png: png, width: name.width, height: name.height)))
+        }
         continue
       }
       let isValue = index > lastText - values && index <= lastText
@@ -153,7 +155,13 @@ extension Notebook {
       }
     }
     flush()
-    if let error { outputs.append(raised(error)) }
+    if let error {
+      let parts = error.split(separator: ":", maxSplits: 1).map { trimmed($0) }
+      outputs.append(
+        raised(
+          CellError(type: parts.first ?? "Error", message: parts.count > 1 ? parts[1] : "", traceback: error))
+      )
+    }
     return outputs
   }
 
@@ -161,41 +169,5 @@ extension Notebook {
   private static func printed(_ line: String) -> String {
     guard line.hasPrefix("\\"), FigureLine(String(line.drop { $0 == "\\" })) != nil else { return line }
     return String(line.dropFirst())
-  }
-
-  private static func stream(_ text: String) -> [JSON.Member] {
-    [
-      JSON.Member("name", .string("stdout")), JSON.Member("output_type", .string("stream")),
-      JSON.Member("text", .string(text)),
-    ]
-  }
-
-  private static func value(_ text: String, count: Int?) -> [JSON.Member] {
-    [
-      JSON.Member("data", .object([JSON.Member("text/plain", .string(text))])),
-      JSON.Member("execution_count", count.map { .number($0) } ?? .null),
-      JSON.Member("metadata", .object([])), JSON.Member("output_type", .string("execute_result")),
-    ]
-  }
-
-  private static func figure(_ name: FigureLine, _ png: [UInt8]) -> [JSON.Member] {
-    [
-      JSON.Member(
-        "data",
-        .object([
-          JSON.Member("image/png", .string(Base64.encode(png))),
-          JSON.Member("text/plain", .string("<Figure size \(name.width)x\(name.height)>")),
-        ])),
-      JSON.Member("metadata", .object([])), JSON.Member("output_type", .string("display_data")),
-    ]
-  }
-
-  private static func raised(_ line: String) -> [JSON.Member] {
-    let parts = line.split(separator: ":", maxSplits: 1).map { trimmed($0) }
-    return [
-      JSON.Member("ename", .string(parts.first ?? "Error")),
-      JSON.Member("evalue", .string(parts.count > 1 ? parts[1] : "")),
-      JSON.Member("output_type", .string("error")), JSON.Member("traceback", .array([.string(line)])),
-    ]
   }
 }

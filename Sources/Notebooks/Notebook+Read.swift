@@ -40,7 +40,7 @@ extension Notebook {
   ) throws(NotebookError) -> Notebook {
     var notebook = Notebook()
     notebook.metadata = try object(top["metadata"], "metadata")
-    for name in ["orig_nbformat", "orig_nbformat_minor", "signature"] { notebook.metadata[name] = nil }
+    notebook.metadata.removeTransient()
     for (index, value) in cells.enumerated() {
       guard case .object(let cell) = value else { throw NotebookError("cells[\(index)] is not an object") }
       notebook.cells.append(try parseCell(cell, "cells[\(index)]", isOld: isOld))
@@ -65,7 +65,7 @@ extension Notebook {
     case "heading" where isOld:
       kind = .markdown
       let level = min(6, max(1, cell["level"]?.intValue ?? 1))
-      let words = Line.split(source).map(\.text).joined(separator: " ")
+      let words = pythonLines(source, keepEnds: false).joined(separator: " ")
       source = String(repeating: "#", count: level) + " " + words
     default: throw NotebookError("\(place) has the unknown cell_type \(JSON.string(type).compact)")
     }
@@ -122,12 +122,27 @@ extension Notebook {
     ("javascript", "application/javascript"),
   ]
 
+  private static func newName(_ name: String) -> String { oldNames.first { $0.0 == name }?.1 ?? name }
+
+  /// One form of an output: lines become a text, and JSON, which format 3 kept as a text, becomes a value.
+  private static func upgraded(_ form: JSON.Member) -> JSON {
+    var text = form.value.stringValue
+    if let lines = form.value.arrayValue, lines.allSatisfy({ $0.stringValue != nil }) {
+      text = oldJoined(lines.compactMap(\.stringValue))
+    }
+    guard let text else { return form.value }
+    return form.name == "json" ? (try? JSON.parse(text)) ?? .string(text) : .string(text)
+  }
+
   /// An output of format 3 as format 4 has it.
   private static func upgraded(_ output: [JSON.Member]) -> [JSON.Member] {
     var output = output
     switch output["output_type"]?.stringValue {
     case "pyout", "display_data":
-      var result: [JSON.Member] = [JSON.Member("metadata", output["metadata"] ?? .object([]))]
+      let metadata = output["metadata"]?.objectValue ?? []
+      var result: [JSON.Member] = [
+        JSON.Member("metadata", .object(metadata.map { JSON.Member(newName($0.name), $0.value) }))
+      ]
       if output["output_type"]?.stringValue == "pyout" {
         result["output_type"] = .string("execute_result")
         result["execution_count"] = output["prompt_number"] ?? .null
@@ -136,8 +151,7 @@ extension Notebook {
       }
       var data: [JSON.Member] = []
       for member in output where !["metadata", "output_type", "prompt_number"].contains(member.name) {
-        let name = oldNames.first { $0.0 == member.name }?.1 ?? member.name
-        data.append(JSON.Member(name, member.value))
+        data.append(JSON.Member(newName(member.name), upgraded(member)))
       }
       result["data"] = .object(data)
       return result
@@ -175,23 +189,39 @@ extension Notebook {
       guard lines.count == items.count else {
         throw NotebookError("\(place) holds something that is no text")
       }
-      // Some writers of format 3 left the line ends out.
-      let separator = isOld && lines.first?.utf8.last != 0x0A ? "\n" : ""
-      return lines.joined(separator: separator)
+      return isOld ? oldJoined(lines) : lines.joined()
     default: throw NotebookError("\(place) is not a text")
     }
   }
 
+  /// Whether an output's form is JSON and no text.
+  static func isJSON(_ name: String) -> Bool {
+    name == "application/json" || (name.hasPrefix("application/") && name.hasSuffix("+json"))
+  }
+
+  /// The lines of a text of format 3, some writers of which left the line ends out.
+  private static func oldJoined(_ lines: [String]) -> String {
+    let hasEnds = lines.first?.utf8.last.map { $0 == 0x0A || $0 == 0x0D } ?? false
+    return lines.joined(separator: hasEnds ? "" : "\n")
+  }
+
   /// One form of an output; lines are joined, except in JSON, which stays what it is.
   private static func joined(_ member: JSON.Member) -> JSON {
-    let isJSON =
-      member.name == "application/json"
-      || (member.name.hasPrefix("application/") && member.name.hasSuffix("+json"))
-    guard !isJSON, case .array(let items) = member.value else { return member.value }
+    guard !isJSON(member.name), case .array(let items) = member.value else { return member.value }
     let lines = items.compactMap(\.stringValue)
     return lines.count == items.count ? .string(lines.joined()) : member.value
   }
 
+}
+
+extension [JSON.Member] {
+  /// Removes what programs note in a notebook's metadata and files should not hold.
+  mutating func removeTransient() {
+    for name in ["orig_nbformat", "orig_nbformat_minor", "signature"] { self[name] = nil }
+  }
+}
+
+extension Notebook {
   // MARK: Names of cells
 
   /// Gives every cell a name of its own that the format accepts.
@@ -215,12 +245,19 @@ extension Notebook {
   }
 
   static func generatedID(place: Int, source: String, salt: Int = 0) -> String {
-    // FNV-1a, 64 bits.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in "\(place) \(salt) ".utf8 + Array(source.utf8) {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
+    let hash = Self.hashValue(Array("\(place) \(salt) ".utf8) + Array(source.utf8))
     let digits = String(hash ^ hash >> 32 & 0xFFFF_FFFF, radix: 16).suffix(8)
     return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  /// FNV-1a, 64 bits.
+  private static func hashValue(_ bytes: [UInt8]) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  /// The hash of some bytes in 16 digits: enough to notice a change, not to keep a secret.
+  static func hash(_ bytes: [UInt8]) -> String {
+    let digits = String(hashValue(bytes), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

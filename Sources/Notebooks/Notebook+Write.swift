@@ -11,26 +11,56 @@ extension Notebook {
     ]).indented + "\n"
   }
 
-  /// A text as the list of its lines, ends kept, cut where Python's `splitlines` cuts.
-  static func lines(_ text: String) -> JSON {
-    var items: [JSON] = []
-    var line = String.UnicodeScalarView()
-    var isAfterReturn = false
-    func flush() {
-      items.append(.string(String(line)))
-      line = String.UnicodeScalarView()
+  /// A text as the list of its lines, ends kept.
+  static func lines(_ text: String) -> JSON { .array(pythonLines(text, keepEnds: true).map { .string($0) }) }
+}
+
+/// The lines of a text, cut where Python's `str.splitlines` cuts.
+func pythonLines(_ text: String, keepEnds: Bool) -> [String] {
+  var lines: [String] = []
+  var line = String.UnicodeScalarView()
+  var isAfterReturn = false
+  func flush() {
+    lines.append(String(line))
+    line = String.UnicodeScalarView()
+  }
+  for scalar in text.unicodeScalars {
+    if isAfterReturn, scalar != "\n" { flush() }
+    isAfterReturn = scalar == "\r"
+    switch scalar.value {
+    case 0x0D: if keepEnds { line.append(scalar) }
+    case 0x0A, 0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029:
+      if keepEnds { line.append(scalar) }
+      flush()
+    default: line.append(scalar)
     }
-    for scalar in text.unicodeScalars {
-      if isAfterReturn, scalar != "\n" { flush() }
-      isAfterReturn = scalar == "\r"
-      line.append(scalar)
-      switch scalar.value {
-      case 0x0A, 0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029: flush()
-      default: break
-      }
+  }
+  if !line.isEmpty || isAfterReturn { flush() }
+  return lines
+}
+
+extension Notebook {
+  /// An output as the file holds it, its texts cut into lines.
+  static func split(output: [JSON.Member]) -> [JSON.Member] {
+    var output = output
+    if let data = output["data"]?.objectValue { output["data"] = .object(split(forms: data)) }
+    if output["output_type"]?.stringValue == "stream", let text = output["text"]?.stringValue {
+      output["text"] = lines(text)
     }
-    if !line.isEmpty { flush() }
-    return .array(items)
+    return output
+  }
+
+  static func split(attachments: [JSON.Member]) -> [JSON.Member] {
+    attachments.map { JSON.Member($0.name, .object(split(forms: $0.value.objectValue ?? []))) }
+  }
+
+  private static func split(forms: [JSON.Member]) -> [JSON.Member] {
+    forms.map { form in
+      let isText =
+        form.name.hasPrefix("text/") || form.name == "application/javascript" || form.name == "image/svg+xml"
+      guard isText, let text = form.value.stringValue else { return form }
+      return JSON.Member(form.name, lines(text))
+    }
   }
 }
 
@@ -42,31 +72,10 @@ extension NotebookCell {
     ]
     if kind == .code {
       members["execution_count"] = executionCount.map { .number($0) } ?? .null
-      members["outputs"] = .array(outputs.map { .object(Self.split($0)) })
+      members["outputs"] = .array(outputs.map { .object(Notebook.split(output: $0)) })
     } else if let attachments {
-      members["attachments"] = .object(
-        (attachments.objectValue ?? []).map { file in
-          JSON.Member(file.name, .object(Self.splitForms(file.value.objectValue ?? [])))
-        })
+      members["attachments"] = .object(Notebook.split(attachments: attachments.objectValue ?? []))
     }
     return .object(members)
-  }
-
-  private static func split(_ output: [JSON.Member]) -> [JSON.Member] {
-    var output = output
-    if let data = output["data"]?.objectValue { output["data"] = .object(splitForms(data)) }
-    if output["output_type"]?.stringValue == "stream", let text = output["text"]?.stringValue {
-      output["text"] = Notebook.lines(text)
-    }
-    return output
-  }
-
-  private static func splitForms(_ forms: [JSON.Member]) -> [JSON.Member] {
-    forms.map { form in
-      let isText =
-        form.name.hasPrefix("text/") || form.name == "application/javascript" || form.name == "image/svg+xml"
-      guard isText, let text = form.value.stringValue else { return form }
-      return JSON.Member(form.name, Notebook.lines(text))
-    }
   }
 }

@@ -9,9 +9,10 @@ public enum Replay {
 
   /// Replays files and folders, reports in the order of their paths, and returns the exit status.
   public static func run(_ paths: [String], _ options: ReplayOptions) -> Int32 {
+    var options = options
     if options.record != .never, options.isCI {
-      options.printError("nothing is recorded where CI is set; replay without --record")
-      return failed
+      options.printError("nothing is recorded where CI is set: --record \(options.record) is left out")
+      options.record = .never
     }
     let found = ScriptList.collect(paths)
     for error in found.errors { options.printError(error.description) }
@@ -42,8 +43,22 @@ public enum Replay {
       options.printError(error.description)
       isBroken = true
     }
+    if let folder = options.lastReplays, options.only == nil { remember(reports, folder) }
     if isBroken { return failed }
     return reports.allSatisfy(\.passed) ? passed : differs
+  }
+}
+
+extension Replay {
+  /// Where `replay` and `convert` keep what the last replays found, as the environment has it.
+  public static func lastReplays(_ variable: (String) -> String?) -> String? { LastReplay.folder(variable) }
+
+  private static func remember(_ reports: [ScriptReport], _ folder: String) {
+    let time = Int(realTime())
+    for report in reports {
+      let bytes = (try? Files.read(report.path)) ?? []
+      LastReplay(report, fingerprint: Notebook.hash(bytes), time: time).write(folder, of: report.path)
+    }
   }
 }
 
@@ -80,10 +95,11 @@ private final class ReplaySession {
   func run() {
     switch options.isolation {
     case .processes(let executable):
-      runInWorkers { [memory = options.memory] () throws(FileError) in
+      let memory = options.memory ?? MemoryLimit.standard
+      runInWorkers(memory: memory) { () throws(FileError) in
         try WorkerConnection.start(executable: executable, memory: memory)
       }
-    case .workers(let start): runInWorkers(start)
+    case .workers(let start): runInWorkers(memory: options.memory, start)
     case .inProcess:
       guard let makeKernel = options.makeKernel else { return }
       let runner = JobRunner(makeKernel: makeKernel)
@@ -93,10 +109,9 @@ private final class ReplaySession {
     emit()
   }
 
-  private func runInWorkers(_ start: @escaping () throws(FileError) -> WorkerConnection) {
+  private func runInWorkers(memory: Int?, _ start: @escaping () throws(FileError) -> WorkerConnection) {
     let pool = WorkerPool(
-      count: min(options.jobs, max(1, scripts.count)), memory: options.memory, grace: options.grace,
-      start: start)
+      count: min(options.jobs, max(1, scripts.count)), memory: memory, grace: options.grace, start: start)
     pool.run(next: nextJob, finished: { self.note($0, $1) })
   }
 
@@ -154,17 +169,11 @@ private final class ReplaySession {
     }
     let report = judge.report(runs)
     if options.record != .never, !wanted(state.plan, report).isEmpty {
-      if state.plan.document != nil {
-        state.first = runs
-        state.report = report
-        states[id] = state
-        waiting.append(id)
-        return true
-      }
-      var noted = report
-      noted.notes.append("a .ipynb file is not recorded; convert it to a script first")
-      finish(id, noted)
-      return goesOn(id)
+      state.first = runs
+      state.report = report
+      states[id] = state
+      waiting.append(id)
+      return true
     }
     finish(id, report)
     return goesOn(id)
@@ -229,14 +238,15 @@ private final class ReplaySession {
     -> ScriptReport
   {
     var report = report
-    guard let recorder = Recorder(plan: plan) else { return report }
-    var entries: [Recorder.Entry] = []
+    let recording = Recording(plan: plan)
+    let before = report.cells
+    var entries: [Recording.Entry] = []
     for place in wanted(plan, report) {
       guard let index = report.cells.firstIndex(where: { $0.number == place + 1 }) else { continue }
       let isAccepted = options.record == .review ? review(plan, report.cells[index]) : true
       guard let isAccepted else { break }
       if !isAccepted { continue }
-      switch recorder.entry(cell: place, first: first[place], second: second[place]) {
+      switch recording.entry(cell: place, first: first[place], second: second[place]) {
       case .success(let entry):
         entries.append(entry)
         report.cells[index].status = .passed
@@ -246,17 +256,17 @@ private final class ReplaySession {
     }
     guard !entries.isEmpty else { return report }
     do throws(FileError) {
-      try recorder.write(recorder.edit(entries))
+      try recording.write(entries)
     } catch {
+      report.cells = before
       report.problem = error.reason
-      for index in report.cells.indices { report.cells[index].isRecorded = false }
     }
     return report
   }
 
   /// Asks a person about one cell: yes, no, or nothing for an end to all questions.
   private func review(_ plan: Plan, _ cell: CellReport) -> Bool? {
-    writer.show(cell, path: plan.path)
+    writer.show(cell, path: plan.path, withPictures: true)
     while true {
       guard let answer = options.ask("accept, keep or quit? [a/k/q] ") else { return nil }
       switch trimmed(answer).lowercased() {

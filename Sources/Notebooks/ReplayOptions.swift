@@ -48,11 +48,13 @@ public struct ReplayOptions {
   public var timeout: Double? = 1800
   /// Seconds that a cell gets to notice that its time is over, before its worker is ended.
   public var grace = 2.0
-  /// The most bytes of address space that a script may take.
+  /// The most bytes of address space that a script may take; without one, most of the machine's memory.
   public var memory: Int?
   /// The most bytes of output that a cell may show.
   public var outputLimit = 16 << 20
   public var failFast = false
+  /// Whether the report names every cell with its time, not only those that failed.
+  public var isVerbose = false
   /// The one cell that counts: its number among the code cells, or its title. Those before it are run as well.
   public var only: String?
   public var shard: Shard?
@@ -65,6 +67,8 @@ public struct ReplayOptions {
   public var differences = "replay-differences"
   /// The file that remembers how long scripts take.
   public var times = ".nbsh-times"
+  /// The folder that remembers what each script's last replay found, for the pages that `convert` writes.
+  public var lastReplays: String?
   public var pictures = PictureComparer.pixels
   /// Makes a session in this process, for `Isolation.inProcess`.
   public var makeKernel: KernelMaker?

@@ -67,7 +67,9 @@ extension CellReport.Failure {
     case .unrecorded(let lines):
       return
         "shows \(lines.count) line\(lines.count == 1 ? "" : "s") that \(lines.count == 1 ? "is" : "are") not recorded"
-    case .raised(let error): return "raised \(error.summary)"
+    case .raised(let error):
+      let summary = error.summary.prefix { !$0.isNewline }
+      return "raised " + (summary.utf8.count <= 500 ? String(summary) : String(summary.prefix(300)) + "…")
     case .didNotRaise: return "is tagged raises-exception and raised nothing"
     case .stopped(let reason): return reason
     case .badOption(let reason): return reason
@@ -80,11 +82,16 @@ extension CellReport.Failure {
     switch self {
     case .differs(let mismatch): return mismatch.report(width: width)
     case .unrecorded(let lines):
-      return lines.prefix(8).map { "#> \($0)" }
+      return lines.prefix(8).map { "#> \($0.utf8.count <= 2000 ? $0 : String($0.prefix(500)) + "…")" }
         + (lines.count > 8 ? ["… (\(lines.count - 8) more lines)"] : [])
         + ["record with --record missing"]
     case .raised(let error):
-      return error.traceback.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      var lines = error.traceback.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      while lines.last?.isEmpty == true { lines.removeLast() }
+      if lines.count > 40 {
+        lines = lines.prefix(20) + ["… (\(lines.count - 35) more lines)"] + lines.suffix(15)
+      }
+      return lines.map { $0.utf8.count <= 2000 ? $0 : String($0.prefix(500)) + "…" }
     case .didNotRaise, .stopped, .badOption, .unstable: return []
     }
   }

@@ -31,20 +31,24 @@ final class ReportWriter {
     if recorded > 0 { line += ", \(recorded) recorded" }
     print(line)
     if let problem = report.problem { print("     \(problem)") }
-    for cell in report.failures { show(cell, path: report.path) }
+    for cell in options.isVerbose ? report.cells : report.failures { show(cell, path: report.path) }
     for line in pictures { print("     \(line)") }
     for note in report.notes { print("     note: \(note)") }
   }
 
-  /// Prints one cell that failed.
-  func show(_ cell: CellReport, path: String) {
-    guard let failure = cell.failure else { return }
+  /// Prints what came of one cell; the pictures of its figures are written if a person is to look at them now.
+  func show(_ cell: CellReport, path: String, withPictures: Bool = false) {
+    guard let failure = cell.failure else {
+      let words = cell.status == .skipped ? "skipped" : cell.isRecorded ? "recorded" : "ok"
+      return print("     \(path):\(cell.line): \(cell.label) \(words) (\(shortSeconds(cell.seconds)))")
+    }
     print(
       "     " + paint("\(path):\(cell.line): \(cell.label) \(failure.summary)", .bold)
         + " (\(shortSeconds(cell.seconds)))")
     for line in failure.details(width: max(40, options.width - 7)) {
       print(line.isEmpty ? "" : "       " + Self.harmless(line))
     }
+    if withPictures { for line in writePictures(cell, path: path) { print("       \(line)") } }
   }
 
   /// A line without characters that would steer a terminal.

@@ -5,9 +5,10 @@ public enum Run {
     public var parameters: [Parameter] = []
     /// The folder that gets the figures, as `1.png`, `2.png`, …; without one they are not kept.
     public var figures: String?
-    /// The names whose values are written to `resultFile` as one JSON object when the script has run.
-    public var results: [String] = []
+    /// The file that gets the values of `results` as one JSON object when the script has run.
     public var resultFile: String?
+    /// The names that count; with none, every name that the script set to a number, a text, a truth value or None.
+    public var results: [String] = []
     /// Takes what the script prints and the values that it shows, as it happens.
     public var print: (String) -> Void = { _ in }
     /// Takes error reports.
@@ -34,6 +35,13 @@ public enum Run {
       if let folder = options.figures {
         try Files.makeFolder(folder)
         options.figures = Files.absolute(folder)
+      }
+      if let file = options.resultFile {
+        // A script may run for hours and move to another folder: what cannot be written is better known before.
+        options.resultFile = Files.fromRoot(file)
+        guard Files.kind(Files.folder(of: file)) == .folder, Files.kind(file) != .folder else {
+          throw FileError(file, "cannot be written: it needs a folder that exists")
+        }
       }
       return try run(plan, options, makeKernel(plan.echoesLast))
     } catch {
@@ -71,7 +79,10 @@ public enum Run {
         }
       }
       if let problem { throw problem }
-      if let status = kernel.exitStatus { return status }
+      if let status = kernel.exitStatus {
+        if status != 0 { return status }
+        break
+      }
       if failed, !planned.options.raises { return 1 }
     }
     if let file = options.resultFile { try writeResults(file, options.results, kernel) }
@@ -82,12 +93,23 @@ public enum Run {
   private static func writeResults(_ file: String, _ names: [String], _ kernel: any Kernel) throws(FileError)
   {
     var members: [JSON.Member] = []
-    for name in names {
+    for name in names.isEmpty ? kernel.names : names {
       guard let value = kernel.value(of: name) else {
+        if names.isEmpty { continue }
         throw FileError(file, "there is no value “\(name)” to write")
       }
+      if names.isEmpty, value.isCompound { continue }
       members[name] = value
     }
     try Files.writeAtomically(file, Array((JSON.object(members).compact + "\n").utf8))
+  }
+}
+
+extension JSON {
+  fileprivate var isCompound: Bool {
+    switch self {
+    case .array, .object: true
+    default: false
+    }
   }
 }

@@ -28,9 +28,10 @@ public enum Worker {
     }
     dup2(2, 1)
     signal(SIGPIPE, SIG_IGN)
-    // A crash is expected here and told by the parent; a core file would fill the folder of the script.
-    limit(Int32(RLIMIT_CORE.asResource), 0)
-    if let memory { limit(Int32(RLIMIT_AS.asResource), memory) }
+    // Nobody may have room for what the script says there, and it shall not wait for it.
+    _ = fcntl(2, F_SETFL, O_NONBLOCK)
+    MemoryLimit.forbidCoreFiles()
+    MemoryLimit.apply(memory)
     return serve(input: input, output: output, usesAlarm: true, makeKernel: makeKernel)
   }
 
@@ -65,23 +66,4 @@ public enum Worker {
       return count > 0
     }
   }
-
-  private static func limit(_ resource: Int32, _ bytes: Int) {
-    var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
-    #if canImport(Glibc)
-      setrlimit(__rlimit_resource_t(UInt32(resource)), &limit)
-    #else
-      setrlimit(resource, &limit)
-    #endif
-  }
 }
-
-#if canImport(Glibc)
-  extension __rlimit_resource {
-    fileprivate var asResource: UInt32 { rawValue }
-  }
-#else
-  extension Int32 {
-    fileprivate var asResource: Int32 { self }
-  }
-#endif

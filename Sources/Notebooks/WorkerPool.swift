@@ -44,7 +44,7 @@ final class WorkerPool {
       guard goesOn, slots.contains(where: { $0.task != nil }) else { break }
       goesOn = wait(finished)
     }
-    for slot in slots { _ = slot.connection.finish(kill: true) }
+    for slot in slots { slot.connection.kill() }
     slots = []
   }
 
@@ -72,9 +72,30 @@ final class WorkerPool {
   }
 
   private struct Slot {
-    var connection: WorkerConnection
+    let connection: WorkerConnection
     var frames = FrameBuffer()
     var task: Task?
+    /// The end of what the worker wrote to its standard error.
+    private var errors: [UInt8] = []
+
+    init(_ connection: WorkerConnection) { self.connection = connection }
+
+    mutating func readErrors() { connection.readErrors(into: &errors) }
+
+    /// Takes leave of a worker that has ended by itself; says how it ended.
+    mutating func finish() -> String? {
+      // It has said everything once it is gone.
+      let how = connection.wait()
+      readErrors()
+      connection.closePipes()
+      return how
+    }
+
+    /// The line with which Swift's run-time library ends a process.
+    var lastWords: String? {
+      let lines = Line.split(String(decoding: errors, as: UTF8.self)).map(\.text)
+      return lines.last { find("Fatal error: ", in: $0) != nil }
+    }
   }
 
   /// Gives a job to a free worker, or to a new one.
@@ -94,7 +115,7 @@ final class WorkerPool {
 
   private func freeSlot() throws(FileError) -> Int {
     if let place = slots.firstIndex(where: { $0.task == nil }) { return place }
-    slots.append(Slot(connection: try start()))
+    slots.append(Slot(try start()))
     return slots.count - 1
   }
 
@@ -112,33 +133,48 @@ final class WorkerPool {
     for (place, state) in zip(busy, polls) {
       if state.revents != 0 {
         guard receive(place), !slots[place].frames.isBroken else {
-          let isBroken = slots[place].frames.isBroken
-          let how = slots[place].connection.finish(kill: isBroken)
-          ended.append((place, isBroken ? "an answer that is none" : how))
+          if slots[place].frames.isBroken {
+            slots[place].connection.kill()
+            ended.append((place, "an answer that is none"))
+          } else {
+            ended.append((place, slots[place].finish()))
+          }
           continue
         }
         while let frame = slots[place].frames.next() {
           if note(frame, at: place), let task = slots[place].task {
             slots[place].task = nil
+            let start = now()
             goesOn = finished(task.id, task.result) && goesOn
+            // A person who was asked may think as long as they like.
+            delayDeadlines(now() - start)
           }
         }
       }
       if let limit = slots[place].task?.deadline, now() > limit {
         slots[place].task?.ended = "did not stop in time and was killed"
-        ended.append((place, slots[place].connection.finish(kill: true)))
+        slots[place].connection.kill()
+        ended.append((place, nil))
       }
     }
     for (place, how) in ended.reversed() {
-      guard let task = slots.remove(at: place).task else { continue }
-      goesOn = recover(task, how: how ?? "an unknown reason", finished) && goesOn
+      let slot = slots.remove(at: place)
+      guard let task = slot.task else { continue }
+      goesOn = recover(task, how: how ?? "an unknown reason", said: slot.lastWords, finished) && goesOn
     }
     return goesOn
   }
 
+  private func delayDeadlines(_ seconds: Double) {
+    for place in slots.indices {
+      if let deadline = slots[place].task?.deadline { slots[place].task?.deadline = deadline + seconds }
+    }
+  }
+
   /// Reads what a worker wrote; false where it is gone.
   private func receive(_ place: Int) -> Bool {
-    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
+    slots[place].readErrors()
+    return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
       let count = read(slots[place].connection.reading, buffer.baseAddress, buffer.count)
       if count > 0 { slots[place].frames.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
       return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN))
@@ -165,10 +201,12 @@ final class WorkerPool {
   }
 
   /// Goes on with a job whose worker is gone, in a new session and without the cell that ended the last one.
-  private func recover(_ task: Task, how: String, _ finished: (Int, [CellRun]) -> Bool) -> Bool {
+  private func recover(
+    _ task: Task, how: String, said: String?, _ finished: (Int, [CellRun]) -> Bool
+  ) -> Bool {
     var task = task
     let current = task.record.current
-    task.record.stopCurrent(reasonText(how, task))
+    task.record.stopCurrent(reasonText(how, said: said, task))
     guard let cell = current, cell >= task.kept.count, task.crashes < Self.crashLimit else {
       task.record.giveUp("the session ended before it (\(how))")
       return finished(task.id, task.result)
@@ -185,15 +223,19 @@ final class WorkerPool {
     return assign(task, finished)
   }
 
-  private func reasonText(_ how: String, _ task: Task) -> String {
+  private func reasonText(_ how: String, said: String?, _ task: Task) -> String {
     if let ended = task.ended {
       guard let cell = task.record.current, let timeout = task.job.cells[cell].timeout else { return ended }
       return "took longer than \(shortSeconds(timeout)), \(ended)"
     }
-    if let memory {
-      return "ended its session (\(how)), perhaps for want of memory: the limit is \(sizeText(memory))"
+    let limit = memory.map { "; the limit is \(sizeText($0))" } ?? ""
+    if let said {
+      if find("failed to allocate", in: said) != nil {
+        return "ran out of memory and ended its session\(limit)"
+      }
+      return "ended its session (\(how)): \(said)"
     }
-    return how == "SIGKILL"
-      ? "was killed (SIGKILL), perhaps by the system for want of memory" : "ended its session (\(how))"
+    if how == "SIGKILL" { return "was killed (SIGKILL), perhaps by the system for want of memory\(limit)" }
+    return "ended its session (\(how))"
   }
 }

@@ -179,7 +179,7 @@ private func replay(
       $0.record = .all
       $0.environment = ["CI": "true"]
     }
-    #expect(outcome.status == 2)
+    #expect(outcome.status == 1)
     #expect(try scratch.read("a.py") == "# %%\nprint a\n")
     #expect(!outcome.errors.isEmpty)
   }

@@ -13,6 +13,6 @@ struct ConvertCommand: ParsableCommand {
   var output: String
 
   func run() throws {
-    throw ExitCode(Convert.run(input, output) { complain($0) })
+    throw ExitCode(Convert.run(input, output, lastReplays: lastReplays()) { complain($0) })
   }
 }

@@ -20,12 +20,16 @@ struct ReplayCommand: ParsableCommand {
   var jobs = 1
 
   @Option(help: "Write outputs back: never, missing, failed, all, review. Never under CI.")
-  var record = ReplayOptions.RecordMode.never
+  var record: ReplayOptions.RecordMode?
+
+  @Flag(help: "Record cell by cell, each shown first: accept, keep or quit.")
+  var review = false
 
   @Option(help: ArgumentHelp("Seconds that a cell may take.", valueName: "s"))
   var timeout: Double?
 
-  @Option(help: ArgumentHelp("Megabytes of memory that a script may take.", valueName: "mb"))
+  @Option(
+    help: ArgumentHelp("Megabytes of memory that a script may take; most of the machine's.", valueName: "mb"))
   var memory: Int?
 
   @Flag(help: "Stop at the first script that differs.")
@@ -43,9 +47,23 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Print the results as TAP.")
   var tap = false
 
+  @Flag(name: .shortAndLong, help: "Name every cell with its time.")
+  var verbose = false
+
   @Option(
     name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
   var parameter: [String] = []
+
+  func validate() throws {
+    guard jobs >= 1 else { throw ValidationError("-j \(jobs): at least one script runs at once") }
+    guard timeout.map({ $0 > 0 }) ?? true else { throw ValidationError("--timeout must be more than 0") }
+    guard memory.map({ (1...1 << 40).contains($0) }) ?? true else {
+      throw ValidationError("--memory must be 1 or more")
+    }
+    guard !review || record == nil || record == .review else {
+      throw ValidationError("--review and --record exclude each other")
+    }
+  }
 
   func run() throws {
     guard let executable = currentExecutable() else {
@@ -53,11 +71,12 @@ struct ReplayCommand: ParsableCommand {
       throw ExitCode(Replay.failed)
     }
     var options = ReplayOptions(isolation: .processes(executable: executable))
-    options.jobs = max(1, jobs)
-    options.record = record
+    options.jobs = jobs
+    options.record = review ? .review : record ?? .never
     if let timeout { options.timeout = timeout }
-    options.memory = memory.map { $0.multipliedReportingOverflow(by: 1 << 20).partialValue }
+    options.memory = memory.map { $0 << 20 }
     options.failFast = failFast
+    options.isVerbose = verbose
     options.only = only
     options.junit = junit
     if tap { options.format = .tap }
@@ -69,6 +88,7 @@ struct ReplayCommand: ParsableCommand {
     }
     options.parameters = try parameters(parameter)
     options.environment = environment()
+    options.lastReplays = lastReplays()
     options.usesColour = Terminal.hasColors(1)
     options.width = isatty(1) == 1 ? Terminal.size(1).columns : 100
     options.pictures = .pixels
@@ -91,6 +111,11 @@ private func environment() -> [String: String] {
     if let value = getenv(name) { result[name] = String(cString: value) }
   }
   return result
+}
+
+/// The folder with what the last replays found.
+func lastReplays() -> String? {
+  Replay.lastReplays { name in getenv(name).map { String(cString: $0) } }
 }
 
 extension ReplayOptions.RecordMode: ExpressibleByArgument {}

@@ -17,10 +17,26 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the figures into this folder.", valueName: "folder"))
   var figures: String?
 
+  @Option(
+    help: ArgumentHelp("Write values as JSON into this file when the script has run.", valueName: "file"))
+  var result: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A name whose value `--result` writes; may be given again. Without it: every number, text and truth value.",
+      valueName: "name"))
+  var value: [String] = []
+
+  func validate() throws {
+    guard value.isEmpty || result != nil else { throw ValidationError("--value needs --result FILE") }
+  }
+
   func run() throws {
     var options = Run.Options()
     options.parameters = try parameters(parameter)
     options.figures = figures
+    options.resultFile = result
+    options.results = value.flatMap { $0.split(separator: ",").map(String.init) }
     let output = DescriptorOutput(1)
     options.print = { output.write($0) }
     options.printError = { DescriptorOutput(2).write($0) }

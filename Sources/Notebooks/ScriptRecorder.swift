@@ -1,78 +1,17 @@
 /// Writes what cells showed back into their script: `#>` lines and figures, and nothing else.
-struct Recorder {
+struct ScriptRecorder {
   let plan: Plan
   let document: Document
 
-  /// What one cell is to record.
-  struct Entry {
-    /// The place among the code cells.
-    let cell: Int
-    let lines: [OutputLine]
-    /// For each line, the recorded line with `...` that stands for it, if there is one.
-    var kept: [String?]
-  }
-
-  init?(plan: Plan) {
-    guard let document = plan.document else { return nil }
-    self.plan = plan
-    self.document = document
-  }
-
-  // MARK: Two runs
-
-  /// Compares two runs of one cell and gives what to record, or why there is nothing to record.
-  func entry(cell index: Int, first: CellRun, second: CellRun) -> Result<Entry, Unstable> {
-    let cell = plan.cells[index]
-    let (first, second) = (Judge.lines(of: cell, first), Judge.lines(of: cell, second))
-    guard first.count == second.count else {
-      return .failure(
-        Unstable("two runs showed \(first.count) and \(second.count) lines; \(Unstable.advice)"))
-    }
-    var kept: [String?] = []
-    for (number, (a, b)) in zip(first, second).enumerated() {
-      switch (a, b) {
-      case (.text(let a), .text(let b)):
-        let pattern = cell.recorded.first { line in
-          find("...", in: line) != nil && trimmed(line) != "..." && lineMatches(line, a)
-            && lineMatches(line, b)
-        }
-        if pattern == nil, !sameBytes(a, b) {
-          return .failure(
-            Unstable(
-              "output line \(number + 1) differs between two runs, “\(a)” and “\(b)”; \(Unstable.advice)"))
-        }
-        kept.append(pattern)
-      case (.figure(let a), .figure(let b)):
-        if a != b {
-          return .failure(
-            Unstable("the figure of output line \(number + 1) differs between two runs; set a seed"))
-        }
-        kept.append(nil)
-      default:
-        return .failure(Unstable("output line \(number + 1) is text in one run and a figure in another"))
-      }
-    }
-    return .success(Entry(cell: index, lines: first, kept: kept))
-  }
-
-  struct Unstable: Error {
-    let reason: String
-    static let advice = "write ... for what changes, or set a seed"
-
-    init(_ reason: String) { self.reason = reason }
-  }
-
-  // MARK: Writing
-
   /// The new text and the pictures that belong to it.
-  struct Edit {
+  private struct Edit {
     var text: String
     var pictures: [(line: FigureLine, png: [UInt8])]
     /// Pictures that no line names any more.
     var unused: [FigureLine]
   }
 
-  func edit(_ entries: [Entry]) -> Edit {
+  private func edit(_ entries: [Recording.Entry]) -> Edit {
     let byCell = Dictionary(entries.map { ($0.cell, $0) }, uniquingKeysWith: { $1 })
     var names = FigureNames(plan: plan, recorded: Set(byCell.keys))
     var result = Edit(text: "", pictures: [], unused: [])
@@ -138,8 +77,9 @@ struct Recorder {
   }
 
   /// Writes the pictures and then the script, if the script is still what was read.
-  func write(_ result: Edit) throws(FileError) {
-    try checkUnchanged()
+  func write(_ entries: [Recording.Entry]) throws(FileError) {
+    let result = edit(entries)
+    try plan.checkUnchanged()
     for (line, png) in result.pictures {
       let file = plan.figureFile(line)
       if let old = try? Files.read(file), old == png { continue }
@@ -148,16 +88,10 @@ struct Recorder {
     }
     let bytes = Array(result.text.utf8)
     if bytes != plan.bytes {
-      try checkUnchanged()
+      try plan.checkUnchanged()
       try Files.writeAtomically(plan.path, bytes)
     }
     for line in result.unused { Files.remove(plan.figureFile(line)) }
-  }
-
-  private func checkUnchanged() throws(FileError) {
-    guard try Files.read(plan.path) == plan.bytes else {
-      throw FileError(plan.path, "was changed while it was recorded; nothing was written")
-    }
   }
 }
 
