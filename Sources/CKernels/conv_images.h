@@ -137,7 +137,7 @@ static void NAME(conv_forward_image)(void *context, ptrdiff_t image) {
       for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
         const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
         p->kernel->tile(rows, count, depth, p->w + f * p->depth + k, p->depth, 1, panel, tile_columns, out + f * p->positions + first,
-                        p->positions, k > 0);
+                        p->positions, k > 0, panel);
       }
       k += depth;
     } while (k < p->depth);
@@ -184,7 +184,7 @@ static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
         for (ptrdiff_t k = 0; k < number; k += tile_rows) {
           const ptrdiff_t rows = number - k < tile_rows ? number - k : tile_rows;
           p->kernel->tile(rows, count, depth, p->w + f * p->depth + first + k, 1, p->depth, dout + f * p->positions + q, p->positions,
-                          columns + k * p->positions + q, p->positions, f > 0);
+                          columns + k * p->positions + q, p->positions, f > 0, dout + f * p->positions + q);
         }
         f += depth;
       } while (f < p->s.filters);
@@ -267,7 +267,7 @@ static void NAME(conv_dw_block)(void *context, ptrdiff_t task) {
     for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
       const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
       p->kernel->tile(rows, columns, depth, gradients + f * left_stride(scalar), left_stride(scalar), 1, patches + k, width,
-                      sum + f * p->depth + k, p->depth, false);
+                      sum + f * p->depth + k, p->depth, false, patches + k);
     }
   }
 }

@@ -49,7 +49,7 @@ static void NAME(pooled_image)(void *context, ptrdiff_t image) {
         for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
           const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
           p->kernel->tile(rows, count, depth, p->w + f * p->depth + k, p->depth, 1, panel, tile_columns, result + f * band + q, band,
-                          k > 0);
+                          k > 0, panel);
         }
         k += depth;
       } while (k < p->depth);

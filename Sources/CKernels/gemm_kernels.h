@@ -8,12 +8,13 @@
 // The inner kernel of a matrix product: a tile of C that fits in registers, over one block of K.
 //
 // C[r][j] = (add ? C[r][j] : nothing) + chain over k of A[r][k] * B[k][j], for r < rows <= tile_rows, j < columns <= tile_columns.
+// `next` points to what will be read soon: a part of it, four elements for each k, is asked for meanwhile.
 // Elements of A are `a_row` apart down a column and `a_step` apart along k; rows of B and C are contiguous, `b_step` and `c_row` apart.
 
 typedef void (*gemm_tile_f32)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const float *a, ptrdiff_t a_row, ptrdiff_t a_step,
-                              const float *b, ptrdiff_t b_step, float *c, ptrdiff_t c_row, bool add);
+                              const float *b, ptrdiff_t b_step, float *c, ptrdiff_t c_row, bool add, const float *next);
 typedef void (*gemm_tile_f64)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const double *a, ptrdiff_t a_row,
-                              ptrdiff_t a_step, const double *b, ptrdiff_t b_step, double *c, ptrdiff_t c_row, bool add);
+                              ptrdiff_t a_step, const double *b, ptrdiff_t b_step, double *c, ptrdiff_t c_row, bool add, const double *next);
 
 typedef struct {
   gemm_tile_f32 tile;

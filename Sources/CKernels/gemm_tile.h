@@ -6,6 +6,12 @@
 //   load_some(p, n)      the first n < LANES elements at p, zeros after them
 //   store_some(p, n, v)  the reverse
 
+#ifndef AHEAD
+/// How many steps of k ahead B is asked for, and how many steps the whole tile takes at once.
+#define AHEAD 16
+#define STEPS 4
+#endif
+
 #define INLINE static inline __attribute__((always_inline)) TARGET
 
 INLINE vector NAME(load)(const scalar *p) {
@@ -16,44 +22,59 @@ INLINE vector NAME(load)(const scalar *p) {
 
 INLINE void NAME(store)(scalar *p, vector v) { __builtin_memcpy(p, &v, sizeof v); }
 
-/// `rows`, `vectors` and `partial` are constants where this is called, so that `sum` lives in registers.
-INLINE void NAME(tile_of)(const int rows, const int vectors, const bool partial, const int some, ptrdiff_t depth, const scalar *a,
-                          ptrdiff_t a_row, ptrdiff_t a_step, const scalar *b, ptrdiff_t b_step, scalar *c, ptrdiff_t c_row, bool add) {
+/// `rows`, `vectors`, `partial` and `steps` are constants where this is called, so that `sum` lives in registers.
+INLINE void NAME(tile_of)(const int rows, const int vectors, const bool partial, const int steps, const int some, ptrdiff_t depth,
+                          const scalar *a, ptrdiff_t a_row, ptrdiff_t a_step, const scalar *b, ptrdiff_t b_step, scalar *c,
+                          ptrdiff_t c_row, bool add, const scalar *next) {
   vector sum[ROWS][VECTORS];
 #pragma clang loop unroll(full)
   for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) sum[r][v] = (vector)(scalar)0;
 
-  // C is needed last; by then it should be near.
-#pragma clang loop unroll(full)
-  for (int r = 0; r < rows; r++)
-#pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) __builtin_prefetch(c + r * c_row + v * LANES, 1);
-
   // One pointer for four rows and multiples of one distance: a pointer for each row would not fit in registers.
   const scalar *a0 = a, *a4 = a + 4 * a_row, *a8 = a + 8 * a_row, *a12 = a + 12 * a_row;
   const ptrdiff_t a_row3 = 3 * a_row;
-  for (ptrdiff_t k = 0; k < depth; k++) {
-    // Hides from the compiler how the pointers are related: it would compute each from the one before, one by one.
-    __asm__("" : "+r"(a0), "+r"(a4), "+r"(a8), "+r"(a12));
-    vector right[VECTORS];
+  // What is needed later should be near by then: C, the next panel, and B, which may come from far. Small tiles have no time to wait
+  // for more than C.
+  const bool ahead = steps > 1;
+  const scalar *soon = c, *const last = c + (rows - 1) * c_row;
+  if (!ahead)
 #pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) {
-      if (partial && v == vectors - 1)
-        right[v] = load_some(b + v * LANES, some);
-      else
-        right[v] = NAME(load)(b + v * LANES);
+    for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) __builtin_prefetch(c + r * c_row + v * LANES, 1);
+  for (ptrdiff_t k = 0; k < depth;) {
+    if (ahead) {
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) __builtin_prefetch(soon + v * LANES, 1);
+      soon = soon < last ? soon + c_row : last;
+      __builtin_prefetch(next + 4 * k, 0, 1);
     }
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-      const scalar *quad = r < 4 ? a0 : r < 8 ? a4 : r < 12 ? a8 : a12;
-      const vector left = (vector)quad[r % 4 == 3 ? a_row3 : (r % 4) * a_row];
+    for (int step = 0; step < steps; step++) {
+      // Hides from the compiler how the pointers are related: it would compute each from the one before, one by one.
+      __asm__("" : "+r"(a0), "+r"(a4), "+r"(a8), "+r"(a12));
+      vector right[VECTORS];
 #pragma clang loop unroll(full)
-      for (int v = 0; v < vectors; v++) sum[r][v] = __builtin_elementwise_fma(left, right[v], sum[r][v]);
+      for (int v = 0; v < vectors; v++) {
+        if (ahead) __builtin_prefetch(b + AHEAD * b_step + v * LANES);
+        if (partial && v == vectors - 1)
+          right[v] = load_some(b + v * LANES, some);
+        else
+          right[v] = NAME(load)(b + v * LANES);
+      }
+#pragma clang loop unroll(full)
+      for (int r = 0; r < rows; r++) {
+        const scalar *quad = r < 4 ? a0 : r < 8 ? a4 : r < 12 ? a8 : a12;
+        const vector left = (vector)quad[r % 4 == 3 ? a_row3 : (r % 4) * a_row];
+#pragma clang loop unroll(full)
+        for (int v = 0; v < vectors; v++) sum[r][v] = __builtin_elementwise_fma(left, right[v], sum[r][v]);
+      }
+      a0 += a_step, a4 += a_step, a8 += a_step, a12 += a_step;
+      b += b_step;
     }
-    a0 += a_step, a4 += a_step, a8 += a_step, a12 += a_step;
-    b += b_step;
+    k += steps;
   }
 
 #pragma clang loop unroll(full)
@@ -69,33 +90,37 @@ INLINE void NAME(tile_of)(const int rows, const int vectors, const bool partial,
   }
 }
 
-#define TILE(R, V, P) NAME(tile_of)(R, V, P, some, depth, a, a_row, a_step, b, b_step, c, c_row, add)
+#define TILE(R, V, P, S) NAME(tile_of)(R, V, P, S, some, depth, a, a_row, a_step, b, b_step, c, c_row, add, next)
 #define ROW_CASE(R)                             \
   case R:                                       \
     if (whole && vectors == VECTORS)            \
-      TILE(R, VECTORS, false);                  \
+      TILE(R, VECTORS, false, 1);               \
     else if (VECTORS > 1 && vectors == VECTORS) \
-      TILE(R, VECTORS, true);                   \
+      TILE(R, VECTORS, true, 1);                \
     else                                        \
       NARROW(R)                                 \
     return;
 #if VECTORS == 4
 #define NARROW(R)         \
   if (vectors == 3)       \
-    TILE(R, 3, true);     \
+    TILE(R, 3, true, 1);     \
   else if (vectors == 2)  \
-    TILE(R, 2, true);     \
+    TILE(R, 2, true, 1);     \
   else                    \
-    TILE(R, 1, true);
+    TILE(R, 1, true, 1);
 #else
-#define NARROW(R) TILE(R, 1, true);
+#define NARROW(R) TILE(R, 1, true, 1);
 #endif
 
 static TARGET void NAME(tile)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const scalar *a, ptrdiff_t a_row, ptrdiff_t a_step,
-                              const scalar *b, ptrdiff_t b_step, scalar *c, ptrdiff_t c_row, bool add) {
+                              const scalar *b, ptrdiff_t b_step, scalar *c, ptrdiff_t c_row, bool add, const scalar *next) {
   const int vectors = (int)((columns + LANES - 1) / LANES);
   const int some = (int)(columns - (vectors - 1) * LANES);  // in the last vector, 1 to LANES
   const bool whole = some == LANES;
+  if (rows == ROWS && whole && vectors == VECTORS && depth % STEPS == 0) {
+    TILE(ROWS, VECTORS, false, STEPS);
+    return;
+  }
   switch (rows) {
     ROW_CASE(1)
     ROW_CASE(2)

@@ -27,6 +27,15 @@ const gemm_kernel_f64 *gemm_kernel_now_f64(void) { KERNEL_NOW(f64) }
 /// How many rows of A are copied at once: with 256 columns they fill a part of the second-level cache.
 enum { left_rows = 168 };
 
+/// How many rows ahead of the one that is copied the next is asked for.
+enum { rows_ahead = 2 };
+
+/// How much of B is copied at once for all threads, and how many panels of it a task copies.
+enum { share_bytes = 16 << 20, share_panels = 8 };
+
+/// Tasks of at least this many columns copy their own; of one row of B, at most so many bytes.
+enum { few_columns = 1024, column_bytes = 16384 };
+
 /// The size of equal parts of `whole`, a multiple of `unit`: at least `parts` of them if there are units enough, none above `most`.
 static ptrdiff_t even_parts(ptrdiff_t whole, ptrdiff_t unit, ptrdiff_t most, ptrdiff_t parts) {
   const ptrdiff_t for_most = (whole + most - 1) / most;
