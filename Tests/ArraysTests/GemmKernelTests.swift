@@ -188,6 +188,48 @@ private let transpositions = [(false, false), (false, true), (true, false), (tru
   }
 }
 
+/// Shapes so large that threads share copies of B: several blocks of K at once, groups of columns, columns of their own.
+@Test(arguments: [
+  Case(rows: 130, columns: 2100, depth: 2300), Case(rows: 113, columns: 16500, depth: 260),
+  Case(rows: 2000, columns: 90, depth: 300),
+]) private func largeProductsAreTheSameForAnyNumberOfThreads(_ size: Case) {
+  var noise = Noise(seed: 4)
+  let some = (0..<4099).map { _ in Float(noise.next()) }
+  let numbers = [[Float]](repeating: some, count: 16500 * 260 / 4099 + 300).flatMap { $0 }
+  for transposed in [false, true] {
+    var results: [[UInt32]] = []
+    for threads: Int32 in [1, 2, 3, 40] {
+      var c = [Float](repeating: 0, count: size.rows * size.columns)
+      with(instructionSets.last!, threads: threads) {
+        nb_gemm_f32(
+          transposed, transposed, size.rows, size.columns, size.depth, numbers,
+          transposed ? size.rows : size.depth, numbers, transposed ? size.depth : size.columns, &c,
+          size.columns, false)
+      }
+      results.append(bits(c))
+    }
+    #expect(results.allSatisfy { $0 == results[0] }, "transposed: \(transposed)")
+    // Some elements by the definition.
+    for (row, column) in [
+      (0, 0), (size.rows - 1, size.columns - 1), (57, 89), (size.rows / 2, size.columns / 2),
+    ] {
+      var sum: Float = 0
+      var start = 0
+      for end in blockEnds(size.depth) {
+        var block: Float = 0
+        for k in start..<end {
+          block.addProduct(
+            numbers[transposed ? k * size.rows + row : row * size.depth + k],
+            numbers[transposed ? column * size.depth + k : k * size.columns + column])
+        }
+        sum = start == 0 ? block : sum + block
+        start = end
+      }
+      #expect(results[0][row * size.columns + column] == sum.bitPattern)
+    }
+  }
+}
+
 @Test func emptyProductsTouchNothing() {
   var c: [Double] = [7, 7]
   nb_gemm_f64(false, false, 0, 2, 3, [1], 3, [1], 2, &c, 2, false)
