@@ -84,8 +84,9 @@ let package = Package(
     tests("Language", ["Arrays"], exclude: ["Cases"]),
     tests(
       "Library", ["Language", "Arrays"], exclude: ["Student/mynn", "Student/main.py", "Student/main.out"]),
-    tests("Notebooks", ["Library", "Language"]),
+    tests("Notebooks", ["Library", "Language"], exclude: ["Oracles"]),
     tests("Shell", ["Notebooks"]),
+    tests("nbsh"),
   ],
   cLanguageStandard: .c11
 )

@@ -42,6 +42,21 @@ public struct CellOptions: Sendable, Equatable {
     return nil
   }
 
+  /// Adds the tags that the source gives in nbval's comments, such as `# NBVAL_IGNORE_OUTPUT`.
+  mutating func readComments(_ source: String) {
+    guard find("NBVAL_", in: source) != nil else { return }
+    for line in Line.split(source) {
+      let text = trimmed(line.text)
+      guard text.hasPrefix("#") else { continue }
+      switch trimmed(text.drop { $0 == "#" }) {
+      case "NBVAL_SKIP": tags.append("nbval-skip")
+      case "NBVAL_IGNORE_OUTPUT": tags.append("nbval-ignore-output")
+      case "NBVAL_RAISES_EXCEPTION": tags.append("nbval-raises-exception")
+      default: continue
+      }
+    }
+  }
+
   /// Whether any difference between floats is forgiven.
   public var hasTolerance: Bool { rtol != nil || atol != nil || ulp != nil }
 

@@ -187,6 +187,7 @@ struct HTMLReport {
     .cell { margin: 1.2rem 0; }
     .tags { margin: 0 0 0.3rem; } .tags span { font-size: 0.75rem; color: var(--faint); border: 1px solid var(--line);
       border-radius: 1em; padding: 0.05rem 0.6rem; }
+    .display { display: block; margin: 0.6rem 0; overflow-x: auto; } th.right, .right { text-align: right; } th.middle, .middle { text-align: center; }
     .missing { color: var(--faint); }
     .replay { border: 1px solid var(--line); border-left: 4px solid var(--faint); border-radius: 6px; margin: 0 0 1.5rem;
       padding: 0.5rem 0.9rem; font-size: 0.9rem; }
@@ -195,7 +196,7 @@ struct HTMLReport {
     .verdict.bad { color: var(--wrong); } pre.details { border-left: 3px solid var(--wrong); }
     figure { margin: 0.7rem 0; } img { max-width: 100%; height: auto; background: #ffffff; }
     table { border-collapse: collapse; display: block; overflow-x: auto; }
-    th, td { border: 1px solid var(--line); padding: 0.3rem 0.6rem; text-align: left; }
+    th, td { border: 1px solid var(--line); padding: 0.3rem 0.6rem; } th { text-align: left; }
     blockquote { margin: 1rem 0; padding: 0 1rem; border-left: 3px solid var(--line); color: var(--faint); }
     .k { color: var(--key); } .s { color: var(--text); } .n { color: var(--number); } .c { color: var(--faint); font-style: italic; }
     @media print { nav { display: none; } pre { white-space: pre-wrap; } }

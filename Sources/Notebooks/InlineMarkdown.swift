@@ -1,31 +1,42 @@
 /// Renders what stands inside a paragraph: code, mathematics, emphasis, links, pictures by their names.
 struct InlineMarkdown {
   private let text: [UInt8]
+  /// Whether only the words are wanted, without tags and without escapes, as a table of contents shows them.
+  private let isPlain: Bool
   private var position = 0
+  /// What the last special character became.
   private var out = ""
   private var open: [String] = []
   /// Marks known to stand nowhere behind the position, so that no text is searched twice.
   private var absent: Set<String> = []
 
-  init(_ text: String) { self.text = Array(text.utf8) }
+  init(_ text: String, isPlain: Bool = false) {
+    self.text = Array(text.utf8)
+    self.isPlain = isPlain
+  }
+
+  private func escaped(_ text: String) -> String { isPlain ? text : HTML.escaped(text) }
+
+  private func tag(_ tag: String) -> String { isPlain ? "" : "<\(tag)>" }
 
   mutating func html() -> String {
+    var page = ""
     var plain = 0
-    func flush(_ end: Int) { out += HTML.escaped(String(decoding: text[plain..<end], as: UTF8.self)) }
+    func flush(_ end: Int) { page += escaped(String(decoding: text[plain..<end], as: UTF8.self)) }
     while position < text.count {
       let start = position
-      let before = out
-      flush(start)
+      out = ""
       if special() {
+        flush(start)
+        page += out
         plain = position
       } else {
-        out = before
         position = start + 1
       }
     }
     flush(text.count)
-    for tag in open.reversed() { out += "</\(tag)>" }
-    return out
+    for name in open.reversed() { page += tag("/\(name)") }
+    return page
   }
 
   /// Renders what begins here, if it is more than a letter.
@@ -33,12 +44,17 @@ struct InlineMarkdown {
     switch text[position] {
     case UInt8(ascii: "\\"):
       guard position + 1 < text.count, Self.isPunctuation(text[position + 1]) else { return false }
-      out += HTML.escaped(String(decoding: [text[position + 1]], as: UTF8.self))
+      out += escaped(String(decoding: [text[position + 1]], as: UTF8.self))
       position += 2
       return true
     case UInt8(ascii: "`"): return span("`", tag: "code", class: nil)
     case UInt8(ascii: "$"): return span("$", tag: "span", class: "math")
-    case UInt8(ascii: "*"), UInt8(ascii: "_"): return emphasis()
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"): return emphasis()
+    case UInt8(ascii: "&"): return entity()
+    case UInt8(ascii: "<"): return address(from: position + 1, until: [UInt8(ascii: ">")], isBare: false)
+    case UInt8(ascii: "h"):
+      guard position == 0 || !Self.isWord(text[position - 1]) else { return false }
+      return address(from: position, until: Array("<>\"`| \n".utf8), isBare: true)
     case UInt8(ascii: "!"):
       guard position + 1 < text.count, text[position + 1] == UInt8(ascii: "[") else { return false }
       position += 1
@@ -72,8 +88,9 @@ struct InlineMarkdown {
       let run = text[index...].prefix { $0 == byte }.count
       if run == count {
         let inner = String(decoding: text[(position + count)..<index], as: UTF8.self)
-        let attribute = name.map { " class=\"\($0)\"" } ?? ""
-        out += "<\(tag)\(attribute)>\(HTML.escaped(tag == "code" ? trimmed(inner) : inner))</\(tag)>"
+        let attribute = name.map { " class=\"\($0)\(count == 2 ? " display" : "")\"" } ?? ""
+        out +=
+          self.tag(tag + attribute) + escaped(tag == "code" ? trimmed(inner) : inner) + self.tag("/\(tag)")
         position = index + count
         return true
       }
@@ -85,7 +102,7 @@ struct InlineMarkdown {
 
   /// Shows a run of marks as it stands.
   private mutating func skip(_ count: Int) -> Bool {
-    out += HTML.escaped(String(decoding: text[position..<position + count], as: UTF8.self))
+    out += escaped(String(decoding: text[position..<position + count], as: UTF8.self))
     position += count
     return true
   }
@@ -93,19 +110,21 @@ struct InlineMarkdown {
   private mutating func emphasis() -> Bool {
     let byte = text[position]
     let run = text[position...].prefix { $0 == byte }.count
+    let isStruck = byte == UInt8(ascii: "~")
+    if isStruck, run != 2 { return skip(run) }
     let count = min(run, 2)
-    let tag = count == 2 ? "strong" : "em"
+    let name = isStruck ? "del" : count == 2 ? "strong" : "em"
     let before = position > 0 ? text[position - 1] : 0x20
     let after = position + run < text.count ? text[position + run] : 0x20
     let isUnder = byte == UInt8(ascii: "_")
-    if open.last == tag, !Self.isBlank(before), !(isUnder && Self.isWord(after)) {
-      out += "</\(tag)>"
+    if open.last == name, !Self.isBlank(before), !(isUnder && Self.isWord(after)) {
+      out += tag("/\(name)")
       open.removeLast()
       position += count
       return true
     }
     // What is opened must be closed further on.
-    guard run <= 3, !open.contains(tag), !Self.isBlank(after), !(isUnder && Self.isWord(before)) else {
+    guard run <= 3, !open.contains(name), !Self.isBlank(after), !(isUnder && Self.isWord(before)) else {
       return skip(run)
     }
     let mark = [UInt8](repeating: byte, count: count)
@@ -114,8 +133,8 @@ struct InlineMarkdown {
     var index = position + count
     while index + count <= text.count {
       if text[index..<index + count].elementsEqual(mark), !Self.isBlank(text[index - 1]) {
-        out += "<\(tag)>"
-        open.append(tag)
+        out += tag(name)
+        open.append(name)
         position += count
         return true
       }
@@ -138,13 +157,46 @@ struct InlineMarkdown {
     let target = String(decoding: text[(middle + 2)..<end].prefix { $0 != 0x20 }, as: UTF8.self)
     position = end + 1
     if isPicture {
-      out += "<span class=\"picture\">\(HTML.escaped(label.isEmpty ? target : label))</span>"
+      out += tag("span class=\"picture\"") + escaped(label.isEmpty ? target : label) + tag("/span")
     } else if Self.isSafe(target) {
-      out += "<a href=\"\(HTML.escaped(target))\" rel=\"noopener noreferrer\">\(HTML.escaped(label))</a>"
+      out += anchor(target, label)
     } else {
-      out += HTML.escaped(label)
+      out += escaped(label)
     }
     return true
+  }
+
+  private func anchor(_ target: String, _ label: String) -> String {
+    tag("a href=\"\(escaped(target))\" rel=\"noopener noreferrer\"") + escaped(label) + tag("/a")
+  }
+
+  /// A web address that stands in the text as it is.
+  private mutating func address(from start: Int, until ends: [UInt8], isBare: Bool) -> Bool {
+    let rest = text[start...].prefix(2000)
+    guard rest.starts(with: "https://".utf8) || rest.starts(with: "http://".utf8) else { return false }
+    var target = rest.prefix { !ends.contains($0) && !Self.isBlank($0) }
+    if isBare {
+      // What ends the sentence is no part of the address.
+      while let last = target.last, ".,;:!?)*_'".utf8.contains(last) { target.removeLast() }
+    } else if target.endIndex >= text.count || text[target.endIndex] != UInt8(ascii: ">") {
+      return false
+    }
+    guard target.count > 8 else { return false }
+    let address = String(decoding: target, as: UTF8.self)
+    out += anchor(address, address)
+    position = target.endIndex + (isBare ? 0 : 1)
+    return true
+  }
+
+  /// The few characters that people write by name.
+  private mutating func entity() -> Bool {
+    let names = ["&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&nbsp;": "\u{A0}"]
+    for (name, character) in names where text[position...].starts(with: name.utf8) {
+      out += escaped(character)
+      position += name.utf8.count
+      return true
+    }
+    return false
   }
 
   private static func isSafe(_ target: String) -> Bool {

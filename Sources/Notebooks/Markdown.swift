@@ -47,7 +47,12 @@ struct Markdown {
         out += table(&rest)
       } else {
         let first = rest.removeFirst()
-        let more = take(&rest) { !Self.beginsBlock($0) }
+        let more = take(&rest) { !Self.beginsBlock($0) && Self.underline($0) == nil }
+        if let line = rest.first, let level = Self.underline(line) {
+          rest.removeFirst()
+          out += heading(level, ([first] + more).map { trimmed($0) }.joined(separator: " "))
+          continue
+        }
         out += "<p>" + inline(([first] + more).map { trimmed($0) }.joined(separator: "\n")) + "</p>\n"
       }
     }
@@ -76,9 +81,20 @@ struct Markdown {
     return (level, trimmed(title))
   }
 
+  /// The level of a heading whose text stands above this line of `=` or `-`.
+  private static func underline(_ line: String) -> Int? {
+    let text = trimmed(line)
+    guard let first = text.first, first == "=" || first == "-", text.allSatisfy({ $0 == first }) else {
+      return nil
+    }
+    return first == "=" ? 1 : 2
+  }
+
   private mutating func heading(_ level: Int, _ title: String) -> String {
-    let anchor = self.anchor(title)
-    headings.append(Heading(level: level, text: title, anchor: anchor))
+    var plain = InlineMarkdown(title, isPlain: true)
+    let text = plain.html()
+    let anchor = self.anchor(text)
+    headings.append(Heading(level: level, text: text, anchor: anchor))
     return "<h\(level) id=\"\(HTML.escaped(anchor))\">\(inline(title))</h\(level)>\n"
   }
 
@@ -179,11 +195,17 @@ struct Markdown {
 
   private func table(_ lines: inout ArraySlice<String>) -> String {
     let head = Self.tableCells(lines.removeFirst())
-    lines.removeFirst()
-    var out = "<table>\n<tr>" + head.map { "<th>\(inline($0))</th>" }.joined() + "</tr>\n"
+    let sides = Self.tableCells(lines.removeFirst()).map { rule in
+      rule.hasSuffix(":") ? rule.hasPrefix(":") ? " class=\"middle\"" : " class=\"right\"" : ""
+    }
+    func cell(_ tag: String, _ column: Int, _ text: String) -> String {
+      "<\(tag)\(column < sides.count ? sides[column] : "")>\(inline(text))</\(tag)>"
+    }
+    var out =
+      "<table>\n<tr>" + head.enumerated().map { cell("th", $0, $1) }.joined() + "</tr>\n"
     for line in take(&lines, while: { $0.contains("|") && !trimmed($0).isEmpty }) {
       let cells = Self.tableCells(line).prefix(max(1, head.count))
-      out += "<tr>" + cells.map { "<td>\(inline($0))</td>" }.joined() + "</tr>\n"
+      out += "<tr>" + cells.enumerated().map { cell("td", $0, $1) }.joined() + "</tr>\n"
     }
     return out + "</table>\n"
   }

@@ -77,7 +77,8 @@ extension Mismatch {
       let right = index < got.count ? got[index] : nil
       let mark = index == firstDifference ? Self.firstDifference(left ?? "", right ?? "") : nil
       let shift = mark.map { max(0, $0 - column + 8) } ?? 0
-      let same = index < firstDifference
+      // Under a tolerance, lines above the first difference may agree without being equal.
+      let same = index < firstDifference || left.map { l in right.map { sameBytes(l, $0) } ?? false } ?? false
       out.append("\(pad(cut(left, shift, column), column)) \(same ? " " : "|") \(cut(right, shift, column))")
       if let mark {
         let caret = String(repeating: " ", count: mark - shift) + "^"

@@ -74,8 +74,12 @@ extension Notebook {
 
   /// The lines of a cell without those that only keep it from the next one: one blank line, or exactly two.
   private static func content(_ document: Document, _ cell: Cell) -> [String] {
-    if cell.hasRecord { return document.lines[cell.body.lowerBound..<cell.recorded.lowerBound].map(\.text) }
-    var lines = document.lines[cell.body].map(\.text)
+    var body = cell.body
+    if cell.headerLine == nil, !document.yamlHeader.isEmpty, document.lines[body.lowerBound].isBlank {
+      body = body.dropFirst()
+    }
+    if cell.hasRecord { return document.lines[body.lowerBound..<cell.recorded.lowerBound].map(\.text) }
+    var lines = document.lines[body].map(\.text)
     let before =
       lines.count >= 3 ? lines[lines.count - 3] : cell.headerLine.map { document.lines[$0].text } ?? ""
     if lines.count >= 2, lines.suffix(2).allSatisfy({ trimmed($0).isEmpty }), !trimmed(before).isEmpty {

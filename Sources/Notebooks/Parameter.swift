@@ -59,3 +59,19 @@ public struct Parameter: Sendable, Equatable {
     parameters.map { "\($0.name) = \($0.literal)" }.joined(separator: "\n")
   }
 }
+
+extension Plan {
+  /// The names among the parameters that the cell tagged `parameters` does not set: perhaps misspelt. Without such a
+  /// cell every name is as good as the next.
+  func unknownParameters(_ parameters: [Parameter]) -> [String] {
+    guard let cell = cells.first(where: { $0.options.tags.contains("parameters") }) else { return [] }
+    let lines = Line.split(cell.source).map(\.text)
+    return parameters.map(\.name).filter { name in
+      !lines.contains { line in
+        guard line.hasPrefix(name) else { return false }
+        let rest = trimmed(line.dropFirst(name.count))
+        return [":", "=", ","].contains { rest.hasPrefix($0) } && !rest.hasPrefix("==")
+      }
+    }
+  }
+}

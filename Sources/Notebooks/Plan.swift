@@ -70,10 +70,12 @@ public struct Plan: Sendable {
     for (place, cell) in document.cells.enumerated() where cell.kind == .code {
       var options = cell.options
       options.look(in: Files.folder(of: path))
+      let source = document.text(of: cell.source)
+      options.readComments(source)
       cells.append(
         Cell(
           number: cells.count + 1, title: cell.title, line: (cell.headerLine ?? cell.source.lowerBound) + 1,
-          source: document.text(of: cell.source), firstLine: cell.source.lowerBound + 1,
+          source: source, firstLine: cell.source.lowerBound + 1,
           options: options,
           recorded: document.record(of: cell), hasRecord: cell.hasRecord, place: place))
     }
@@ -91,6 +93,7 @@ public struct Plan: Sendable {
       let number = cells.count + 1
       var options = cell.options
       options.look(in: Files.folder(of: path))
+      options.readComments(cell.source)
       let recorded = cell.recordedLines(
         folder: "cell-\(number)", includingError: options.raises, pictures: &pictures)
       cells.append(

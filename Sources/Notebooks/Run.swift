@@ -52,6 +52,9 @@ public enum Run {
 
   private static func run(_ plan: Plan, _ options: Options, _ kernel: any Kernel) throws(FileError) -> Int32 {
     let job = plan.job(timeout: nil, outputLimit: .max, parameters: options.parameters)
+    for name in plan.unknownParameters(options.parameters) {
+      options.printError("nbsh: the cell tagged parameters does not set “\(name)”\n")
+    }
     var figures = 0
     var problem: FileError?
     for (cell, planned) in zip(job.cells, plan.cells) {

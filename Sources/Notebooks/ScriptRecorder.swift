@@ -77,19 +77,31 @@ struct ScriptRecorder {
   }
 
   /// Writes the pictures and then the script, if the script is still what was read.
+  ///
+  /// - Throws: `FileError`; then script and pictures are what they were.
   func write(_ entries: [Recording.Entry]) throws(FileError) {
     let result = edit(entries)
     try plan.checkUnchanged()
-    for (line, png) in result.pictures {
-      let file = plan.figureFile(line)
-      if let old = try? Files.read(file), old == png { continue }
-      try Files.makeFolder(Files.folder(of: file))
-      try Files.writeAtomically(file, png)
-    }
-    let bytes = Array(result.text.utf8)
-    if bytes != plan.bytes {
-      try plan.checkUnchanged()
-      try Files.writeAtomically(plan.path, bytes)
+    var old: [(file: String, bytes: [UInt8]?)] = []
+    do throws(FileError) {
+      for (line, png) in result.pictures {
+        let file = plan.figureFile(line)
+        let before = try? Files.read(file)
+        if before == png { continue }
+        try Files.makeFolder(Files.folder(of: file))
+        old.append((file, before))
+        try Files.writeAtomically(file, png)
+      }
+      let bytes = Array(result.text.utf8)
+      if bytes != plan.bytes {
+        try plan.checkUnchanged()
+        try Files.writeAtomically(plan.path, bytes)
+      }
+    } catch {
+      for (file, bytes) in old {
+        if let bytes { try? Files.writeAtomically(file, bytes) } else { Files.remove(file) }
+      }
+      throw error
     }
     for line in result.unused { Files.remove(plan.figureFile(line)) }
   }

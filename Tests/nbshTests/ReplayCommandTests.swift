@@ -1,0 +1,261 @@
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@Suite struct ReplayCommandTests {
+  let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  // MARK: Planted changes
+
+  @Test func aNotebookOfTheProjectPasses() throws {
+    _ = try folder.copyNotebook("fc_to_conv", figures: 1)
+    let outcome = try Program.run("replay", ".", in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("ok   fc_to_conv.py  5 cells, "))
+    #expect(outcome.output.contains("1 script, 5 cells: 5 passed in "))
+    #expect(outcome.errors.isEmpty)
+    #expect(folder.names() == ["fc_to_conv.py", "figures"])
+  }
+
+  @Test func aChangedDigitIsShownSideBySide() throws {
+    let text = try folder.copyNotebook("fc_to_conv", figures: 1)
+    let changed = try text.changing("stride 2, padding 1: 3\n", to: "stride 2, padding 1: 4\n")
+    try folder.write("fc_to_conv.py", changed)
+    let outcome = try Program.run("replay", "fc_to_conv.py", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("fc_to_conv.py:43: cell 3 “The formula” differs from its record"))
+    #expect(outcome.output.contains("padding 1: 4"))
+    #expect(outcome.output.contains("padding 1: 3"))
+    #expect(outcome.output.contains("5 cells: 4 passed, 1 failed"))
+    #expect(outcome.output.hasSuffix("failed: fc_to_conv.py:43 cell 3 “The formula”\n"))
+    #expect(try folder.read("fc_to_conv.py") == changed)
+  }
+
+  @Test func aChangedFigureLeavesThreePictures() throws {
+    _ = try folder.copyNotebook("fc_to_conv", figures: 1)
+    try folder.write("other.py", "# %%\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()\n")
+    #expect(try Program.run("replay", "other.py", "--record", "missing", in: folder).status == 0)
+    try folder.write("figures/fc_to_conv/1.png", try folder.bytes("figures/other/1.png"))
+    let outcome = try Program.run("replay", "fc_to_conv.py", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("figure fc_to_conv/1.png differs by "))
+    #expect(outcome.output.contains("image_tol="))
+    #expect(
+      outcome.output.contains("pictures: replay-differences/fc_to_conv/1-{expected,got,difference}.png"))
+    let pictures = folder.names("replay-differences/fc_to_conv")
+    #expect(pictures == ["1-difference.png", "1-expected.png", "1-got.png"])
+    #expect(
+      try folder.bytes("replay-differences/fc_to_conv/1-expected.png") == folder.bytes("figures/other/1.png"))
+  }
+
+  @Test func aRemovedCellIsMissedByThoseThatNeedIt() throws {
+    let text = try folder.copyNotebook("fc_to_conv", figures: 1)
+    let tools = try #require(cell("Tools", of: text))
+    try folder.write("fc_to_conv.py", try text.changing(tools, to: ""))
+    let outcome = try Program.run("replay", "fc_to_conv.py", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("cell 1 “An affine layer as a convolution” raised NameError: name 'np'"))
+    let picture = try #require(cell("Scores over the image", of: text))
+    try folder.write("fc_to_conv.py", try text.changing(picture, to: ""))
+    let other = try Program.run("replay", "fc_to_conv.py", in: folder)
+    #expect(other.output.contains("note: figures/fc_to_conv/1.png belongs to no cell"))
+    // The code alone removed: its record is one of nothing.
+    let code = try #require(cell("The formula", of: text))
+    let record = code.split(separator: "\n").filter { $0.hasPrefix("#") }.joined(separator: "\n") + "\n\n"
+    try folder.write("fc_to_conv.py", try text.changing(code, to: record))
+    let last = try Program.run("replay", "fc_to_conv.py", in: folder)
+    #expect(last.output.contains("cell 3 “The formula” differs from its record"))
+    #expect(last.output.contains("| (nothing)"))
+  }
+
+  /// A cell with everything up to the next one.
+  private func cell(_ title: String, of text: String) -> String? {
+    guard let start = text.indices.first(where: { text[$0...].hasPrefix("# %% \(title)\n") }) else {
+      return nil
+    }
+    let rest = text[text.index(after: start)...]
+    let end = rest.indices.first { rest[$0...].hasPrefix("# %%") } ?? text.endIndex
+    return String(text[start..<end])
+  }
+
+  // MARK: Cells that go wrong
+
+  @Test func cellsThatTakeTooMuchFailAndTheOthersAreReported() throws {
+    try folder.write("endless.py", "# %%\nwhile True: pass\n# %%\nprint(2)\n#> 2\n")
+    try folder.write("chatty.py", "# %%\nwhile True: print('x' * 10000)\n# %%\nprint(2)\n#> 2\n")
+    try folder.write(
+      "hungry.py",
+      "# %%\nimport numpy as np\n# %%\na = []\nwhile True: a.append(np.ones((1000, 1000)))\n# %%\nprint(2)\n#> 2\n"
+    )
+    try folder.write("greedy.py", "# %%\na = [1]\nwhile True: a = a + a\n# %%\nprint(2)\n#> 2\n")
+    let outcome = try Program.run(
+      "replay", ".", "--timeout", "1", "--memory", "500", "-j", "2", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("endless.py:1: cell 1 took longer than 1.00 s"))
+    #expect(outcome.output.contains("chatty.py:1: cell 1 showed more than 16 MiB"))
+    #expect(outcome.output.contains("hungry.py:3: cell 2 raised MemoryError: Unable to allocate"))
+    #expect(
+      outcome.output.contains(
+        "greedy.py:1: cell 1 ran out of memory and ended its session; the limit is 500 MiB"))
+    #expect(outcome.output.contains("4 scripts, 9 cells: 5 passed, 4 failed"))
+    // Not a word of what a crash leaves behind.
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test func aTimeInTheHeaderIsForOneCell() throws {
+    try folder.write(
+      "a.py", "# %%\nimport time\n# %% Slow timeout=0.1\ntime.sleep(30)\n# %%\ntime.sleep(0.2)\n")
+    let outcome = try Program.run("replay", "a.py", in: folder)
+    #expect(outcome.output.contains("cell 2 “Slow” took longer than 0.10 s"))
+    #expect(outcome.output.contains("2 passed, 1 failed"))
+  }
+
+  // MARK: Recording
+
+  @Test func everyModeRecordsItsCellsAndNothingElse() throws {
+    let text =
+      "# %% New\nprint(1)\n\n# %% Wrong\nprint(2)  # note\n#> 3\n\n# %% Right\nprint('a b')\n#> ...\n#> b\n"
+    func record(_ words: String...) throws -> String {
+      try folder.write("a.py", text)
+      _ =
+        words.count == 1
+        ? try Program.run("replay", "a.py", words[0], in: folder)
+        : try Program.run("replay", "a.py", words[0], words[1], in: folder)
+      return try folder.read("a.py")
+    }
+    let new = try text.changing("print(1)\n", to: "print(1)\n#> 1\n")
+    #expect(try record("--record", "never") == text)
+    #expect(try record("--record", "missing") == new)
+    let failed = try new.changing("#> 3", to: "#> 2").changing("#> ...\n#> b\n", to: "#> a b\n")
+    #expect(try record("--record", "failed") == failed)
+    #expect(try record("--record", "all") == failed)
+    #expect(try record("--review") == text)
+    try folder.write("a.py", text)
+    let outcome = try Program.run("replay", "a.py", "--record", "all", in: folder, variables: ["CI": "true"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("nothing is recorded where CI is set"))
+    #expect(try folder.read("a.py") == text)
+    #expect(try Program.run("replay", "a.py", "--review", "--record", "all", in: folder).status == 64)
+  }
+
+  @Test func aReviewGoesCellByCell() throws {
+    try folder.write("a.py", "# %%\nprint(1)\n#> 2\n# %%\nprint(1)\n#> 2\n# %%\nprint(1)\n#> 2\n")
+    let outcome = try Program.run(
+      "replay", "a.py", "--review", in: folder, input: "what\naccept\nkeep\nquit\n")
+    #expect(outcome.status == 1)
+    #expect(try folder.read("a.py") == "# %%\nprint(1)\n#> 1\n# %%\nprint(1)\n#> 2\n# %%\nprint(1)\n#> 2\n")
+    #expect(outcome.output.components(of: "accept, keep or quit? [a/k/q] ") == 4)
+    #expect(outcome.output.contains("1 passed, 2 failed, 1 recorded"))
+  }
+
+  @Test func whatDiffersBetweenTwoRunsIsNotRecorded() throws {
+    let text = "# %%\nimport time\nprint('begin')\nprint(time.time())\n# %%\nprint('end')\n"
+    try folder.write("a.py", text)
+    let outcome = try Program.run("replay", "a.py", "--record", "all", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("cell 1 was not recorded: output line 2 differs between two runs"))
+    #expect(outcome.output.contains("write ... for what changes, or set a seed"))
+    #expect(try folder.read("a.py") == text + "#> end\n")
+  }
+
+  // MARK: Choices and reports
+
+  @Test func choicesOfCellsAndScripts() throws {
+    for name in ["a", "b", "c", "d"] {
+      try folder.write(
+        "\(name).py", "# %% One\nprint(1)\n#> \(name == "b" ? 2 : 1)\n# %% Two\nprint(2)\n#> 2\n")
+    }
+    let fast = try Program.run("replay", ".", "--fail-fast", in: folder)
+    #expect(fast.status == 1)
+    #expect(fast.output.contains("2 scripts left out"))
+    let only = try Program.run("replay", "b.py", "--only", "Two", in: folder)
+    #expect(only.status == 0)
+    #expect(only.output.contains("1 script, 1 cell: 1 passed"))
+    #expect(try Program.run("replay", "b.py", "--only", "Three", in: folder).status == 2)
+    var seen: [String] = []
+    for part in 1...3 {
+      let outcome = try Program.run("replay", ".", "--shard", "\(part)/3", "-v", in: folder)
+      #expect(outcome.output.contains("cell 2 “Two” ok ("))
+      seen += outcome.output.split(separator: "\n").filter { $0.hasPrefix("ok") || $0.hasPrefix("FAIL") }
+        .map { String($0.dropFirst(5).prefix(4)) }
+    }
+    #expect(seen.sorted() == ["a.py", "b.py", "c.py", "d.py"])
+    for words in [["-j", "0"], ["--shard", "0/2"], ["--timeout", "0"], ["--record", "some"]] {
+      #expect(try Program.run("replay", ".", words[0], words[1], in: folder).status == 64)
+    }
+    #expect(try Program.run("replay", "none.py", in: folder).status == 2)
+  }
+
+  @Test func machinesGetTheirReports() throws {
+    try folder.write("a.py", "# %% One\nprint(1)\n#> 2\n# %% Two\n#> 1\n")
+    let outcome = try Program.run(
+      "replay", "a.py", "--tap", "--junit", "out.xml", in: folder, variables: ["GITHUB_ACTIONS": "true"])
+    #expect(outcome.output.hasPrefix("TAP version 13\nnot ok 1 - a.py:1 cell 1 “One”\n"))
+    #expect(
+      outcome.output.contains("\n::error file=a.py,line=1,title=cell 1 “One”::differs from its record%0A"))
+    #expect(outcome.output.hasSuffix("1..2\n"))
+    #expect(try folder.read("out.xml").contains("<testsuite name=\"a.py\" tests=\"2\" failures=\"2\""))
+  }
+
+  @Test func theReportKeepsTheOrderOfThePaths() throws {
+    for number in 0..<12 {
+      try folder.write(
+        "s\(number + 10).py", "# %%\nimport time\ntime.sleep(\(number % 3 == 0 ? 0.05 : 0))\nprint(1)\n#> 1\n"
+      )
+    }
+    let outcome = try Program.run("replay", ".", "-j", "4", in: folder)
+    let names = outcome.output.split(separator: "\n").filter { $0.hasPrefix("ok") }.map {
+      $0.split(separator: " ")[1]
+    }
+    #expect(names.count == 12 && names == names.sorted())
+  }
+
+  // MARK: Notebooks and hostile files
+
+  @Test func notebooksOfJupyterAreReplayedAndRecorded() throws {
+    try folder.write("a.py", "# %%\nx = 1.5\nprint(x)\nx\n#> 1.5\n#> 1.6\n")
+    #expect(try Program.run("convert", "a.py", "a.ipynb", in: folder).status == 0)
+    #expect(try Program.run("replay", "a.ipynb", in: folder).status == 1)
+    #expect(try Program.run("run", "a.ipynb", in: folder).output == "1.5\n1.5\n")
+    let before = try folder.read("a.ipynb")
+    #expect(try Program.run("replay", "a.ipynb", "--record", "failed", in: folder).status == 0)
+    #expect(try Program.run("replay", "a.ipynb", in: folder).status == 0)
+    // Of the whole file, the one digit has changed.
+    #expect(try folder.read("a.ipynb") == before.changing("\"1.6\"", to: "\"1.5\""))
+  }
+
+  @Test func whatIsNoScriptIsSaidAndTheRestReplayed() throws {
+    try folder.write("folder.py/x", "")
+    try folder.write("bytes.py", [0x23, 0xFF, 0x0A])
+    try folder.write("cut.ipynb", "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"co")
+    try folder.write("deep.ipynb", "{\"nbformat\": 4, \"cells\": " + String(repeating: "[", count: 100_000))
+    try folder.write("good.py", "# %%\nprint(1)\n#> 1\n")
+    symlink("loop.py", folder.path + "/loop.py")
+    let all = try Program.run(
+      "replay", "folder.py", "bytes.py", "cut.ipynb", "deep.ipynb", "loop.py", "good.py", in: folder)
+    #expect(all.status == 2)
+    #expect(all.output.contains("ok   good.py"))
+    #expect(all.output.contains("is not UTF-8"))
+    #expect(all.output.contains("is not JSON: a string does not end at line 1"))
+    #expect(all.output.contains("is not JSON: nested deeper than 200 levels"))
+    #expect(all.errors.contains("loop.py: Too many levels of symbolic links"))
+    for name in ["folder.py", "bytes.py", "loop.py", "cut.ipynb"] {
+      #expect(try Program.run("run", name, in: folder).status == 2)
+      #expect(try Program.run("convert", name, "out.html", in: folder).status == 2)
+    }
+    #expect(!folder.names().contains("out.html"))
+  }
+}
+
+extension String {
+  /// How often a part occurs.
+  fileprivate func components(of part: String) -> Int {
+    indices.filter { self[$0...].hasPrefix(part) }.count
+  }
+}
