@@ -15,6 +15,7 @@
 #define WIDE 16
 #define ROOT(x) sqrtf(x)
 #define TABLE train_avx2_f32
+#define QUICK 1
 #include "train_template.h"
 
 #define NAME(x) x##_f64
@@ -22,5 +23,6 @@
 #define WIDE 8
 #define ROOT(x) sqrt(x)
 #define TABLE train_avx2_f64
+#define QUICK 1
 #include "train_template.h"
 #endif

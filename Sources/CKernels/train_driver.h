@@ -6,22 +6,22 @@
 
 typedef struct {
   ptrdiff_t rows, columns, width;  // width: columns of a task
-  const scalar *x, *gamma, *beta, *dout, *old_normalized, *old_deviation;
+  const scalar *x, *gamma, *beta, *dout, *old_mean, *old_deviation;
   scalar epsilon;
-  scalar *out, *normalized, *mean, *variance, *deviation, *dx, *dgamma, *dbeta;
+  scalar *out, *mean, *variance, *deviation, *dx, *dgamma, *dbeta;
 } NAME(columns);
 
 static void NAME(columns_forward)(void *context, ptrdiff_t task) {
   const NAME(columns) *p = context;
   const ptrdiff_t first = task * p->width, count = p->columns - first < p->width ? p->columns - first : p->width;
   NAME(train_kernels_now)()->norm_columns(p->rows, p->columns, first, count, p->x, p->gamma, p->beta, p->epsilon, p->out,
-                                          p->normalized, p->mean, p->variance, p->deviation);
+                                          p->mean, p->variance, p->deviation);
 }
 
 static void NAME(columns_backward)(void *context, ptrdiff_t task) {
   const NAME(columns) *p = context;
   const ptrdiff_t first = task * p->width, count = p->columns - first < p->width ? p->columns - first : p->width;
-  NAME(train_kernels_now)()->norm_columns_back(p->rows, p->columns, first, count, p->dout, p->old_normalized, p->gamma,
+  NAME(train_kernels_now)()->norm_columns_back(p->rows, p->columns, first, count, p->dout, p->x, p->old_mean, p->gamma,
                                                p->old_deviation, p->dx, p->dgamma, p->dbeta);
 }
 
@@ -34,17 +34,17 @@ static void NAME(columns_run)(NAME(columns) p, void (*task)(void *, ptrdiff_t)) 
 }
 
 void NAME(nb_batchnorm_forward)(ptrdiff_t rows, ptrdiff_t columns, const scalar *x, const scalar *gamma, const scalar *beta,
-                                scalar epsilon, scalar *out, scalar *normalized, scalar *mean, scalar *variance, scalar *deviation) {
+                                scalar epsilon, scalar *out, scalar *mean, scalar *variance, scalar *deviation) {
   NAME(columns_run)
   ((NAME(columns)){.rows = rows, .columns = columns, .x = x, .gamma = gamma, .beta = beta, .epsilon = epsilon, .out = out,
-                   .normalized = normalized, .mean = mean, .variance = variance, .deviation = deviation},
+                   .mean = mean, .variance = variance, .deviation = deviation},
    NAME(columns_forward));
 }
 
-void NAME(nb_batchnorm_backward)(ptrdiff_t rows, ptrdiff_t columns, const scalar *dout, const scalar *normalized, const scalar *gamma,
-                                 const scalar *deviation, scalar *dx, scalar *dgamma, scalar *dbeta) {
+void NAME(nb_batchnorm_backward)(ptrdiff_t rows, ptrdiff_t columns, const scalar *dout, const scalar *x, const scalar *mean,
+                                 const scalar *gamma, const scalar *deviation, scalar *dx, scalar *dgamma, scalar *dbeta) {
   NAME(columns_run)
-  ((NAME(columns)){.rows = rows, .columns = columns, .dout = dout, .old_normalized = normalized, .gamma = gamma,
+  ((NAME(columns)){.rows = rows, .columns = columns, .dout = dout, .x = x, .old_mean = mean, .gamma = gamma,
                    .old_deviation = deviation, .dx = dx, .dgamma = dgamma, .dbeta = dbeta},
    NAME(columns_backward));
 }

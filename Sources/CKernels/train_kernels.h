@@ -10,12 +10,12 @@ enum { chains = 8, chain_run = 256 };
 
 #define TRAIN_KERNELS(scalar)                                                                                                       \
   {                                                                                                                                 \
-    void (*norm_columns)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *x, const scalar *gamma, \
-                         const scalar *beta, scalar epsilon, scalar *out, scalar *normalized, scalar *mean, scalar *variance,       \
-                         scalar *deviation);                                                                                        \
-    void (*norm_columns_back)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *dout,              \
-                              const scalar *normalized, const scalar *gamma, const scalar *deviation, scalar *dx, scalar *dgamma,   \
-                              scalar *dbeta);                                                                                       \
+    void (*norm_columns)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *x, const scalar *gamma,\
+                         const scalar *beta, scalar epsilon, scalar *out, scalar *mean, scalar *variance, scalar *deviation);      \
+    /* x is normalised where mean is NULL */                                                                                       \
+    void (*norm_columns_back)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *dout,             \
+                              const scalar *x, const scalar *mean, const scalar *gamma, const scalar *deviation, scalar *dx,       \
+                              scalar *dgamma, scalar *dbeta);                                                                      \
     /* out = (x - mean)² */                                                                                                         \
     void (*distances)(ptrdiff_t count, const scalar *x, scalar mean, scalar *out);                                                  \
     /* out = gamma (x - mean) / deviation + beta, of that the positive part if relu */                                              \

@@ -5,6 +5,7 @@
 //   WIDE      elements in 64 bytes
 //   ROOT(x)   the square root of one element
 //   TABLE     the table to fill
+//   QUICK     whether the instructions include a fused multiply-add
 
 #define INLINE static inline __attribute__((always_inline)) TARGET
 #define UNROLL _Pragma("clang loop unroll(full)")
@@ -21,67 +22,142 @@ INLINE NAME(wide) NAME(load)(const scalar *p) {
 
 INLINE void NAME(store)(scalar *p, NAME(wide) v) { __builtin_memcpy(p, &v, sizeof v); }
 
+// MARK: Division
+
+// What a loop divides by often the same: a reciprocal and two corrections by fused multiply-adds give the rounded quotient in a
+// fraction of the time of a division (Markstein, Computation of elementary functions on the IBM RISC System/6000 processor, 1990).
+// This holds where nothing underflows or overflows on the way; what a loop divides otherwise, it divides again.
+
+/// a / d, for numbers that are not `odd`; inverse = 1 / d.
+INLINE scalar NAME(quotient)(scalar a, scalar d, scalar inverse) {
+#if QUICK
+  scalar q = a * inverse;
+  // Remainders are negated twice, so that zeros keep their signs.
+  q = __builtin_elementwise_fma(-__builtin_elementwise_fma(d, q, -a), inverse, q);
+  return __builtin_elementwise_fma(-__builtin_elementwise_fma(d, q, -a), inverse, q);
+#else
+  (void)inverse;
+  return a / d;
+#endif
+}
+
+/// Not zero, and so near to it, or so large, that a remainder may leave the range of exponents; or not a number.
+INLINE int NAME(odd)(scalar a) {
+#if QUICK
+  const scalar size = __builtin_elementwise_abs(a);
+  return !((size == 0) | ((size >= (scalar)0x1p-60) & (size <= (scalar)0x1p60)));
+#else
+  (void)a;
+  return 0;
+#endif
+}
+
+/// Whether one may divide by this number as `quotient` does.
+INLINE bool NAME(divides)(scalar d) { return d >= (scalar)0x1p-20 && d <= (scalar)0x1p20; }
+
 // MARK: Batch normalisation of columns
 
 // Rows are read one after the other, as they lie; sums of columns stand in memory, which is the first-level cache.
 
+enum { NAME(most) = 128 };  // columns whose sums stand in memory at a time
+
+/// to = (x - mean) / divisor, element by element; inverse = 1 / divisor, and `quick` if one may divide so.
+INLINE void NAME(norm_row)(ptrdiff_t count, const scalar *x, const scalar *mean, const scalar *divisor, const scalar *inverse,
+                           bool quick, scalar *to) {
+  int odd = !quick;
+  if (quick) EACH for (ptrdiff_t j = 0; j < count; j++) {
+    const scalar distance = x[j] - mean[j];
+    odd |= NAME(odd)(distance);
+    to[j] = NAME(quotient)(distance, divisor[j], inverse[j]);
+  }
+  if (odd) EACH for (ptrdiff_t j = 0; j < count; j++) to[j] = (x[j] - mean[j]) / divisor[j];
+}
+
 static TARGET void NAME(norm_columns)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *x,
-                                      const scalar *gamma, const scalar *beta, scalar epsilon, scalar *out, scalar *normalized,
-                                      scalar *mean, scalar *variance, scalar *deviation) {
+                                      const scalar *gamma, const scalar *beta, scalar epsilon, scalar *out, scalar *mean, scalar *variance, scalar *deviation) {
   const scalar number = (scalar)rows;
-  x += first, gamma += first, beta += first, out += first, normalized += first, mean += first, variance += first, deviation += first;
-  EACH for (ptrdiff_t j = 0; j < count; j++) mean[j] = x[j], variance[j] = 0;
-  for (ptrdiff_t r = 1; r < rows; r++) {
-    const scalar *row = x + r * columns;
-    EACH for (ptrdiff_t j = 0; j < count; j++) mean[j] += row[j];
-  }
-  EACH for (ptrdiff_t j = 0; j < count; j++) mean[j] /= number;
-  for (ptrdiff_t r = 0; r < rows; r++) {
-    const scalar *row = x + r * columns;
-    EACH for (ptrdiff_t j = 0; j < count; j++) {
-      const scalar distance = row[j] - mean[j];
-      variance[j] += distance * distance;
+  for (const ptrdiff_t end = first + count; first < end; first += NAME(most)) {
+    const ptrdiff_t these = end - first < NAME(most) ? end - first : NAME(most);
+    scalar sum[NAME(most)], squares[NAME(most)] = {0}, divisor[NAME(most)], inverse[NAME(most)];
+    EACH for (ptrdiff_t j = 0; j < these; j++) sum[j] = x[first + j];
+    for (ptrdiff_t r = 1; r < rows; r++) {
+      const scalar *row = x + r * columns + first;
+      EACH for (ptrdiff_t j = 0; j < these; j++) sum[j] += row[j];
     }
-  }
-  EACH for (ptrdiff_t j = 0; j < count; j++) {
-    variance[j] /= number;
-    deviation[j] = ROOT(variance[j] + epsilon);
-  }
-  for (ptrdiff_t r = 0; r < rows; r++) {
-    const scalar *row = x + r * columns;
-    scalar *value = normalized + r * columns, *to = out + r * columns;
-    EACH for (ptrdiff_t j = 0; j < count; j++) {
-      value[j] = (row[j] - mean[j]) / deviation[j];
-      to[j] = gamma[j] * value[j] + beta[j];
+    EACH for (ptrdiff_t j = 0; j < these; j++) sum[j] /= number;
+    for (ptrdiff_t r = 0; r < rows; r++) {
+      const scalar *row = x + r * columns + first;
+      EACH for (ptrdiff_t j = 0; j < these; j++) {
+        const scalar distance = row[j] - sum[j];
+        squares[j] += distance * distance;
+      }
+    }
+    bool quick = true;
+    for (ptrdiff_t j = 0; j < these; j++) {
+      mean[first + j] = sum[j];
+      variance[first + j] = squares[j] / number;
+      deviation[first + j] = divisor[j] = ROOT(variance[first + j] + epsilon);
+      inverse[j] = 1 / divisor[j];
+      quick &= NAME(divides)(divisor[j]);
+    }
+    const scalar *scale = gamma + first, *shift = beta + first;
+    for (ptrdiff_t r = 0; r < rows; r++) {
+      const scalar *row = x + r * columns + first;
+      scalar *to = out + r * columns + first;
+      NAME(norm_row)(these, row, sum, divisor, inverse, quick, to);
+      EACH for (ptrdiff_t j = 0; j < these; j++) to[j] = scale[j] * to[j] + shift[j];
     }
   }
 }
 
 static TARGET void NAME(norm_columns_back)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t first, ptrdiff_t count, const scalar *dout,
-                                           const scalar *normalized, const scalar *gamma, const scalar *deviation, scalar *dx,
-                                           scalar *dgamma, scalar *dbeta) {
+                                           const scalar *x, const scalar *mean, const scalar *gamma, const scalar *deviation,
+                                           scalar *dx, scalar *dgamma, scalar *dbeta) {
   const scalar number = (scalar)rows;
-  dout += first, normalized += first, gamma += first, deviation += first, dx += first, dgamma += first, dbeta += first;
-  enum { most = 128 };  // columns whose sums stand in memory at a time
-  for (; count > 0; count -= most, dout += most, normalized += most, gamma += most, deviation += most, dx += most, dgamma += most,
-                    dbeta += most) {
-    const ptrdiff_t these = count < most ? count : most;
-    scalar g[most] = {0}, gn[most] = {0}, scale[most];
-    EACH for (ptrdiff_t j = 0; j < these; j++) dbeta[j] = dgamma[j] = 0, scale[j] = deviation[j] * number;
+  for (const ptrdiff_t end = first + count; first < end; first += NAME(most)) {
+    const ptrdiff_t these = end - first < NAME(most) ? end - first : NAME(most);
+    scalar sums[NAME(most)] = {0}, products[NAME(most)] = {0}, g[NAME(most)] = {0}, gn[NAME(most)] = {0};
+    scalar inverse[NAME(most)], scale[NAME(most)], small[NAME(most)], normalized[NAME(most)];
+    const scalar *weight = gamma + first, *divisor = deviation + first;
+    bool quick = true, quick_scale = true;
+    for (ptrdiff_t j = 0; j < these; j++) {
+      inverse[j] = 1 / divisor[j];
+      scale[j] = divisor[j] * number;
+      small[j] = 1 / scale[j];
+      quick &= NAME(divides)(divisor[j]);
+      quick_scale &= NAME(divides)(scale[j]);
+    }
     for (ptrdiff_t r = 0; r < rows; r++) {
-      const scalar *upstream = dout + r * columns, *value = normalized + r * columns;
+      const scalar *upstream = dout + r * columns + first, *value = x + r * columns + first;
+      if (mean) {
+        NAME(norm_row)(these, value, mean + first, divisor, inverse, quick, normalized);
+        value = normalized;
+      }
       EACH for (ptrdiff_t j = 0; j < these; j++) {
-        const scalar scaled = upstream[j] * gamma[j];
-        dbeta[j] += upstream[j];
-        dgamma[j] += upstream[j] * value[j];
+        const scalar scaled = upstream[j] * weight[j];
+        sums[j] += upstream[j];
+        products[j] += upstream[j] * value[j];
         g[j] += scaled;
         gn[j] += scaled * value[j];
       }
     }
+    for (ptrdiff_t j = 0; j < these; j++) dbeta[first + j] = sums[j], dgamma[first + j] = products[j];
     for (ptrdiff_t r = 0; r < rows; r++) {
-      const scalar *upstream = dout + r * columns, *value = normalized + r * columns;
-      scalar *to = dx + r * columns;
-      EACH for (ptrdiff_t j = 0; j < these; j++) to[j] = (upstream[j] * gamma[j] * number - g[j] - value[j] * gn[j]) / scale[j];
+      const scalar *upstream = dout + r * columns + first, *value = x + r * columns + first;
+      scalar *to = dx + r * columns + first;
+      // Made again: to keep it would cost more memory traffic than it costs to make.
+      if (mean) {
+        NAME(norm_row)(these, value, mean + first, divisor, inverse, quick, normalized);
+        value = normalized;
+      }
+      scalar whole[NAME(most)];
+      int odd = !quick_scale;
+      EACH for (ptrdiff_t j = 0; j < these; j++) {
+        whole[j] = upstream[j] * weight[j] * number - g[j] - value[j] * gn[j];
+        odd |= NAME(odd)(whole[j]);
+        to[j] = NAME(quotient)(whole[j], scale[j], small[j]);
+      }
+      if (odd) EACH for (ptrdiff_t j = 0; j < these; j++) to[j] = whole[j] / scale[j];
     }
   }
 }
@@ -97,13 +173,17 @@ static TARGET void NAME(distances)(ptrdiff_t count, const scalar *x, scalar mean
 
 static TARGET void NAME(normalize)(ptrdiff_t count, const scalar *x, scalar mean, scalar deviation, scalar gamma, scalar beta,
                                    bool relu, scalar *out) {
-  if (relu) {
-    EACH for (ptrdiff_t i = 0; i < count; i++) {
-      const scalar value = gamma * ((x[i] - mean) / deviation) + beta;
-      out[i] = value <= 0 ? 0 : value;
-    }
-  } else {
-    EACH for (ptrdiff_t i = 0; i < count; i++) out[i] = gamma * ((x[i] - mean) / deviation) + beta;
+  const scalar inverse = 1 / deviation;
+  int odd = !NAME(divides)(deviation);
+  if (!odd) EACH for (ptrdiff_t i = 0; i < count; i++) {
+    const scalar distance = x[i] - mean;
+    odd |= NAME(odd)(distance);
+    const scalar value = gamma * NAME(quotient)(distance, deviation, inverse) + beta;
+    out[i] = (relu & (value <= 0)) ? 0 : value;
+  }
+  if (odd) EACH for (ptrdiff_t i = 0; i < count; i++) {
+    const scalar value = gamma * ((x[i] - mean) / deviation) + beta;
+    out[i] = (relu & (value <= 0)) ? 0 : value;
   }
 }
 
@@ -114,7 +194,17 @@ static TARGET void NAME(norm_products)(ptrdiff_t count, const scalar *dout, cons
   } else {
     EACH for (ptrdiff_t i = 0; i < count; i++) d[i] = dout[i];
   }
-  EACH for (ptrdiff_t i = 0; i < count; i++) {
+  const scalar inverse = 1 / deviation;
+  int odd = !NAME(divides)(deviation);
+  if (!odd) EACH for (ptrdiff_t i = 0; i < count; i++) {
+    const scalar distance = x[i] - mean;
+    odd |= NAME(odd)(distance);
+    const scalar value = NAME(quotient)(distance, deviation, inverse), scaled = d[i] * gamma;
+    dn[i] = d[i] * value;
+    g[i] = scaled;
+    gn[i] = scaled * value;
+  }
+  if (odd) EACH for (ptrdiff_t i = 0; i < count; i++) {
     const scalar value = (x[i] - mean) / deviation, scaled = d[i] * gamma;
     dn[i] = d[i] * value;
     g[i] = scaled;
@@ -124,15 +214,27 @@ static TARGET void NAME(norm_products)(ptrdiff_t count, const scalar *dout, cons
 
 static TARGET void NAME(norm_gradient)(ptrdiff_t count, const scalar *dout, const scalar *out, const scalar *x, scalar mean,
                                        scalar deviation, scalar gamma, scalar number, scalar sum, scalar projection, scalar *dx) {
-  const scalar scale = deviation * number;
-  if (out) {
-    EACH for (ptrdiff_t i = 0; i < count; i++) {
-      const scalar scaled = dout[i] * (out[i] > 0 ? (scalar)1 : (scalar)0) * gamma;
-      dx[i] = (scaled * number - sum - (x[i] - mean) / deviation * projection) / scale;
+  const scalar scale = deviation * number, inverse = 1 / deviation, small = 1 / scale;
+  const bool quick = NAME(divides)(deviation) && NAME(divides)(scale);
+  enum { most = 256 };
+  for (ptrdiff_t done = 0; done < count; done += most) {
+    const ptrdiff_t these = count - done < most ? count - done : most;
+    const scalar *upstream = dout + done, *value = x + done;
+    scalar masked[most], *to = dx + done;
+    if (out) {
+      EACH for (ptrdiff_t i = 0; i < these; i++) masked[i] = upstream[i] * (out[done + i] > 0 ? (scalar)1 : (scalar)0) * gamma;
+    } else {
+      EACH for (ptrdiff_t i = 0; i < these; i++) masked[i] = upstream[i] * gamma;
     }
-  } else {
-    EACH for (ptrdiff_t i = 0; i < count; i++)
-      dx[i] = (dout[i] * gamma * number - sum - (x[i] - mean) / deviation * projection) / scale;
+    int odd = !quick;
+    if (quick) EACH for (ptrdiff_t i = 0; i < these; i++) {
+      const scalar distance = value[i] - mean;
+      const scalar whole = masked[i] * number - sum - NAME(quotient)(distance, deviation, inverse) * projection;
+      odd |= NAME(odd)(distance) | NAME(odd)(whole);
+      to[i] = NAME(quotient)(whole, scale, small);
+    }
+    if (odd) EACH for (ptrdiff_t i = 0; i < these; i++)
+      to[i] = (masked[i] * number - sum - (value[i] - mean) / deviation * projection) / scale;
   }
 }
 
@@ -266,3 +368,4 @@ const NAME(train_kernels) TABLE = {
 #undef WIDE
 #undef ROOT
 #undef TABLE
+#undef QUICK

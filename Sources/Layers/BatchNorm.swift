@@ -7,38 +7,52 @@ import CKernels
 public enum BatchNorm {
   /// What the backward pass needs of a training pass.
   public struct Cache {
-    /// x − mean, of shape (N, D); made when it is asked for.
+    /// x − mean, of shape (N, D).
     public var centered: NDArray {
       get throws {
-        switch distance {
-        case .known(let centered): centered
-        case .between(let x, let mean): try x.minus(mean)
+        switch kept {
+        case .results(let centered, _): centered
+        case .input(let x, let mean): try x.minus(mean)
         }
       }
     }
     /// √(variance + ε), of shape (D,).
     public let deviation: NDArray
     /// (x − mean) / deviation.
-    public let normalized: NDArray
+    public var normalized: NDArray {
+      get throws {
+        switch kept {
+        case .results(_, let normalized): normalized
+        case .input: try centered.over(deviation)
+        }
+      }
+    }
     public let gamma: NDArray
 
-    private enum Distance {
-      case known(NDArray)
-      case between(x: NDArray, mean: NDArray)
+    /// A network keeps what it has anyway; the rest is made when somebody asks for it.
+    fileprivate enum Kept {
+      case results(centered: NDArray, normalized: NDArray)
+      case input(x: NDArray, mean: NDArray)
     }
-    private let distance: Distance
+    fileprivate let kept: Kept
+
+    /// Of shape (N, D).
+    var shape: Shape {
+      switch kept {
+      case .results(let centered, _): centered.shape
+      case .input(let x, _): x.shape
+      }
+    }
 
     public init(centered: NDArray, deviation: NDArray, normalized: NDArray, gamma: NDArray) {
-      distance = .known(centered)
+      kept = .results(centered: centered, normalized: normalized)
       self.deviation = deviation
-      self.normalized = normalized
       self.gamma = gamma
     }
 
-    init(x: NDArray, mean: NDArray, deviation: NDArray, normalized: NDArray, gamma: NDArray) {
-      distance = .between(x: x, mean: mean)
+    init(x: NDArray, mean: NDArray, deviation: NDArray, gamma: NDArray) {
+      kept = .input(x: x, mean: mean)
       self.deviation = deviation
-      self.normalized = normalized
       self.gamma = gamma
     }
   }
@@ -79,15 +93,14 @@ public enum BatchNorm {
     else { return nil }
     func row() throws -> NDArray { try NDArray(empty: Shape(columns), x.dtype) }
     let (mean, variance, deviation) = (try row(), try row(), try row())
-    let (out, normalized) = (try NDArray(empty: x.shape, x.dtype), try NDArray(empty: x.shape, x.dtype))
+    let out = try NDArray(empty: x.shape, x.dtype)
     func run<T: TrainingElement>(_: T.Type) {
       T.normalize(
         rows, columns, x.elements(T.self), gamma.elements(T.self), beta.elements(T.self), T(epsilon),
-        out.elements(T.self), normalized.elements(T.self), mean.elements(T.self), variance.elements(T.self),
-        deviation.elements(T.self))
+        out.elements(T.self), mean.elements(T.self), variance.elements(T.self), deviation.elements(T.self))
     }
     x.dtype == .float32 ? run(Float.self) : run(Double.self)
-    let cache = Cache(x: x, mean: mean, deviation: deviation, normalized: normalized, gamma: gamma)
+    let cache = Cache(x: x, mean: mean, deviation: deviation, gamma: gamma)
     return (out, cache, (mean, variance))
   }
 
@@ -119,7 +132,7 @@ public enum BatchNorm {
   /// With d = dout · γ and s the deviation: dσ = −Σ d (x − μ) / s², dσ² = dσ / 2s,
   /// e = d / s + 2 (x − μ) dσ² / N, dx = e − Σ e / N; dγ = Σ dout x̂, dβ = Σ dout.
   public static func backward(_ dout: NDArray, _ cache: Cache) throws -> Gradients {
-    try Check.shape(dout, cache.normalized.shape, "dout")
+    try Check.shape(dout, cache.shape, "dout")
     let count = Double(dout.shape[0])
     let dbeta = try dout.sum([0])
     let dgamma = try dout.times(cache.normalized).sum([0])
@@ -136,13 +149,14 @@ public enum BatchNorm {
 
   /// The same gradients by the simplified formula: dx = (N d − Σ d − x̂ Σ d x̂) / (N s) with d = dout · γ.
   public static func backwardAlt(_ dout: NDArray, _ cache: Cache) throws -> Gradients {
-    try Check.shape(dout, cache.normalized.shape, "dout")
+    try Check.shape(dout, cache.shape, "dout")
     if let made = try fusedAlt(dout, cache) { return made }
     let count = Double(dout.shape[0])
     let dbeta = try dout.sum([0])
-    let dgamma = try dout.times(cache.normalized).sum([0])
+    let normalized = try cache.normalized
+    let dgamma = try dout.times(normalized).sum([0])
     let upstream = try dout.times(cache.gamma)
-    let projection = try cache.normalized.times(upstream.times(cache.normalized).sum([0]))
+    let projection = try normalized.times(upstream.times(normalized).sum([0]))
     let dx = try upstream.times(count).minus(upstream.sum([0])).minus(projection)
       .over(cache.deviation.times(count))
     return (dx, dgamma, dbeta)
@@ -151,15 +165,21 @@ public enum BatchNorm {
   /// `backwardAlt` in two passes over memory for each column, with the same bits; nil as in `fused`.
   private static func fusedAlt(_ dout: NDArray, _ cache: Cache) throws -> Gradients? {
     let (rows, columns, type) = (dout.shape[0], dout.shape[1], dout.dtype)
-    guard rows > 0, columns > 1, type.isFloat, cache.normalized.dtype == type, dout.isCContiguous,
-      cache.normalized.isCContiguous, isRow(cache.gamma, columns, type), isRow(cache.deviation, columns, type)
+    let (x, mean): (NDArray, NDArray?) =
+      switch cache.kept {
+      case .results(_, let normalized): (normalized, nil)
+      case .input(let x, let mean): (x, mean)
+      }
+    guard rows > 0, columns > 1, type.isFloat, x.dtype == type, dout.isCContiguous, x.isCContiguous,
+      isRow(cache.gamma, columns, type), isRow(cache.deviation, columns, type)
     else { return nil }
     let dx = try NDArray(empty: dout.shape, type)
     let (dgamma, dbeta) = (try NDArray(empty: Shape(columns), type), try NDArray(empty: Shape(columns), type))
     func run<T: TrainingElement>(_: T.Type) {
       T.normalizeBack(
-        rows, columns, dout.elements(T.self), cache.normalized.elements(T.self), cache.gamma.elements(T.self),
-        cache.deviation.elements(T.self), dx.elements(T.self), dgamma.elements(T.self), dbeta.elements(T.self)
+        rows, columns, dout.elements(T.self), x.elements(T.self), mean?.elements(T.self),
+        cache.gamma.elements(T.self), cache.deviation.elements(T.self), dx.elements(T.self),
+        dgamma.elements(T.self), dbeta.elements(T.self)
       )
     }
     type == .float32 ? run(Float.self) : run(Double.self)

@@ -7,10 +7,11 @@ protocol TrainingElement: LayerElement {
 
   static func normalize(
     _ rows: Int, _ columns: Int, _ x: Source, _ gamma: Source, _ beta: Source, _ epsilon: Self, _ out: Target,
-    _ normalized: Target, _ mean: Target, _ variance: Target, _ deviation: Target)
+    _ mean: Target, _ variance: Target, _ deviation: Target)
 
   static func normalizeBack(
-    _ rows: Int, _ columns: Int, _ dout: Source, _ normalized: Source, _ gamma: Source, _ deviation: Source,
+    _ rows: Int, _ columns: Int, _ dout: Source, _ x: Source, _ mean: Source?, _ gamma: Source,
+    _ deviation: Source,
     _ dx: Target, _ dgamma: Target, _ dbeta: Target)
 
   static func normalizePlanes(
@@ -41,17 +42,18 @@ extension Double: TrainingElement {
   static func normalize(
     _ rows: Int, _ columns: Int, _ x: Source, _ gamma: Source, _ beta: Source, _ epsilon: Double,
     _ out: Target,
-    _ normalized: Target, _ mean: Target, _ variance: Target, _ deviation: Target
+    _ mean: Target, _ variance: Target, _ deviation: Target
   ) {
     nb_batchnorm_forward_f64(
-      rows, columns, x, gamma, beta, epsilon, out, normalized, mean, variance, deviation)
+      rows, columns, x, gamma, beta, epsilon, out, mean, variance, deviation)
   }
 
   static func normalizeBack(
-    _ rows: Int, _ columns: Int, _ dout: Source, _ normalized: Source, _ gamma: Source, _ deviation: Source,
+    _ rows: Int, _ columns: Int, _ dout: Source, _ x: Source, _ mean: Source?, _ gamma: Source,
+    _ deviation: Source,
     _ dx: Target, _ dgamma: Target, _ dbeta: Target
   ) {
-    nb_batchnorm_backward_f64(rows, columns, dout, normalized, gamma, deviation, dx, dgamma, dbeta)
+    nb_batchnorm_backward_f64(rows, columns, dout, x, mean, gamma, deviation, dx, dgamma, dbeta)
   }
 
   static func normalizePlanes(
@@ -91,17 +93,18 @@ extension Float: TrainingElement {
   static func normalize(
     _ rows: Int, _ columns: Int, _ x: Source, _ gamma: Source, _ beta: Source, _ epsilon: Float,
     _ out: Target,
-    _ normalized: Target, _ mean: Target, _ variance: Target, _ deviation: Target
+    _ mean: Target, _ variance: Target, _ deviation: Target
   ) {
     nb_batchnorm_forward_f32(
-      rows, columns, x, gamma, beta, epsilon, out, normalized, mean, variance, deviation)
+      rows, columns, x, gamma, beta, epsilon, out, mean, variance, deviation)
   }
 
   static func normalizeBack(
-    _ rows: Int, _ columns: Int, _ dout: Source, _ normalized: Source, _ gamma: Source, _ deviation: Source,
+    _ rows: Int, _ columns: Int, _ dout: Source, _ x: Source, _ mean: Source?, _ gamma: Source,
+    _ deviation: Source,
     _ dx: Target, _ dgamma: Target, _ dbeta: Target
   ) {
-    nb_batchnorm_backward_f32(rows, columns, dout, normalized, gamma, deviation, dx, dgamma, dbeta)
+    nb_batchnorm_backward_f32(rows, columns, dout, x, mean, gamma, deviation, dx, dgamma, dbeta)
   }
 
   static func normalizePlanes(

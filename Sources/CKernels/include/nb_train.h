@@ -12,17 +12,19 @@
 // Batch normalisation of a matrix, rows by columns: each column's mean and variance over the rows, sums from top to bottom; the
 // operations are those of the course's NumPy formulas, one rounding each.
 
-/// normalized = (x - mean) / sqrt(variance + epsilon), out = gamma * normalized + beta; writes all that it names.
+/// normalized = (x - mean) / sqrt(variance + epsilon), out = gamma * normalized + beta; writes all that is not constant.
 void nb_batchnorm_forward_f32(ptrdiff_t rows, ptrdiff_t columns, const float *x, const float *gamma, const float *beta, float epsilon,
-                              float *out, float *normalized, float *mean, float *variance, float *deviation);
+                              float *out, float *mean, float *variance, float *deviation);
 void nb_batchnorm_forward_f64(ptrdiff_t rows, ptrdiff_t columns, const double *x, const double *gamma, const double *beta,
-                              double epsilon, double *out, double *normalized, double *mean, double *variance, double *deviation);
+                              double epsilon, double *out, double *mean, double *variance, double *deviation);
 
 /// With d = dout * gamma: dx = (rows * d - sum d - normalized * sum (d * normalized)) / (deviation * rows).
-void nb_batchnorm_backward_f32(ptrdiff_t rows, ptrdiff_t columns, const float *dout, const float *normalized, const float *gamma,
-                               const float *deviation, float *dx, float *dgamma, float *dbeta);
-void nb_batchnorm_backward_f64(ptrdiff_t rows, ptrdiff_t columns, const double *dout, const double *normalized, const double *gamma,
-                               const double *deviation, double *dx, double *dgamma, double *dbeta);
+///
+/// x is what was normalised, or, where `mean` is `NULL`, what came out of that; dx overlaps neither x nor dout.
+void nb_batchnorm_backward_f32(ptrdiff_t rows, ptrdiff_t columns, const float *dout, const float *x, const float *mean,
+                               const float *gamma, const float *deviation, float *dx, float *dgamma, float *dbeta);
+void nb_batchnorm_backward_f64(ptrdiff_t rows, ptrdiff_t columns, const double *dout, const double *x, const double *mean,
+                               const double *gamma, const double *deviation, double *dx, double *dgamma, double *dbeta);
 
 /// The same for images where they lie: a channel's pixels are a column of the matrix, image by image and row by row. With `relu`
 /// the output is max(0, out). Normalised values are not kept: the backward pass makes them again from x.

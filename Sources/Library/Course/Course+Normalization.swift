@@ -202,7 +202,7 @@ extension Course {
         ? try SpatialBatchNorm.train(x, gamma, beta, epsilon: epsilon)
         : try BatchNorm.train(x, gamma, beta, epsilon: epsilon)
       next = try BatchNorm.update(running, with: sample, momentum: momentum)
-      result = (out, .arrays(try cache.centered, cache.deviation, cache.normalized, cache.gamma))
+      result = (out, .arrays(try cache.centered, cache.deviation, try cache.normalized, cache.gamma))
     case "test":
       let out =
         spatial
