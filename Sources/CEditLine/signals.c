@@ -1,5 +1,7 @@
 #include "internal.h"
 
+#include <errno.h>
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -92,8 +94,25 @@ void cel_suspend(cel_editor *editor) {
   cel_restart_display(editor);
 }
 
+// A script runs on a thread of its own, and the signal mostly comes to the main thread, which only waits for that one:
+// a write that blocks ends with EINTR where the signal is handed on to its thread.
+static volatile sig_atomic_t is_writing;
+static pthread_t writer;
+
+ssize_t cel_write(int descriptor, const void *bytes, size_t length) {
+  writer = pthread_self();
+  is_writing = 1;
+  ssize_t count = write(descriptor, bytes, length);
+  int reason = errno;
+  is_writing = 0;
+  errno = reason;
+  return count;
+}
+
 static void interrupt(int signal) {
-  (void)signal;
+  int reason = errno;
+  if (is_writing && !pthread_equal(writer, pthread_self())) pthread_kill(writer, signal);
+  errno = reason;
   interrupted = 1;
   if (interrupt_function != NULL) interrupt_function();
 }

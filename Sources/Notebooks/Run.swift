@@ -24,6 +24,18 @@ public enum Run {
     run(path, options) { _ in kernel }
   }
 
+  /// Runs a notebook script that is at hand as text, such as what a pipe brought; nil where it is a program without cells.
+  public static func run(notebook text: String, _ options: Options, kernel: () -> any Kernel) -> Int32? {
+    let plan = Plan(path: "<stdin>", document: Document.parse(text))
+    guard plan.echoesLast else { return nil }
+    do throws(FileError) {
+      return try run(plan, options, kernel())
+    } catch {
+      options.printError(error.description + "\n")
+      return 2
+    }
+  }
+
   /// Runs the file in the kernel that `makeKernel` makes once the file has been read; it is told whether the file is
   /// a notebook, and may change the current folder.
   public static func run(

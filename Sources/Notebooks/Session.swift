@@ -12,6 +12,7 @@ import Library
 /// It knows no terminal: text, values, figures and errors come back as `Output`s, in order.
 public final class Session: Kernel {
   public let interpreter: Interpreter
+  private var lastValues = LastValues()
   /// The status that the script asked to end with (`sys.exit`).
   public private(set) var exitStatus: Int32?
 
@@ -78,6 +79,7 @@ public final class Session: Kernel {
       try interpreter.run(source, echoLast: echoLast)
       if let value = interpreter.echoed, !value.isNone {
         output(.value(try interpreter.repr(value)))
+        lastValues.add(value, interpreter.main)
       }
       // Figures that are still open are shown at the end of their cell, as in Jupyter.
       if echoLast { try Library.showOpenFigures(interpreter) }

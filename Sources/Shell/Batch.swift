@@ -19,7 +19,7 @@ public struct Batch {
   ///   of its output is gone.
   public func run(_ text: String) -> Int32 {
     repl.execute(withoutNulls(text))
-    if repl.output.isClosed { return 141 }
+    if repl.output.isClosed { return repl.output.statusWhenClosed }
     if let status = repl.exitStatus { return status }
     if repl.cells.contains(where: \.interrupted) { return 130 }
     return repl.hasFailed ? 1 : 0

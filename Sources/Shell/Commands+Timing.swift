@@ -1,3 +1,5 @@
+import CEditLine
+
 extension CommandTable {
   /// What takes the time of cells.
   static let timingCommands: [Command] = [
@@ -50,15 +52,12 @@ private func timeIt(_ call: Invocation) throws {
   var source = words.joined(separator: " ")
   if let body = call.body { source = source.isEmpty ? body : source + "\n" + body }
   guard !source.isEmpty else { throw CommandError("needs a statement") }
-  let clock = ContinuousClock()
   func once(_ count: Int) throws -> Duration {
-    let start = clock.now
-    for _ in 0..<count {
-      let result = call.repl.runQuietly(source) { _ in }
-      if let error = result.error { throw CommandError(error) }
-      if result.interrupted { throw CommandError("KeyboardInterrupt") }
-    }
-    return clock.now - start
+    cel_clear_interrupt()
+    let (duration, result) = call.repl.session.time(source, loops: count)
+    if result.interrupted { throw CommandError("KeyboardInterrupt") }
+    if let error = result.error { throw CommandError(error) }
+    return duration
   }
   var count = loops ?? 1
   if loops == nil {

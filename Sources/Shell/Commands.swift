@@ -64,7 +64,7 @@ public struct CommandTable: Sendable {
   func run(_ name: String, _ rest: String, body: String? = nil, _ repl: REPL) {
     guard let command = self[name] else {
       repl.hasFailed = true
-      let near = nearest(to: name, among: commands.map(\.name)).map { "; did you mean %\($0)?" } ?? ""
+      let near = nearestName(to: name, among: commands.map(\.name)).map { "; did you mean %\($0)?" } ?? ""
       repl.messages.write(repl.style.error("unknown command %\(name)\(near) (%help lists all)") + "\n")
       return
     }
@@ -103,22 +103,23 @@ public struct CommandTable: Sendable {
 }
 
 /// The name nearest to a misspelt one, when it is near: a third of its letters may differ.
-func nearest(to name: String, among names: [String]) -> String? {
+public func nearestName(to name: String, among names: [String]) -> String? {
   func distance(_ a: [Character], _ b: [Character]) -> Int {
-    var row = Array(0...b.count)
+    var rows = [Array(0...b.count)]
     for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(diagonal + (x == y ? 0 : 1), above + 1, row[j] + 1)
-        diagonal = above
+        var least = min(rows[i][j] + (x == y ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
+        // Two letters that changed places are one mistake.
+        if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { least = min(least, rows[i - 1][j - 1] + 1) }
+        row.append(least)
       }
+      rows.append(row)
     }
-    return row[b.count]
+    return rows[a.count][b.count]
   }
   guard name.count <= 64 else { return nil }
   let found = names.map { ($0, distance(Array(name), Array($0))) }.min { $0.1 < $1.1 }
-  guard let found, found.1 <= max(1, name.count / 3) else { return nil }
+  guard let found, found.1 <= max(1, name.count / 3), found.1 < name.count else { return nil }
   return found.0
 }

@@ -46,9 +46,10 @@ enum Entry: Equatable {
     var name = leading > 0 ? line.dropFirst(leading) : line.dropLast(marks)
     name = name.drop { $0.isWhitespace || $0 == "%" }
     while name.last?.isWhitespace == true { name.removeLast() }
-    // A name with dots; anything else with a question mark is a mistake that the language explains.
-    let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
-    return isName ? .help(String(name), detail: max(marks, leading) > 1) : nil
+    // A question mark in a comment or in a string is no question.
+    var state = TextState()
+    if leading == 0, state.scan(name) != .code { return nil }
+    return .help(String(name), detail: max(marks, leading) > 1)
   }
 
   /// A text of several lines cut where a line is a command: at its top level, outside of brackets and strings.
@@ -93,13 +94,21 @@ struct TextState {
 
   var isInside: Bool { depth > 0 || !quote.isEmpty || isContinued }
 
-  /// Whether the line that follows is for the shell: `%name …` or `!…`, where Python begins a statement.
+  /// Whether the line that follows is for the shell: `%name …`, `!…` or `name?`, where Python begins a statement.
   func isCommand(_ line: Substring) -> Bool {
     guard !isInside else { return false }
-    return line.hasPrefix("!") || line.hasPrefix("%") && line.dropFirst().first?.isLetter == true
+    if line.hasPrefix("!") || line.hasPrefix("%") && line.dropFirst().first?.isLetter == true { return true }
+    // No statement of Python ends with a question mark.
+    guard line.last == "?", line.first?.isWhitespace == false else { return false }
+    var state = TextState()
+    return state.scan(line) == .code
   }
 
-  mutating func scan(_ line: Substring) {
+  /// Where the end of a line is.
+  enum Place { case code, comment, string }
+
+  @discardableResult
+  mutating func scan(_ line: Substring) -> Place {
     isContinued = line.last == "\\"
     var rest = line
     while let character = rest.first {
@@ -115,7 +124,7 @@ struct TextState {
         continue
       }
       switch character {
-      case "#": return
+      case "#": return .comment
       case "(", "[", "{": depth += 1
       case ")", "]", "}": depth = max(0, depth - 1)
       case "\"", "'":
@@ -127,7 +136,9 @@ struct TextState {
       }
       rest = rest.dropFirst()
     }
+    let isString = !quote.isEmpty
     // A plain string ends with its line.
     if quote.count == 1 { quote = [] }
+    return isString ? .string : .code
   }
 }

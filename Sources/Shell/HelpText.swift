@@ -6,19 +6,76 @@ struct HelpText {
 
   init(_ vm: Interpreter) { self.vm = vm }
 
-  func text(for name: String, detail: Bool) -> String? {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let first = parts.first else { return nil }
-    let interned = StringObject.interned(first)
-    var value = vm.main.namespace.find(interned)
-    if value == nil { value = (try? vm.builtins.find(interned)) ?? nil }
-    if value == nil, vm.libraryNames.contains(first) {
-      value = (try? vm.importModule(first, level: 0, innermost: true)).map { .object($0) }
+  /// The help of a name or of the value of an expression; nil where there is none.
+  ///
+  /// A dotted name is looked up without running anything; `np.*sort*` lists the names that match.
+  func text(for text: String, detail: Bool) -> String? {
+    if text.contains("*"), isPath(text.filter { $0 != "*" }) { return matches(of: text) }
+    if isPath(text) {
+      return ((try? vm.value(ofPath: text)) ?? nil).map { vm.help(on: $0, name: text, detail: detail) }
     }
-    for part in parts.dropFirst() {
-      guard let current = value else { return nil }
-      value = (try? vm.findAttribute(current, StringObject.interned(part))) ?? nil
+    return value(of: text).map { vm.help(on: $0, name: text, detail: detail) }
+  }
+
+  /// The name that is near a misspelt one.
+  func suggestion(for path: String) -> String? {
+    guard isPath(path) else { return nil }
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    for count in parts.indices {
+      let before = parts[..<count].joined(separator: ".")
+      if ((try? vm.value(ofPath: parts[...count].joined(separator: "."))) ?? nil) != nil { continue }
+      guard let near = nearestName(to: parts[count], among: names(in: before)) else { return nil }
+      return (before.isEmpty ? "" : before + ".") + near
     }
-    return value.map { vm.help(on: $0, name: name, detail: detail) }
+    return nil
+  }
+
+  private func isPath(_ text: String) -> Bool {
+    text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+  }
+
+  private func names(in path: String) -> [String] {
+    if path.isEmpty {
+      return vm.main.namespace.items.map(\.name.value) + vm.builtins.names + vm.libraryNames
+    }
+    return ((try? vm.value(ofPath: path)) ?? nil).map { vm.attributeNames(of: $0) } ?? []
+  }
+
+  private func value(of expression: String) -> Value? {
+    defer { vm.echoed = nil }
+    guard (try? vm.run(Source("(\n" + expression + "\n)", name: "<help>"), echoLast: true)) != nil else {
+      return nil
+    }
+    return vm.echoed
+  }
+
+  private func matches(of pattern: String) -> String? {
+    let dot = pattern.lastIndex(of: ".")
+    let path = dot.map { String(pattern[..<$0]) } ?? ""
+    let word = Array(dot.map { pattern[pattern.index(after: $0)...] } ?? pattern[...])
+    let found = names(in: path).filter { fits(Array($0), word) && (!$0.hasPrefix("_") || word.first == "_") }
+    if found.isEmpty { return nil }
+    return Set(found).sorted().map { (path.isEmpty ? "" : path + ".") + $0 + "\n" }.joined()
+  }
+
+  /// Whether a name fits a pattern in which `*` stands for any characters.
+  private func fits(_ name: [Character], _ pattern: [Character]) -> Bool {
+    var (i, j) = (0, 0)
+    var star: (i: Int, j: Int)?
+    while i < name.count {
+      if j < pattern.count, pattern[j] == "*" {
+        star = (i, j)
+        j += 1
+      } else if j < pattern.count, pattern[j] == name[i] {
+        i += 1
+        j += 1
+      } else if let last = star {
+        star = (last.i + 1, last.j)
+        (i, j) = (last.i + 1, last.j + 1)
+      } else {
+        return false
+      }
+    }
+    return pattern[j...].allSatisfy { $0 == "*" }
   }
 }

@@ -3,11 +3,11 @@ import Notebooks
 
 /// The language session as the shell sees it.
 public final class NotebookShellSession: ShellSession {
-  private var session: Session
-  private var count = 0
+  private var session = Session(folders: [""])
+  private var kept = KeptCells()
   public var onProgress: ((Progress) -> Void)?
 
-  public init() { session = Session(folders: [""]) }
+  public init() { kept.install(in: session.interpreter) }
 
   public func completeness(of source: String) -> CellCompleteness {
     switch Parser.completeness(of: source) {
@@ -17,16 +17,12 @@ public final class NotebookShellSession: ShellSession {
     }
   }
 
-  public func run(_ source: String, output: (String) -> Void) -> ShellResult {
-    count += 1
+  public func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
+    if let number { kept.begin(source, number, session.interpreter) }
     var result = ShellResult()
-    session.onProgress = onProgress.map { show in
-      { [interpreter = session.interpreter] done, total, loss in
-        let text = (try? interpreter.format(.float(loss), ".3f")) ?? "nan"
-        show(Progress("train", done: done, total: total, note: "loss \(text)"))
-      }
-    }
-    session.run(source, name: "<cell \(count)>", firstLine: 1, echoLast: true) { item in
+    session.reportProgress(to: onProgress)
+    let name = number.map { "<cell \($0)>" } ?? "<statement>"
+    session.run(source, name: name, firstLine: 1, echoLast: echo) { item in
       switch item {
       case .text(let text): output(text)
       case .value(let text): result.value = text
@@ -37,10 +33,30 @@ public final class NotebookShellSession: ShellSession {
       }
     }
     if result.value != nil, let value = session.interpreter.echoed {
-      session.interpreter.main.namespace["_"] = value
+      LargeStack.run { [interpreter = session.interpreter] in
+        Interpreter.gate.withLock { result.shown = ShownText.of(value, interpreter) }
+      }
+      if let number { kept.end(value, number, session.interpreter) }
     }
     result.exitStatus = session.exitStatus
     return result
+  }
+
+  public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
+    var answer: (Duration, ShellResult) = (.zero, ShellResult())
+    LargeStack.run { [interpreter = session.interpreter] in
+      Interpreter.gate.withLock {
+        Interpreter.interruptFlag.pointee = 0
+        do {
+          answer.0 = try interpreter.time(Source(source, name: "<statement>"), loops: loops)
+        } catch {
+          let exception = interpreter.exception(for: error)
+          answer.1.error = interpreter.traceback(of: exception)
+          answer.1.interrupted = exception.type.isSubtype(of: Types.keyboardInterrupt)
+        }
+      }
+    }
+    return answer
   }
 
   public func completions(of text: String, cursor: Int) -> [Completion] {
@@ -48,13 +64,22 @@ public final class NotebookShellSession: ShellSession {
   }
 
   public func help(_ name: String, detail: Bool) -> String? {
-    HelpText(session.interpreter).text(for: name, detail: detail)
+    var text: String?
+    // An expression runs the script's own code.
+    LargeStack.run { [interpreter = session.interpreter] in
+      Interpreter.gate.withLock { text = HelpText(interpreter).text(for: name, detail: detail) }
+    }
+    return text
+  }
+
+  public func suggestion(for name: String) -> String? {
+    HelpText(session.interpreter).suggestion(for: name)
   }
 
   public func variables() -> [VariableRow] {
     let vm = session.interpreter
     return vm.main.namespace.items.compactMap { name, value in
-      if name.value.hasPrefix("_") { return nil }
+      if name.value.hasPrefix("_") || kept.owns(name.value, value) { return nil }
       switch value {
       case .object(let object) where object is ModuleObject: return nil
       case .type(let type) where !type.isUserDefined: return nil
@@ -74,7 +99,11 @@ public final class NotebookShellSession: ShellSession {
     }.sorted { $0.name < $1.name }
   }
 
-  public func reset() { session = Session(folders: [""]) }
+  public func reset() {
+    session = Session(folders: [""])
+    kept = KeptCells()
+    kept.install(in: session.interpreter)
+  }
 
   public var interrupt: @convention(c) () -> Void { Session.interruptHandler }
 }

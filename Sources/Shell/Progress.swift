@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// How far a training has come.
 public struct Progress: Equatable, Sendable {
   public var label: String
@@ -35,6 +41,14 @@ public final class ProgressLine {
     self.output = output
     self.columns = columns
     self.now = now
+  }
+
+  /// The line on a terminal; nil where the descriptor is none, or one that cannot redraw a line.
+  public static func ofTerminal(_ descriptor: Int32) -> ProgressLine? {
+    guard Terminal.isTerminal(descriptor), !Terminal.isDumb else { return nil }
+    return ProgressLine(
+      output: DescriptorOutput(descriptor), columns: { Terminal.size(descriptor).columns },
+      now: monotonicSeconds)
   }
 
   public func update(_ progress: Progress) {
@@ -105,4 +119,10 @@ public final class ProgressLine {
     let padded = rest < 10 ? "0\(rest)" : "\(rest)"
     return hours > 0 ? "\(hours):\(minutes < 10 ? "0" : "")\(minutes):\(padded)" : "\(minutes):\(padded)"
   }
+}
+
+private func monotonicSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

@@ -70,7 +70,7 @@ public final class REPL {
         return 128 + signal
       }
     }
-    return 141
+    return output.statusWhenClosed
   }
 
   private var warnedOfHistory = false
@@ -85,17 +85,40 @@ public final class REPL {
     case .cellCommand(let name, let rest, let body): commands.run(name, rest, body: body, self)
     case .help(let name, let detail): showHelp(name, detail: detail)
     case .shell(let line): refuseShell(line)
-    case .mixed(let parts):
-      for part in parts where exitStatus == nil && !(isProgram && hasFailed) { execute(part) }
+    case .mixed(let parts): runMixed(parts)
     }
   }
 
+  /// Runs Python with command lines between as one cell: under one number, up to the first error, with the value of the
+  /// last part alone. It is recorded without the commands.
+  private func runMixed(_ parts: [String]) {
+    let (first, before) = (cells.count, hasFailed)
+    let number = self.number
+    hasFailed = false
+    for (index, part) in parts.enumerated() where exitStatus == nil && !hasFailed {
+      self.number = number
+      if case .cell(let source) = Entry(part) {
+        runCell(source, echo: index + 1 == parts.count)
+      } else {
+        execute(part)
+      }
+    }
+    hasFailed = hasFailed || before
+    guard cells.count > first else { return }
+    var whole = cells[first]
+    for cell in cells[(first + 1)...] { whole.append(cell) }
+    cells.replaceSubrange(first..., with: [whole])
+    self.number = number + 1
+  }
+
   /// Runs a cell and shows its value, figures and error. The cell counts and is recorded.
+  ///
+  /// - Parameter echo: whether the value of a last expression is shown.
   @discardableResult
-  public func runCell(_ source: String) -> ShellResult {
+  public func runCell(_ source: String, echo: Bool = true) -> ShellResult {
     let number = self.number
     var printed = ""
-    let result = runQuietly(source) { text in
+    let result = runQuietly(source, number: number, echo: echo && !isProgram) { text in
       printed += text
       self.progress?.clear()
       self.output.write(text)
@@ -108,7 +131,7 @@ public final class REPL {
       figures.append(figure)
       if let showFigure { output.write(showFigure(figures.count, figure)) }
     }
-    if let value = result.value, !isProgram { showValue(value, number) }
+    if let value = result.shown ?? result.value, !isProgram { showValue(value, number) }
     if output.isClosed { return result }
     if let error = result.error {
       hasFailed = true
@@ -129,9 +152,11 @@ public final class REPL {
   public func listenToInterrupts() { cel_on_interrupt(session.interrupt) }
 
   /// Runs a cell and shows nothing.
-  func runQuietly(_ source: String, _ output: (String) -> Void) -> ShellResult {
+  func runQuietly(
+    _ source: String, number: Int? = nil, echo: Bool = true, _ output: (String) -> Void
+  ) -> ShellResult {
     cel_clear_interrupt()
-    return session.run(source, output: output)
+    return session.run(source, number: number, echo: echo, output: output)
   }
 
   private func showValue(_ value: String, _ number: Int) {
@@ -144,11 +169,15 @@ public final class REPL {
   private func showHelp(_ name: String, detail: Bool) {
     if let command = commands[name] {
       output.write(command.helpText + "\n")
-    } else if let text = session.help(name, detail: detail) {
+      return
+    }
+    cel_clear_interrupt()
+    if let text = session.help(name, detail: detail) {
       output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
     } else {
       hasFailed = true
-      messages.write(style.error("Object `\(name)` not found.") + "\n")
+      let near = session.suggestion(for: name).map { " Did you mean: `\($0)`?" } ?? ""
+      messages.write(style.error("Object `\(name)` not found.\(near)") + "\n")
     }
   }
 

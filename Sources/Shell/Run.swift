@@ -24,10 +24,7 @@ public func runInteractively(
     session: session, history: history, style: style, output: output, messages: DescriptorOutput(2))
   repl.recorder = recorder
   repl.showFigure = figureShower(encodeFigure)
-  if Terminal.isTerminal(1), !Terminal.isDumb {
-    repl.progress = ProgressLine(
-      output: output, columns: { Terminal.size(1).columns }, now: monotonicSeconds)
-  }
+  repl.progress = ProgressLine.ofTerminal(1)
   repl.listenToInterrupts()
   return repl.run(LibeditSource(history: history, style: style) ?? PipeSource(prompts: output))
 }
@@ -43,9 +40,11 @@ public func runCode(
   return batch.run(code)
 }
 
-/// Runs standard input as a program (`nbsh < FILE`); gives the exit status.
-public func runPiped(session: any ShellSession, recorder: (any SessionRecorder)? = nil) -> Int32 {
-  runCode(PipeSource.readAll(0), session: session, recorder: recorder)
+/// Runs standard input (`nbsh < FILE`), a notebook cell by cell, anything else as a program; gives the exit status.
+public func runPiped() -> Int32 {
+  let text = PipeSource.readAll(0)
+  return ScriptRun().run(notebook: text)
+    ?? runCode(text, session: NotebookShellSession(), recorder: NotebookRecorder())
 }
 
 /// Shows a figure as the terminal can, found out at the first one; a line of text where it cannot.
@@ -61,12 +60,6 @@ private func figureShower(_ encode: (([UInt8], PictureProtocol) -> String?)?) ->
     }
     return "[figure \(number)]\n"
   }
-}
-
-private func monotonicSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
 /// Lets Ctrl-C end what a script runs instead of the process.

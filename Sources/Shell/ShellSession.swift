@@ -50,6 +50,8 @@ public struct VariableRow: Equatable, Sendable {
 public struct ShellResult: Sendable {
   /// The repr of a last expression, nil when there is none or it is None.
   public var value: String?
+  /// The same for a person to read, where that is something else than the repr.
+  public var shown: String?
   /// The figures that the cell showed, as PNG files.
   public var figures: [[UInt8]]
   /// The traceback of an error that ended the cell.
@@ -59,10 +61,12 @@ public struct ShellResult: Sendable {
   public var exitStatus: Int32?
 
   public init(
-    value: String? = nil, figures: [[UInt8]] = [], error: String? = nil, interrupted: Bool = false,
+    value: String? = nil, shown: String? = nil, figures: [[UInt8]] = [], error: String? = nil,
+    interrupted: Bool = false,
     exitStatus: Int32? = nil
   ) {
     self.value = value
+    self.shown = shown
     self.figures = figures
     self.error = error
     self.interrupted = interrupted
@@ -79,11 +83,21 @@ public protocol ShellSession: AnyObject {
   /// the last one too: the text is what was typed up to this press of Enter.
   func completeness(of source: String) -> CellCompleteness
   /// Runs a cell; printed text goes to `output` as it happens.
-  func run(_ source: String, output: (String) -> Void) -> ShellResult
+  ///
+  /// - Parameters:
+  ///   - number: the number of its prompt, nil for a statement that is no cell (`%page`). The session keeps cells and their
+  ///     values by number.
+  ///   - echo: whether the value of a last expression is wanted.
+  func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult
+  /// Runs a statement many times and shows nothing; gives the time that all took.
+  func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult)
   /// The completions of a text at a cursor (a UTF-8 offset).
   func completions(of text: String, cursor: Int) -> [Completion]
-  /// Signature, documentation and example of a name; its source too when `detail` is set and there is one.
+  /// Signature, documentation and example of a name or of an expression's value; its source too when `detail` is set
+  /// and there is one.
   func help(_ name: String, detail: Bool) -> String?
+  /// The name that is near one that there is not.
+  func suggestion(for name: String) -> String?
   /// The variables of the script, by name.
   func variables() -> [VariableRow]
   /// Forgets every variable.
@@ -93,6 +107,18 @@ public protocol ShellSession: AnyObject {
   var interrupt: @convention(c) () -> Void { get }
   /// Where a long computation reports how far it is, at most once a step.
   var onProgress: ((Progress) -> Void)? { get set }
+}
+
+extension ShellSession {
+  public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    for _ in 0..<loops {
+      let result = run(source, number: nil, echo: false) { _ in }
+      guard result.succeeded else { return (clock.now - start, result) }
+    }
+    return (clock.now - start, ShellResult())
+  }
 }
 
 /// What the shell asks of the documents side: writing and checking a session.
@@ -128,5 +154,16 @@ public struct RecordedCell: Sendable {
     self.error = error
     self.succeeded = succeeded
     self.interrupted = interrupted
+  }
+
+  /// Makes one cell of this one and the one that ran after it.
+  mutating func append(_ next: RecordedCell) {
+    source += "\n" + next.source
+    printed += next.printed
+    value = next.value
+    figures += next.figures
+    error = next.error
+    succeeded = succeeded && next.succeeded
+    interrupted = next.interrupted
   }
 }

@@ -12,7 +12,8 @@ case nil:
 case Worker.argument:
   exitProcess(
     Worker.main(memory: words.dropFirst().first.flatMap { Int($0) }) { Session.inFolder(ofScript: $0) })
-case let word? where !word.hasPrefix("-") && !NBSH.commandNames.contains(word) && Files.kind(word) != nil:
+case let word? where !word.hasPrefix("-") && !NBSH.commandNames.contains(word):
+  guard Files.kind(word) != nil else { NBSH.refuse(word) }
   // `nbsh FILE`, which `#!/usr/bin/env nbsh` needs.
   words.insert("run", at: 0)
 default: break

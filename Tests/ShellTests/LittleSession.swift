@@ -24,7 +24,7 @@ final class LittleSession: ShellSession {
     return .incomplete(indent: last.hasSuffix(":") ? indent + 4 : indent)
   }
 
-  func run(_ source: String, output: (String) -> Void) -> ShellResult {
+  func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
     ran.append(source)
     if source == "exit()" { return ShellResult(exitStatus: 3) }
     if source == "stop" { return ShellResult(interrupted: true) }
@@ -38,7 +38,7 @@ final class LittleSession: ShellSession {
       values[String(source[..<equals])] = String(source[equals...].dropFirst())
       return ShellResult()
     }
-    return ShellResult(value: values[source])
+    return ShellResult(value: echo ? values[source] : nil)
   }
 
   func completions(of text: String, cursor: Int) -> [Completion] {
@@ -53,6 +53,8 @@ final class LittleSession: ShellSession {
   func help(_ name: String, detail: Bool) -> String? {
     name == "print" ? (detail ? "source of print" : "print(value)") : nil
   }
+
+  func suggestion(for name: String) -> String? { name == "prnt" ? "print" : nil }
 
   func variables() -> [VariableRow] {
     values.keys.sorted().map { VariableRow(name: $0, type: "ndarray", shape: "(2, 3)", bytes: 48) }

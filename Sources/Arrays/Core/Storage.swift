@@ -39,7 +39,8 @@ public final class Storage {
 
   /// Memory for an array of that shape, or NumPy's error.
   ///
-  /// Errors: `negative dimensions are not allowed`, `array is too big…`, `Unable to allocate 7.28 TiB for …`.
+  /// Errors: `negative dimensions are not allowed`, `array is too big…`, `Unable to allocate 7.28 TiB for …`; for large
+  /// arrays KeyboardInterrupt.
   public static func allocate(shape: Shape, dtype: DType, zeroed: Bool = false) throws(ArrayError) -> Storage
   {
     var bytes = dtype.itemSize
@@ -56,6 +57,8 @@ public final class Storage {
         "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.")
     }
     for i in 0..<shape.count where shape[i] == 0 { bytes = 0 }
+    // Between the steps of an operation on large arrays stands the memory for the next one.
+    if bytes > 1 << 23 { try Interruption.check() }
     guard let storage = Storage(byteCount: bytes, zeroed: zeroed) else {
       throw ArrayError(
         .memory,

@@ -72,14 +72,18 @@ extension NDArray {
       let first = a.doubleValue
       let delta = (first + s.doubleValue) - first
       let p = result.data.assumingMemoryBound(to: Double.self)
-      for i in 0..<n { p[i] = first + Double(i) * delta }
+      try Interruption.forEachBlock(of: n) { start, count in
+        for i in start..<(start + count) { p[i] = first + Double(i) * delta }
+      }
       if n > 1 { p[1] = first + s.doubleValue }
     case .float32:
       let first = Float(a.doubleValue)
       let second = Float(a.doubleValue + s.doubleValue)
       let delta = second - first
       let p = result.data.assumingMemoryBound(to: Float.self)
-      for i in 0..<n { p[i] = first + Float(i) * delta }
+      try Interruption.forEachBlock(of: n) { start, count in
+        for i in start..<(start + count) { p[i] = first + Float(i) * delta }
+      }
       if n > 1 { p[1] = second }
     case .bool:
       if n > 2 {
@@ -96,9 +100,11 @@ extension NDArray {
           Scalar.float64(a.doubleValue + s.doubleValue).cast(to: .int64)
         }
       let delta = (second.intValue ?? 0) &- (first.intValue ?? 0)
-      for i in 0..<n {
-        Scalar.int64((first.intValue ?? 0) &+ i &* delta).cast(to: type).store(
-          to: result.data + i * type.itemSize)
+      try Interruption.forEachBlock(of: n) { start, count in
+        for i in start..<(start + count) {
+          Scalar.int64((first.intValue ?? 0) &+ i &* delta).cast(to: type).store(
+            to: result.data + i * type.itemSize)
+        }
       }
     }
     return result
@@ -125,8 +131,10 @@ extension NDArray {
     var step = Double.nan
     if intervals > 0 {
       step = delta / Double(intervals)
-      for i in 0..<num {
-        p[i] = (step == 0 ? Double(i) / Double(intervals) * delta : Double(i) * step) + start
+      try Interruption.forEachBlock(of: num) { first, count in
+        for i in first..<(first + count) {
+          p[i] = (step == 0 ? Double(i) / Double(intervals) * delta : Double(i) * step) + start
+        }
       }
     } else {
       for i in 0..<num { p[i] = Double(i) * delta + start }

@@ -53,9 +53,12 @@ extension NDArray {
           + "\(signature) (size \(b.shape[0]) is different from \(n))")
     }
     let factors = LUFactors(try a.denseMatrix())
+    try Interruption.check()
     if factors.isSingular { throw singular }
     let right = DenseMatrix(rows: n, columns: b.ndim == 1 ? 1 : b.shape[1], values: b.doubles())
-    return try NDArray(factors.solve(right).values).reshape(b.shape).astype(type)
+    let solution = factors.solve(right)
+    try Interruption.check()
+    return try NDArray(solution.values).reshape(b.shape).astype(type)
   }
 
   /// L with `a = L·Lᵀ` for each matrix. Errors: LinAlgError `Matrix is not positive definite`.
@@ -76,9 +79,9 @@ extension NDArray {
     let size = complete ? shape[0] : Swift.min(shape[0], shape[1])
     let factors = QRFactors(try denseMatrix())
     let type: DType = dtype == .float32 ? .float32 : .float64
-    return (
-      try NDArray(factors.q(columns: size)).astype(type), try NDArray(factors.r(rows: size)).astype(type)
-    )
+    let q = factors.q(columns: size)
+    try Interruption.check()
+    return (try NDArray(q).astype(type), try NDArray(factors.r(rows: size)).astype(type))
   }
 
   /// The singular values of each matrix, descending. Errors: LinAlgError `SVD did not converge`.
@@ -111,6 +114,7 @@ extension NDArray {
     let matrix = try denseMatrix()
     let isWide = matrix.rows < matrix.columns
     let factors = SingularFactors(isWide ? matrix.transposed : matrix)
+    try Interruption.check()
     guard factors.hasConverged else { throw ArrayError(.linAlg, "SVD did not converge") }
     let cutoff = rcond * (factors.values.first ?? 0)
     // A⁺ = Σ vᵢ (sᵢuᵢ)ᵀ / sᵢ² over the values kept.
@@ -202,6 +206,18 @@ extension NDArray {
     data.assumingMemoryBound(to: Double.self).update(from: matrix.values, count: count)
   }
 
+  /// The result of a factorisation, which stops early where somebody wants that; its own complaints do not count then.
+  static func orInterrupted<Result>(_ body: () throws(ArrayError) -> Result) throws(ArrayError) -> Result {
+    do {
+      let result = try body()
+      try Interruption.check()
+      return result
+    } catch {
+      try Interruption.check()
+      throw error
+    }
+  }
+
   /// Applies `body` to each matrix of the stack; `core` is the shape of one result.
   private func mapMatrices(
     to core: Shape, _ body: (DenseMatrix) throws(ArrayError) -> DenseMatrix
@@ -218,7 +234,7 @@ extension NDArray {
     let size = core.elementCount ?? 0
     for k in 0..<(stack.elementCount ?? 0) {
       let matrix = DenseMatrix(rows: m, columns: n, values: Array(all[(k * m * n)..<((k + 1) * m * n)]))
-      let value = try body(matrix)
+      let value = try NDArray.orInterrupted { () throws(ArrayError) in try body(matrix) }
       for i in 0..<size { out[k * size + i] = value.values[i] }
     }
     let type: DType = dtype == .float32 ? .float32 : .float64

@@ -52,7 +52,8 @@ extension NDArray {
     let all = doubles()
     let stack = Array(shape.dropLast(2))
     for k in 0..<stack.reduce(1, *) {
-      try body(DenseMatrix(rows: m, columns: n, values: Array(all[(k * m * n)..<((k + 1) * m * n)])))
+      let matrix = DenseMatrix(rows: m, columns: n, values: Array(all[(k * m * n)..<((k + 1) * m * n)]))
+      try NDArray.orInterrupted { () throws(ArrayError) in try body(matrix) }
     }
     return stack
   }

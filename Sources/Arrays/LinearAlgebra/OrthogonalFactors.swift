@@ -13,7 +13,7 @@ struct QRFactors {
   init(_ matrix: DenseMatrix) {
     packed = matrix
     let (m, n) = (matrix.rows, matrix.columns)
-    for j in 0..<min(m, n) {
+    for j in 0..<min(m, n) where !Interruption.isPending {
       let alpha = packed[j, j]
       var norm = 0.0
       for i in (j + 1)..<max(m, j + 1) { norm = hypot(norm, packed[i, j]) }
@@ -51,7 +51,7 @@ struct QRFactors {
     let m = packed.rows
     var result = DenseMatrix(zeros: m, columns)
     for i in 0..<min(m, columns) { result[i, i] = 1 }
-    for j in scales.indices.reversed() {
+    for j in scales.indices.reversed() where !Interruption.isPending {
       for c in 0..<columns {
         var dot = result[j, c]
         for i in (j + 1)..<max(m, j + 1) { dot = fma(packed[i, j], result[i, c], dot) }
@@ -85,7 +85,7 @@ struct SingularFactors {
     let negligible = total * 1e-32
     for _ in 0..<60 {
       var largest = 0.0
-      for p in 0..<n {
+      for p in 0..<n where !Interruption.isPending {
         for q in (p + 1)..<max(n, p + 1) {
           var (pp, qq, pq) = (0.0, 0.0, 0.0)
           for i in 0..<m {

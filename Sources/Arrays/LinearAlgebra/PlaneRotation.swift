@@ -67,7 +67,7 @@ struct Reflection {
 
   /// Reflects rows `first`… of a matrix, in the columns from `column` on.
   func apply(toRowsOf a: inout DenseMatrix, from first: Int, columns column: Int) {
-    guard scale != 0 else { return }
+    guard scale != 0, !Interruption.isPending else { return }
     for j in column..<max(a.columns, column) {
       var dot = 0.0
       for (k, value) in v.enumerated() { dot = fma(value, a[first + k, j], dot) }
@@ -78,7 +78,7 @@ struct Reflection {
 
   /// Reflects columns `first`… of a matrix, in the rows from `row` on.
   func apply(toColumnsOf a: inout DenseMatrix, from first: Int, rows row: Int) {
-    guard scale != 0 else { return }
+    guard scale != 0, !Interruption.isPending else { return }
     for i in row..<max(a.rows, row) {
       var dot = 0.0
       for (k, value) in v.enumerated() { dot = fma(value, a[i, first + k], dot) }

@@ -56,7 +56,7 @@ struct SingularVectors {
     var a = matrix
     var (left, right): ([Reflection], [Reflection]) = ([], [])
     var (d, e) = ([Double](), [Double]())
-    for i in 0..<n {
+    for i in 0..<n where !Interruption.isPending {
       let column = Reflection((i..<m).map { a[$0, i] })
       column.apply(toRowsOf: &a, from: i, columns: i + 1)
       left.append(column)
@@ -67,6 +67,9 @@ struct SingularVectors {
       right.append(row)
       e.append(row.beta)
     }
+    // What was not reached before an interrupt has a place all the same.
+    while d.count < n { d.append(0) }
+    while e.count < n - 1 { e.append(0) }
     let turns = transposed ? BidiagonalSingular.makeUpper(&d, &e) : []
     var diagonal = BidiagonalSingular(d, e)
     hasConverged = matrix.values.allSatisfy(\.isFinite) && diagonal.run()
@@ -92,7 +95,7 @@ extension DenseMatrix {
   /// The product of the first columns with a square matrix; the other columns stay.
   fileprivate func multiplyingLeadingColumns(_ square: DenseMatrix) -> DenseMatrix {
     var result = self
-    for i in 0..<rows {
+    for i in 0..<rows where !Interruption.isPending {
       for j in 0..<square.columns {
         var sum = 0.0
         for k in 0..<square.rows { sum = fma(self[i, k], square[k, j], sum) }
@@ -170,7 +173,7 @@ private struct BidiagonalSingular {
     var m = n - 1
     var known = (first: -1, last: -1)
     var isDownward = true
-    while m > 0 {
+    while m > 0, !Interruption.isPending {
       if remaining < 0 { return false }
       var first = m
       var largest = d[m].magnitude

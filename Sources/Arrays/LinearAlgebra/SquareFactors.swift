@@ -57,7 +57,7 @@ struct LUFactors {
   init(_ matrix: DenseMatrix) {
     factors = matrix
     let n = matrix.rows
-    for j in 0..<n {
+    for j in 0..<n where !Interruption.isPending {
       for (i, pivot) in pivots.enumerated() where pivot != i {
         factors.values.swapAt(i * n + j, pivot * n + j)
       }
@@ -104,7 +104,7 @@ struct LUFactors {
     let n = factors.rows
     for (i, pivot) in pivots.enumerated() { x.swapRows(i, pivot) }
     let reciprocals = (0..<n).map { 1 / factors[$0, $0] }
-    for c in 0..<x.columns {
+    for c in 0..<x.columns where !Interruption.isPending {
       for k in 0..<n {
         let value = x[k, c]
         for i in (k + 1)..<max(n, k + 1) { x[i, c] = fma(-value, factors[i, k], x[i, c]) }
@@ -124,7 +124,7 @@ extension DenseMatrix {
   /// The lower triangle L of `A = L·Lᵀ`, from A's lower triangle; `nil` unless A is positive definite.
   func cholesky() -> DenseMatrix? {
     var l = DenseMatrix(zeros: rows, rows)
-    for j in 0..<rows {
+    for j in 0..<rows where !Interruption.isPending {
       var dot = 0.0
       for k in 0..<j { dot = fma(l[j, k], l[j, k], dot) }
       let square = self[j, j] - dot

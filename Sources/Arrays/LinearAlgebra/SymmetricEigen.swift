@@ -44,7 +44,7 @@ struct SymmetricEigen {
     var a = matrix
     for i in 0..<n { for j in 0..<i { a[j, i] = a[i, j] } }
     var reflections: [Reflection] = []
-    for i in 0..<(n - 1) {
+    for i in 0..<(n - 1) where !Interruption.isPending {
       let reflection = Reflection(((i + 1)..<n).map { a[$0, i] })
       e[i] = reflection.beta
       values[i] = a[i, i]
@@ -80,7 +80,7 @@ struct SymmetricEigen {
     let n = values.count
     var remaining = 30 * n
     var start = 0
-    while start < n {
+    while start < n, !Interruption.isPending {
       var end = start
       while end < n - 1 {
         let size = e[end].magnitude
@@ -118,7 +118,7 @@ struct SymmetricEigen {
   /// QL steps: eigenvalues appear at the top.
   private mutating func stepDown(_ first: Int, _ last: Int, _ remaining: inout Int) {
     var l = first
-    while l <= last {
+    while l <= last, !Interruption.isPending {
       var m = l
       while m < last, !isNegligible(m) { m += 1 }
       if m < last { e[m] = 0 }
@@ -160,7 +160,7 @@ struct SymmetricEigen {
   /// QR steps: eigenvalues appear at the bottom.
   private mutating func stepUp(_ first: Int, _ last: Int, _ remaining: inout Int) {
     var l = last
-    while l >= first {
+    while l >= first, !Interruption.isPending {
       var m = l
       while m > first, !isNegligible(m - 1) { m -= 1 }
       if m > first { e[m - 1] = 0 }

@@ -10,11 +10,15 @@ extension NDArray {
   }
 
   /// One row in ascending order; nan sorts last, or is left out.
-  private static func sorted(_ rows: NDArray, _ row: Int, omitNaN: Bool) -> [Double] {
+  private static func sorted(_ rows: NDArray, _ row: Int, omitNaN: Bool) throws(ArrayError) -> [Double] {
     let length = rows.shape[1]
     let start = rows.data.assumingMemoryBound(to: Double.self) + row * length
     var values = [Double](UnsafeBufferPointer(start: start, count: length))
-    let numbers = values.filter { !$0.isNaN }.sorted()
+    var numbers = values.filter { !$0.isNaN }
+    numbers.withUnsafeMutableBufferPointer { buffer in
+      if let start = buffer.baseAddress { StableSort.sort(start, count: buffer.count) }
+    }
+    try Interruption.check()
     if omitNaN { return numbers }
     values = numbers + [Double](repeating: .nan, count: length - numbers.count)
     return values
@@ -29,7 +33,7 @@ extension NDArray {
     let rows = try rows(mask)
     let result = try NDArray(empty: reducedShape(mask, keepDims: keepDims), type)
     for row in 0..<result.count {
-      let values = NDArray.sorted(rows, row, omitNaN: omitNaN)
+      let values = try NDArray.sorted(rows, row, omitNaN: omitNaN)
       let n = values.count
       var middle = Double.nan
       if n == 0 {
@@ -90,7 +94,7 @@ extension NDArray {
     let result = try NDArray(empty: shape, type)
     let count = rows.shape[0]
     for row in 0..<count {
-      let values = NDArray.sorted(rows, row, omitNaN: omitNaN)
+      let values = try NDArray.sorted(rows, row, omitNaN: omitNaN)
       if values.isEmpty && !omitNaN {
         throw NDArray.outOfBounds(dtype.isFloat ? -1 : 0, 0, 0)
       }

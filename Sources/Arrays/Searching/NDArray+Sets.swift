@@ -16,6 +16,7 @@ extension NDArray {
     let flat = try flatten()
     var order = Array(0..<count)
     flat.sortPlaces(&order)
+    try Interruption.check()
     let sorted = try flat.taking(order, axis: 0)
     return try NDArray.unique(
       order, inverseShape: shape, take: { (places) throws(ArrayError) in try flat.taking(places, axis: 0) },
@@ -37,6 +38,7 @@ extension NDArray {
     // Least significant column first; the sort is stable.
     for column in stride(from: width - 1, through: 0, by: -1) {
       try rows.item(1, column).contiguous().sortPlaces(&order)
+      try Interruption.check()
     }
     let sorted = order
     return try NDArray.unique(
@@ -60,6 +62,7 @@ extension NDArray {
     let inverse = try NDArray(empty: inverseShape, .int64)
     let out = inverse.data.assumingMemoryBound(to: Int.self)
     for i in order.indices {
+      if i & 0xFFFF == 0 { try Interruption.check() }
       if i == 0 || !areEqual(i, i - 1) {
         firsts.append(order[i])
         counts.append(0)

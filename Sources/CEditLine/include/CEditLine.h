@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 /// A terminal with a line being edited on it.
 typedef struct cel_editor cel_editor;
@@ -107,6 +108,8 @@ void cel_on_interrupt(void (*function)(void));
 /// True after a SIGINT since the last cel_clear_interrupt.
 bool cel_is_interrupted(void);
 void cel_clear_interrupt(void);
+/// write(), which ends with EINTR at Ctrl-C whatever thread it blocks. One thread at a time may be in it.
+ssize_t cel_write(int descriptor, const void *bytes, size_t length);
 /// A closed pipe becomes an error of write() instead of the end of the process.
 void cel_ignore_broken_pipes(void);
 

@@ -36,7 +36,11 @@ extension Interpreter {
       }
     case .dict(let dict):
       return try cyclic(dict, "{...}") {
-        try "{" + dict.items.map { try repr($0.key) + ": " + repr($0.value) }.joined(separator: ", ") + "}"
+        try "{"
+          + dict.items.map {
+            try checkInterrupt()
+            return try repr($0.key) + ": " + repr($0.value)
+          }.joined(separator: ", ") + "}"
       }
     case .set(let set):
       let isPlain = set.type === Types.set
@@ -93,7 +97,7 @@ extension Interpreter {
     }
   }
 
-  private func qualifiedTypeName(_ type: TypeObject) -> String {
+  func qualifiedTypeName(_ type: TypeObject) -> String {
     type.module == "builtins" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
   }
 
@@ -105,7 +109,10 @@ extension Interpreter {
   }
 
   private func joined(_ items: [Value]) throws -> String {
-    try items.map { try repr($0) }.joined(separator: ", ")
+    try items.map {
+      try checkInterrupt()
+      return try repr($0)
+    }.joined(separator: ", ")
   }
 
   /// Guards against containers that hold themselves.

@@ -134,6 +134,27 @@ public final class Interpreter {
       program, source: source, in: module ?? main, echoLast: echoLast && program.lastExpressionIsEchoed)
   }
 
+  /// Runs a statement `loops` times, compiled once, and gives the time that this took.
+  public func time(_ source: Source, loops: Int, in module: ModuleObject? = nil) throws -> Duration {
+    let module = module ?? main
+    let program = try parsing(source)
+    let code: Code
+    do {
+      code = try Compiler.compile(program, source: source, module: module, echoLast: false)
+    } catch {
+      throw PyError(error, source: source)
+    }
+    return try withExtendedLifetime(code) {
+      let clock = ContinuousClock()
+      let start = clock.now
+      for _ in 0..<loops {
+        try checkInterrupt()
+        _ = try run(code, module: module)
+      }
+      return clock.now - start
+    }
+  }
+
   func parsing(_ source: Source) throws -> Program {
     do {
       return try Parser.parse(source: source)

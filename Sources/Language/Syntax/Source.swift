@@ -30,6 +30,8 @@ public final class Source: Sendable {
     return (low + firstLine, offset - lineStarts[low])
   }
 
+  public var lineCount: Int { lineStarts.count }
+
   /// The text of a line (counted from `firstLine`), without its end.
   public func line(_ number: Int) -> String {
     let index = number - firstLine

@@ -306,6 +306,7 @@ extension NumPy {
     items.reserveCapacity(array.shape[0])
     if array.ndim == 1 {
       for i in 0..<array.shape[0] {
+        if i & 0xFFFF == 0 { try Interruption.check() }
         items.append(pythonNumber(Scalar(loading: array.data + i * array.strides[0], array.dtype)))
       }
       return .list(items)
@@ -316,6 +317,7 @@ extension NumPy {
     _ = shape.remove(at: 0)
     _ = strides.remove(at: 0)
     for i in 0..<array.shape[0] {
+      try Interruption.check()
       items.append(try nestedList(array.view(shape: shape, strides: strides, offset: i * step)))
     }
     return .list(items)

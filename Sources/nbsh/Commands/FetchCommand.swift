@@ -3,12 +3,6 @@ import Arrays
 import Shell
 import Training
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 struct FetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Download a data set into data/, check it and unpack it.",
@@ -37,7 +31,7 @@ struct FetchCommand: ParsableCommand {
     }
     if let url { set.url = url }
     if let md5 { set.md5 = md5.lowercased() }
-    let line = Terminal.isTerminal(2) && !Terminal.isDumb ? progressLine() : nil
+    let line = ProgressLine.ofTerminal(2)
     var fetch = DataSetFetch(into: into)
     fetch.onProgress = { done, total in
       line?.update(Progress(set.name, done: done >> 20, total: total >> 20, note: "MB"))
@@ -53,14 +47,6 @@ struct FetchCommand: ParsableCommand {
       line?.finish()
       complain(error.message)
       throw ExitCode(2)
-    }
-  }
-
-  private func progressLine() -> ProgressLine {
-    ProgressLine(output: DescriptorOutput(2), columns: { Terminal.size(2).columns }) {
-      var time = timespec()
-      clock_gettime(CLOCK_MONOTONIC, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
   }
 }

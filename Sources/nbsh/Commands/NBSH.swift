@@ -14,10 +14,12 @@ struct NBSH: ParsableCommand {
     abstract: "A notebook you type, save as text, and replay as a test.",
     discussion: """
       Without arguments it is a shell at a terminal, and runs what a pipe brings otherwise. `nbsh FILE` is short \
-      for `nbsh run FILE`.
+      for `nbsh run FILE`. `nbsh --generate-completion-script bash` (or zsh, fish) prints completions for a shell.
       """,
     version: version,
-    subcommands: [RunCommand.self, ReplayCommand.self, ConvertCommand.self, FetchCommand.self])
+    subcommands: [
+      RunCommand.self, ReplayCommand.self, ConvertCommand.self, FetchCommand.self, ManualCommand.self,
+    ])
 
   static let version = "0.1.0"
   static var commandNames: [String] {
@@ -30,6 +32,19 @@ struct NBSH: ParsableCommand {
   func run() throws {
     guard let code else { throw ExitCode(ShellCommand.start()) }
     throw ExitCode(ShellCommand.run(code))
+  }
+}
+
+extension NBSH {
+  /// Says in a line what is wrong with a word that is neither a command nor a file.
+  static func refuse(_ word: String) -> Never {
+    if word.contains("/") || word.contains(".") {
+      complain("\(word): No such file or directory")
+      exitProcess(2)
+    }
+    let near = nearestName(to: word, among: commandNames).map { "; did you mean '\($0)'?" } ?? ""
+    complain("there is no command or file '\(word)'\(near) (nbsh --help lists the commands)")
+    exitProcess(64)
   }
 }
 

@@ -32,20 +32,12 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    var options = Run.Options()
-    options.parameters = try parameters(parameter)
-    options.figures = figures
-    options.resultFile = result
-    options.results = value.flatMap { $0.split(separator: ",").map(String.init) }
-    let output = DescriptorOutput(1)
-    options.print = { output.write($0) }
-    options.printError = { DescriptorOutput(2).write($0) }
-    onInterrupt(Session.interruptHandler)
-    let status = Run.run(file, options) { isNotebook in
-      // A notebook runs in its folder, as in Jupyter; a program where it was called, as with python3.
-      isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
-    }
-    throw ExitCode(status)
+    var script = ScriptRun()
+    script.options.parameters = try parameters(parameter)
+    script.options.figures = figures
+    script.options.resultFile = result
+    script.options.results = value.flatMap { $0.split(separator: ",").map(String.init) }
+    throw ExitCode(script.run(file: file))
   }
 }
 

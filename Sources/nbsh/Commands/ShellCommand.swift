@@ -10,12 +10,9 @@ import Shell
 /// The shell, on whatever standard input is.
 enum ShellCommand {
   static func start() -> Int32 {
-    let session = NotebookShellSession()
-    if isatty(0) == 1 {
-      return runInteractively(
-        session: session, recorder: NotebookRecorder(), encodeFigure: TerminalPicture.encode)
-    }
-    return Shell.runPiped(session: session, recorder: NotebookRecorder())
+    guard isatty(0) == 1 else { return runPiped() }
+    return runInteractively(
+      session: NotebookShellSession(), recorder: NotebookRecorder(), encodeFigure: TerminalPicture.encode)
   }
 
   static func run(_ code: String) -> Int32 {

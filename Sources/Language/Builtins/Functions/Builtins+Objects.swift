@@ -179,14 +179,11 @@ extension Interpreter {
 
   /// What `help` prints where no shell shows it.
   public func printHelp(_ value: Value) throws {
-    switch value {
-    case .unset: output("Type help(object) for what an object is for.\n")
-    case .builtin(let builtin):
-      output("\(builtin.name)\(builtin.entry.signature)\n    \(builtin.entry.doc)\n")
-      if !builtin.entry.example.isEmpty { output("\n\(builtin.entry.example)\n") }
-    default:
-      let doc = try findAttribute(value, Names.doc)?.text ?? typeOf(value).doc
-      output((doc ?? "\(typeName(value)) has no help text.") + "\n")
+    if value.isUnset { return try emit("Type help(object) for what an object is for.\n") }
+    // A name in quotes stands for what has the name.
+    if case .str(let text) = value, let named = try? self.value(ofPath: text.value) {
+      return try emit(help(on: named, name: text.value))
     }
+    try emit(help(on: value))
   }
 }

@@ -1,0 +1,45 @@
+import Language
+
+/// The cells and values of a session under the names that IPython gives them: `In[3]`, `_i3`, `_i`, `_ii`, `_iii`, and
+/// `Out[3]`, `_3`. (`_`, `__` and `___` are the session's own, because scripts know them, too.)
+struct KeptCells {
+  private let input = ListObject([.string("")])
+  private let output = DictObject()
+
+  func install(in vm: Interpreter) {
+    for (name, value) in [("In", Value.list(input)), ("_ih", .list(input))] {
+      vm.main.namespace[name] = value
+    }
+    for (name, value) in [("Out", Value.dict(output)), ("_oh", .dict(output))] {
+      vm.main.namespace[name] = value
+    }
+  }
+
+  /// Before a cell runs.
+  func begin(_ source: String, _ number: Int, _ vm: Interpreter) {
+    let text = Value.string(source)
+    let names = vm.main.namespace
+    names["_iii"] = names.find(StringObject.interned("_ii")) ?? .string("")
+    names["_ii"] = names.find(StringObject.interned("_i")) ?? .string("")
+    names["_i"] = input.items.last ?? .string("")
+    // A number that was left out belongs to a command.
+    while input.items.count < number { input.items.append(.string("")) }
+    if input.items.count == number { input.items.append(text) }
+    names["_i\(number)"] = text
+  }
+
+  /// After a cell with a value.
+  func end(_ value: Value, _ number: Int, _ vm: Interpreter) {
+    try? output.set(.int(number), value, vm)
+    vm.main.namespace["_\(number)"] = value
+  }
+
+  /// Whether a variable is one of these.
+  func owns(_ name: String, _ value: Value) -> Bool {
+    switch (name, value) {
+    case ("In", .list(let list)): list === input
+    case ("Out", .dict(let dict)): dict === output
+    default: false
+    }
+  }
+}

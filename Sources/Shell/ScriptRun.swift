@@ -1,0 +1,65 @@
+import CEditLine
+import Notebooks
+
+/// Runs a script from top to bottom with a person, a pipe or a file at the other end: `nbsh run FILE` and
+/// `nbsh < NOTEBOOK`.
+public struct ScriptRun {
+  public var options = Run.Options()
+  private let output = DescriptorOutput(1)
+  private let messages = DescriptorOutput(2)
+  /// On a terminal, how far a training is. It is drawn on standard error and leaves nothing behind.
+  private let progress = ProgressLine.ofTerminal(2)
+
+  /// Ctrl-C, and a reader that is gone, end what runs.
+  public init() {
+    onInterrupt(Session.interruptHandler)
+    options.print = { [output, progress] text in
+      progress?.clear()
+      output.write(text)
+      if output.isClosed { Session.interruptHandler() }
+    }
+    options.printError = { [output, messages, progress] text in
+      progress?.finish()
+      if !output.isClosed { messages.write(text) }
+    }
+  }
+
+  /// Runs a file; gives the exit status.
+  ///
+  /// A notebook runs in its folder, as in Jupyter; a program where it was called, as with python3.
+  public func run(file: String) -> Int32 {
+    status(
+      Run.run(file, options) { isNotebook in
+        let session = isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
+        session.reportProgress(to: progress?.update)
+        return session
+      })
+  }
+
+  /// Runs a notebook that came as text; nil where it is a program without cells, which is not run.
+  public func run(notebook text: String) -> Int32? {
+    Run.run(notebook: text, options) {
+      let session = Session(folders: [""])
+      session.reportProgress(to: progress?.update)
+      return session
+    }.map(status)
+  }
+
+  private func status(_ status: Int32) -> Int32 {
+    progress?.finish()
+    if output.isClosed { return output.statusWhenClosed }
+    return status == 1 && cel_is_interrupted() ? 130 : status
+  }
+}
+
+extension Session {
+  /// Tells of the iterations of trainings; nil for nobody.
+  public func reportProgress(to show: ((Progress) -> Void)?) {
+    onProgress = show.map { show in
+      { [interpreter] done, total, loss in
+        let text = (try? interpreter.format(.float(loss), ".3f")) ?? "nan"
+        show(Progress("train", done: done, total: total, note: "loss \(text)"))
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual", abstract: "Print the manual page, for man.",
+    discussion: "nbsh manual > nbsh.1; man ./nbsh.1")
+
+  func run() throws {
+    print(try ManualPage.text(dump: NBSH._dumpHelp(), version: NBSH.version), terminator: "")
+  }
+}

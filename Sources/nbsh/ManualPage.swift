@@ -1,0 +1,136 @@
+import Notebooks
+import Shell
+
+/// The manual page, in the macros of man(7), made from the definitions of the command line and of the `%`-commands.
+struct ManualPage {
+  private var lines: [String] = []
+
+  /// - Parameter dump: what `--experimental-dump-help` prints: the command line's definitions as JSON.
+  static func text(dump: String, version: String) throws -> String {
+    guard let command = try JSON.parse(dump)["command"] else { return "" }
+    var page = ManualPage()
+    page.begin(command, version)
+    page.section("OPTIONS")
+    page.arguments(of: command)
+    page.section("COMMANDS")
+    for sub in command["subcommands"]?.arrayValue ?? [] where sub["shouldDisplay"]?.boolValue != false {
+      page.subcommand(sub)
+    }
+    page.shell()
+    page.surroundings()
+    return page.lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Parts
+
+  private mutating func begin(_ command: JSON, _ version: String) {
+    let name = command["commandName"]?.stringValue ?? ""
+    lines.append(".TH \(name.uppercased()) 1 \"\" \"\(name) \(version)\"")
+    section("NAME")
+    text("\(name) - \(command["abstract"]?.stringValue ?? "")")
+    section("SYNOPSIS")
+    for use in ["", "-c CODE", "FILE", "COMMAND [ARGUMENTS]", "< FILE"] {
+      lines.append(".B \(name)")
+      if !use.isEmpty { lines.append(escaped(use)) }
+      lines.append(".br")
+    }
+    section("DESCRIPTION")
+    text(command["discussion"]?.stringValue ?? "")
+  }
+
+  private mutating func subcommand(_ command: JSON) {
+    let name = command["commandName"]?.stringValue ?? ""
+    guard name != "help" else { return }
+    lines.append(".SS nbsh \(escaped(name))")
+    text(command["abstract"]?.stringValue ?? "")
+    if let discussion = command["discussion"]?.stringValue, !discussion.isEmpty {
+      lines.append(".PP")
+      text(discussion)
+    }
+    arguments(of: command)
+  }
+
+  private mutating func arguments(of command: JSON) {
+    for argument in command["arguments"]?.arrayValue ?? []
+    where argument["shouldDisplay"]?.boolValue != false {
+      let value = argument["valueName"]?.stringValue ?? ""
+      let kind = argument["kind"]?.stringValue
+      let names = (argument["names"]?.arrayValue ?? []).map { name -> String in
+        let word = name["name"]?.stringValue ?? ""
+        return (name["kind"]?.stringValue == "long" ? "--" : "-") + word
+      }
+      let isRoot = command["commandName"]?.stringValue == "nbsh"
+      if !isRoot, names.contains("--help") || names.contains("--version") { continue }
+      var term = kind == "positional" ? value : names.joined(separator: ", ")
+      if kind == "option" { term += " " + value }
+      if argument["isRepeating"]?.boolValue == true { term += " ..." }
+      item(term, argument["abstract"]?.stringValue ?? "", byDefault: argument["defaultValue"]?.stringValue)
+    }
+  }
+
+  private mutating func shell() {
+    section("THE SHELL")
+    text(
+      "Tab completes names, attributes, keyword arguments, keys, modules and files. Up and Down look for entries with "
+        + "the same beginning, Ctrl-R searches the history. Enter runs a complete cell and goes on with an incomplete "
+        + "one; Alt-Enter or Ctrl-O begins a line in any case. Ctrl-C stops what runs and keeps every variable, Ctrl-D "
+        + "leaves, Ctrl-Z suspends. NAME? explains a name or the value of an expression, NAME?? shows its source, too. "
+        + "_, __ and ___ are the last values, _3 and Out[3] that of cell 3, In[3] its text.")
+    lines.append(".PP")
+    text("Commands of the shell:")
+    for command in CommandTable.standard.commands {
+      item(command.signature, command.summary + (command.details.isEmpty ? "" : " " + command.details))
+    }
+  }
+
+  private mutating func surroundings() {
+    section("ENVIRONMENT")
+    for (name, meaning) in ManualPage.variables { item(name, meaning) }
+    section("FILES")
+    item("$XDG_STATE_HOME/nbsh/history, ~/.local/state/nbsh/history", "The cells that were typed.")
+    item(
+      "~/.editrc",
+      "Keys, as editrc(5) says; entries for this program begin with nbsh: (nbsh:bind -v for vi's keys).")
+    section("EXIT STATUS")
+    text(
+      "0 when all went well, 1 after an uncaught error or where replayed scripts differ, 2 where the work could not be "
+        + "done, 64 for a wrong command line, 130 after Ctrl-C, 141 when the reader of the output is gone.")
+    section("SEE ALSO")
+    text("python3(1), jupytext(1), editrc(5)")
+  }
+
+  private static let variables = [
+    ("NBSH_THREADS", "How many threads kernels use; results do not depend on it."),
+    ("NBSH_ISA", "portable, avx2, avx512 or neon: how kernels run; results do not depend on it."),
+    ("NO_COLOR", "When it is set, no colours."), ("PAGER", "What %page shows text with; less -R without it."),
+    ("EDITRC", "In place of ~/.editrc."), ("CI", "When it is set, replay records nothing."),
+  ]
+
+  // MARK: Macros
+
+  private mutating func section(_ title: String) { lines.append(".SH \(title)") }
+
+  private mutating func text(_ text: String) {
+    lines += text.split(separator: "\n").map { escaped(String($0)) }
+  }
+
+  private mutating func item(_ term: String, _ meaning: String, byDefault value: String? = nil) {
+    lines.append(".TP")
+    lines.append(".B " + escaped(term))
+    text(meaning + (value.map { $0.isEmpty ? "" : " (default: \($0))" } ?? ""))
+  }
+
+  /// Backslashes and hyphens have a meaning in roff, and so has a period or a quote that begins a line.
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "…": result += "..."
+      default: result.append(character)
+      }
+    }
+    return result.hasPrefix(".") || result.hasPrefix("'") ? "\\&" + result : result
+  }
+}

@@ -1,0 +1,121 @@
+import Shell
+import Testing
+
+@Suite struct NotebookShellSessionTests {
+  let output = CollectedOutput()
+  let messages = CollectedOutput()
+  let repl: REPL
+
+  init() { repl = REPL(session: NotebookShellSession(), output: output, messages: messages) }
+
+  /// What the shell shows for an input.
+  private func shown(_ text: String) -> String {
+    repl.execute(text)
+    return output.take() + messages.take()
+  }
+
+  // MARK: Kept cells
+
+  @Test func lastValuesHaveNames() {
+    #expect(shown("3 + 4") == "Out[1]: 7\n")
+    #expect(shown("x = 1") == "")
+    #expect(shown("None") == "")
+    #expect(shown("_ * 2") == "Out[4]: 14\n")
+    #expect(shown("(_, __)") == "Out[5]: (14, 7)\n")
+    #expect(shown("_1, Out[4]") == "Out[6]: (7, 14)\n")
+    #expect(shown("In[2], _i, _i4") == "Out[7]: ('x = 1', '_1, Out[4]', '_ * 2')\n")
+    #expect(shown("sorted(Out)") == "Out[8]: [1, 4, 5, 6, 7]\n")
+    #expect(shown("%who") == "x\n")
+  }
+
+  @Test func aNameOfTheScriptIsItsOwn() {
+    #expect(shown("for _ in range(3): pass") == "")
+    #expect(shown("10") == "Out[2]: 10\n")
+    #expect(shown("_, _2") == "Out[3]: (2, 10)\n")
+  }
+
+  @Test func numbersGoOnAfterAReset() {
+    _ = shown("5")
+    #expect(shown("%reset") == "")
+    #expect(shown("In, Out") == "Out[2]: (['', '', 'In, Out'], {})\n")
+  }
+
+  // MARK: Cells with commands
+
+  @Test func aCellWithCommandsIsOneCell() {
+    #expect(shown("%matplotlib inline\nx = 1\nx\n%time y = 2\nx + y").hasSuffix("Out[1]: 3\n"))
+    #expect(repl.number == 2)
+    #expect(repl.cells.map(\.source) == ["x = 1\nx\ny = 2\nx + y"])
+    #expect(repl.cells[0].value == "3" && repl.cells[0].printed == "")
+    #expect(shown("a = 1\n1 / 0\n%pwd\nb = 2").contains("ZeroDivisionError"))
+    #expect(shown("%who") == "a  x  y\n")
+    let page = shown("len?")
+    #expect(shown("z = 3\nlen?\nz") == page + "Out[3]: 3\n")
+  }
+
+  @Test func timingsRunTheStatementAlone() {
+    #expect(shown("n = 0\n%timeit -n 5 -r 2 n += 1\nn").hasSuffix("Out[1]: 10\n"))
+    #expect(shown("%timeit -n 1 -r 1 1 / 0").contains("ZeroDivisionError"))
+  }
+
+  // MARK: Help
+
+  @Test func helpOfWhatAScriptDefines() {
+    _ = shown(
+      """
+      class A:
+          '''A thing.'''
+          def __init__(self, n=2): self.n = n
+          def g(self, x, y=1, *rest, key=None, **more):
+              '''Does it.
+
+              At length.
+              '''
+              return x
+      """)
+    let signature = "g(x, y=1, *rest, key=None, **more)"
+    #expect(shown("A().g?") == "\(signature)\n\nDoes it.\n\nAt length.\n")
+    #expect(shown("A.g?") == "g(self, x, y=1, *rest, key=None, **more)\n\nDoes it.\n\nAt length.\n")
+    #expect(
+      shown("A.g??").hasSuffix(
+        """
+        Source:
+            def g(self, x, y=1, *rest, key=None, **more):
+                '''Does it.
+
+                At length.
+                '''
+                return x
+
+        """))
+    #expect(shown("A?") == "class A(n=2)\n\nA thing.\n\nMethods:\n    \(signature)\n")
+    #expect(shown("A??").contains("Source:\nclass A:\n    '''A thing.'''"))
+    #expect(shown("help(A)") == shown("A?"))
+    #expect(shown("A(7)?").hasPrefix("Type: __main__.A\n"))
+  }
+
+  @Test func helpOfTheLibrary() {
+    #expect(shown("np.linspace?") == "Object `np.linspace` not found.\n")
+    _ = shown("import numpy as np")
+    let page = shown("np.linspace?")
+    #expect(page.hasPrefix("linspace(start, stop, num=50") && page.contains("\n\nExample:\n    print("))
+    #expect(shown("help(np.linspace)") == page)
+    #expect(shown("np.lin*?") == "np.linalg\nnp.linspace\n")
+    #expect(shown("np.zeros((2, 3))?").hasPrefix("Type: numpy.ndarray\nShape: (2, 3), float64, 48 bytes\n"))
+    #expect(shown("[1, 2][0].bit_length?").hasPrefix("bit_length()\n"))
+    #expect(shown("np?").split(separator: "\n").allSatisfy { $0.count <= 79 })
+  }
+
+  @Test func aMisspeltNameSuggestsTheNearOne() {
+    _ = shown("import numpy as np")
+    #expect(shown("np.linspce?") == "Object `np.linspce` not found. Did you mean: `np.linspace`?\n")
+    #expect(shown("pirnt?") == "Object `pirnt` not found. Did you mean: `print`?\n")
+    #expect(shown("q?") == "Object `q` not found.\n")
+    #expect(shown("1 +?") == "Object `1 +` not found.\n")
+  }
+
+  @Test func aQuestionMarkInACommentIsNoQuestion() {
+    #expect(shown("'why?'") == "Out[1]: 'why?'\n")
+    #expect(shown("5  # why?") == "Out[2]: 5\n")
+  }
+}
