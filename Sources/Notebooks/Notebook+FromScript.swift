@@ -16,9 +16,12 @@ extension Notebook {
       if cell.kind == .code {
         count += 1
         result.executionCount = isRun ? count : nil
-        result.source = Self.code(document, cell, &result.metadata)
+        let hints = ScriptHints(takenFrom: &result.metadata)
+        result.source =
+          Self.code(document, cell, &result.metadata) + String(repeating: "\n", count: hints.lineEnds)
         result.outputs = Self.outputs(
-          document, cell, source: result.source, count: result.executionCount, picture)
+          document, cell, source: result.source, count: result.executionCount, known: hints.valueLines,
+          picture)
       } else {
         result.source = Self.prose(document, cell, &result.metadata)
       }
@@ -124,18 +127,13 @@ extension Notebook {
   // MARK: Outputs
 
   private static func outputs(
-    _ document: Document, _ cell: Cell, source: String, count: Int?, _ picture: (FigureLine) -> [UInt8]?
+    _ document: Document, _ cell: Cell, source: String, count: Int?, known: Int?,
+    _ picture: (FigureLine) -> [UInt8]?
   ) -> [[JSON.Member]] {
     var lines = document.record(of: cell)
     var error: String?
     if cell.options.raises, let last = lines.last, FigureLine(last) == nil { error = lines.removeLast() }
-    // The value stands after all text, though figures may follow it.
-    let lastText = lines.lastIndex { FigureLine($0) == nil } ?? -1
-    let firstText = (lines[..<max(0, lastText + 1)].lastIndex { FigureLine($0) != nil } ?? -1) + 1
-    var values = 0
-    if error == nil, lastText >= firstText {
-      values = ShownValue.lineCount(source: source, lines: Array(lines[firstText...lastText]))
-    }
+    let values = error == nil ? ShownValue.range(source: source, record: lines, known: known) : 0..<0
     var outputs: [[JSON.Member]] = []
     var text: [String] = []
     func flush() {
@@ -150,10 +148,9 @@ extension Notebook {
         }
         continue
       }
-      let isValue = index > lastText - values && index <= lastText
-      if isValue, index == lastText - values + 1 { flush() }
+      if index == values.lowerBound { flush() }
       text.append(Self.printed(line))
-      if isValue, index == lastText {
+      if index == values.upperBound - 1, !values.isEmpty {
         outputs.append(value(text.joined(separator: "\n"), count: count))
         text = []
       }

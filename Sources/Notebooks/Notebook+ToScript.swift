@@ -20,9 +20,9 @@ extension Notebook {
     plain.completeIDs()
     for index in cells.indices {
       let cell = self.cells[index]
-      var lines = [header(of: cell, generatedID: plain.cells[index].id).line]
-      lines += cell.kind == .code ? codeLines(cell, index, stem, &result) : proseLines(cell)
-      blocks.append(lines)
+      var hints: [JSON.Member] = []
+      let lines = cell.kind == .code ? codeLines(cell, index, stem, &hints, &result) : proseLines(cell)
+      blocks.append([header(of: cell, hints, generatedID: plain.cells[index].id).line] + lines)
       if cell.attachments != nil { result.notes.append("cell \(index + 1): its attachments are left out") }
     }
     result.text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
@@ -56,9 +56,10 @@ extension Notebook {
 
   // MARK: Cells
 
-  private func header(of cell: NotebookCell, generatedID: String) -> CellHeader {
+  private func header(of cell: NotebookCell, _ hints: [JSON.Member], generatedID: String) -> CellHeader {
     var header = CellHeader()
     var metadata = cell.metadata
+    for hint in hints { metadata[hint.name] = hint.value }
     header.kind = cell.kind
     if cell.kind == .markdown, metadata["region_name"]?.stringValue == "md" {
       header.kindWord = "md"
@@ -93,9 +94,10 @@ extension Notebook {
     return header
   }
 
-  private func codeLines(_ cell: NotebookCell, _ index: Int, _ stem: String, _ result: inout WrittenScript)
-    -> [String]
-  {
+  private func codeLines(
+    _ cell: NotebookCell, _ index: Int, _ stem: String, _ hints: inout [JSON.Member],
+    _ result: inout WrittenScript
+  ) -> [String] {
     var source = cell.source.isEmpty ? [] : Line.split(cell.source + "\n").map(\.text)
     if CellLanguage.split(cell.source) != nil {
       source = source.dropFirst().map { $0.isEmpty ? "#" : "# " + $0 }
@@ -122,17 +124,21 @@ extension Notebook {
       result.notes.append(
         "cell \(index + 1): its source ends inside a string, which swallows the cells after it")
     }
+    var record: [String] = []
     for line in lines {
       switch line {
-      case .text(let text): source.append(text.isEmpty ? "#>" : "#> " + text)
+      case .text(let text): record.append(text)
       case .figure(let figure):
         let path = "\(stem)/\(result.figures.count + 1).png"
         let name = FigureLine(path: path, width: figure.width, height: figure.height)
         result.figures.append((name, figure.png))
-        source.append("#> " + name.text)
+        record.append(name.text)
       }
     }
-    return source
+    let known = ScriptHints(cell: cell, record: record)
+    hints = known.metadata
+    source.removeLast(min(source.count, known.lineEnds))
+    return source + record.map { $0.isEmpty ? "#>" : "#> " + $0 }
   }
 
   /// Markdown and raw text, each line behind `# `, or in quotes where the notebook remembers those.

@@ -8,18 +8,74 @@ enum ShownValue {
     "finally", "raise", "del", "pass", "assert", "global", "nonlocal", "break", "continue", "async",
   ]
 
+  /// The lines of a record that are the value; empty, and at its end, if none are.
+  ///
+  /// - Parameter known: how many lines they are, where the cell's header says so.
+  static func range(source: String, record: [String], known: Int?) -> Range<Int> {
+    // The value stands after all text, though figures may follow it.
+    guard let last = record.lastIndex(where: { FigureLine($0) == nil }) else { return 0..<0 }
+    let first = (record[..<last].lastIndex { FigureLine($0) != nil } ?? -1) + 1
+    let count = known ?? lineCount(source: source, lines: Array(record[first...last]))
+    return last + 1 - max(0, min(count, last + 1 - first))..<last + 1
+  }
+
   /// How many of the lines, counted from the end, are the value.
-  static func lineCount(source: String, lines: [String]) -> Int {
+  private static func lineCount(source: String, lines: [String]) -> Int {
     guard !lines.isEmpty, let last = lastStatement(source), isExpression(last) else { return 0 }
     // Without a call nothing is printed, and all that was shown is the value.
     if find("(", in: source) == nil { return lines.count }
     // A repr closes every bracket that it opens: take lines from the end until that is so.
     var open = 0
-    for (count, line) in lines.reversed().enumerated() {
+    var count = 0
+    for line in lines.reversed() {
       open += balance(line)
-      if open >= 0 { return count + 1 }
+      count += 1
+      if open >= 0 { break }
     }
-    return 1
+    if open < 0 { count = 1 }
+    // A call may return None and only print: then the lines are a value only if they look like one.
+    let isCall = trimmed(last).hasSuffix(")") && !last.hasPrefix("(")
+    return isCall && !looksLikeValue(lines.suffix(count).joined(separator: "\n")) ? 0 : count
+  }
+
+  /// Whether a text could be the `repr` of a value: a number, a quoted text, brackets around items with commas, a
+  /// name with its arguments.
+  private static func looksLikeValue(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+    switch first {
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): return text.utf8.count > 1 && last == first
+    case UInt8(ascii: "["): return last == UInt8(ascii: "]") && hasCommas(text)
+    case UInt8(ascii: "("): return last == UInt8(ascii: ")") && hasCommas(text)
+    case UInt8(ascii: "{"): return last == UInt8(ascii: "}") && hasCommas(text)
+    case UInt8(ascii: "<"): return last == UInt8(ascii: ">")
+    default: break
+    }
+    if ["True", "False", "nan", "inf", "Ellipsis"].contains(text) || Double(text) != nil { return true }
+    let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    return text.dropFirst(name.count).first == "(" && last == UInt8(ascii: ")")
+  }
+
+  /// Whether no two items stand side by side with a blank alone between them, as in an array that was printed.
+  private static func hasCommas(_ text: String) -> Bool {
+    if text.utf8.contains(UInt8(ascii: "<")) { return true }
+    var quote: UInt8 = 0
+    var before: UInt8 = 0
+    var hasBlank = false
+    for byte in text.utf8 {
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+        before = byte
+      } else if isSpace(byte) || byte == 0x0A {
+        hasBlank = true
+      } else {
+        let isEnd = ",:[({=".utf8.contains(before) || before == 0
+        if hasBlank, !isEnd, !"])},".utf8.contains(byte) { return false }
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
+        before = byte
+        hasBlank = false
+      }
+    }
+    return true
   }
 
   /// The last line of the source that begins a statement at the left margin, without its comment.
@@ -55,7 +111,8 @@ enum ShownValue {
     let text = trimmed(line)
     if text.hasSuffix(";") || text.hasSuffix("?") || text.hasPrefix("!") { return false }
     let word = text.prefix { $0.isLetter || $0 == "_" || $0.isNumber }
-    if statements.contains(String(word)) || text.hasPrefix("print(") { return false }
+    if statements.contains(String(word)) { return false }
+    if ["print(", "plt.show("].contains(where: { text.hasPrefix($0) }) { return false }
     return !hasAssignment(text)
   }
 

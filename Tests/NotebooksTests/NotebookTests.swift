@@ -232,6 +232,29 @@ import Testing
     }
   }
 
+  @Test func whatACallPrintedIsNoValue() {
+    func kinds(_ source: String, _ record: String) -> [String] {
+      let text = "# %%\n\(source)\n" + record.split(separator: "|").map { "#> \($0)\n" }.joined()
+      return Notebook(script: Document.parse(text)) { _ in nil }.cells[0].outputs
+        .map { $0["output_type"]?.stringValue ?? "" }
+    }
+    // As Jupyter had them in notebooks of the course.
+    #expect(kinds("solver.train()", "(Epoch 1 / 2) loss: 2.3|(Epoch 2 / 2) loss: 2.1") == ["stream"])
+    #expect(kinds("print(a)\nprint_mean_std(a, axis=0)", "[1. 2.]|  means: [11. 12. 13.]") == ["stream"])
+    #expect(kinds("print(a)\nplt.show()", "1.5") == ["stream"])
+    #expect(kinds("np.testing.assert_array_equal(f(x), [[8, 4], [2, 2]])", " [[8 4]| [2 2]]") == ["stream"])
+    #expect(kinds("train(\n  x,\n)", "lr=1.0 : validation accuracy=0.265") == ["stream"])
+    #expect(kinds("x.mean()", "np.float64(0.5)") == ["execute_result"])
+    #expect(
+      kinds("print(1)\nx.reshape(2, 2)", "1|array([[1., 2.],|       [3., 4.]])") == [
+        "stream", "execute_result",
+      ])
+    #expect(kinds("len(x)", "3") == ["execute_result"])
+    #expect(kinds("f(x)\nx.shape", "a b|(3, 4)") == ["stream", "execute_result"])
+    #expect(kinds("sorted(x)", "['a b', 'c']") == ["execute_result"])
+    #expect(kinds("plt.plot(x)", "[<matplotlib.lines.Line2D at 0x7f>]") == ["execute_result"])
+  }
+
   @Test func aRecordThatCameThroughJupyterIsNotDoubled() throws {
     let cell = NotebookCell(
       kind: .code, source: "print(1)\n#> 1",
@@ -293,11 +316,17 @@ extension Generator {
       "print(x)", "%matplotlib inline\n!ls", "f = \"\"\"\n# %% no\n\"\"\"", "%%bash\nls\n\nls", "",
       "def f():\n    pass",
     ])
+    if chance(20) { cell.source += pick(["\n", "\n\n"]) }
     if chance(40), cell.source.hasPrefix("print") {
+      cell.source = pick(["print(x)", "f(x)", "plt.show()", "x"])
       cell.outputs.append([
         JSON.Member("name", .string("stdout")), JSON.Member("output_type", .string("stream")),
         JSON.Member(
-          "text", .string(pick(["a\n", "1.5\n\n  2\n", "\n", "[figure x/1.png 1x1]\n", "#> y\n"]))),
+          "text",
+          .string(
+            pick([
+              "a\n", "1.5\n\n  2\n", "\n", "[figure x/1.png 1x1]\n", "#> y\n", "loss: 2.5\n", "[1. 2.]\n",
+            ]))),
       ])
     }
     if chance(20) {
@@ -316,13 +345,19 @@ extension Generator {
       ]
     }
     if chance(20) {
-      cell.source = pick(["x", "print('a')\nx[0] == 1", "np.ones(3)  # three", "(x\n + 1)"])
+      cell.source = pick(["x", "print('a')\nx[0] == 1", "np.ones(3)  # three", "(x\n + 1)", "f(x)", "x = 1"])
       cell.outputs = [
         [
           JSON.Member(
             "data",
             .object([
-              JSON.Member("text/plain", .string(pick(["3", "array([[1., 2.],\n       [3., 4.]])", "'a'"])))
+              JSON.Member(
+                "text/plain",
+                .string(
+                  pick([
+                    "3", "array([[1., 2.],\n       [3., 4.]])", "'a'", "a b\nc d", "(1, [2, 3])",
+                    "np.float64(2.0)",
+                  ])))
             ])),
           JSON.Member("execution_count", .number(1)), JSON.Member("metadata", .object([])),
           JSON.Member("output_type", .string("execute_result")),
