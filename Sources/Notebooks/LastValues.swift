@@ -3,10 +3,10 @@ import Language
 /// `_`, `__` and `___`: the last values that cells showed, newest first, as in Jupyter. Where a script has put something
 /// of its own under one of these names, all three are left alone.
 struct LastValues {
-  private let names = ["_", "__", "___"].map { StringObject.interned($0) }
   private var values: [Value] = []
 
   mutating func add(_ value: Value, _ module: ModuleObject) {
+    let names = ["_", "__", "___"].map { StringObject.interned($0) }
     for (place, name) in names.enumerated() {
       guard let current = module.namespace.find(name) else { continue }
       guard place < values.count, isSame(current, values[place]) else { return }

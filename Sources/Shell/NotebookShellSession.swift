@@ -4,10 +4,22 @@ import Notebooks
 /// The language session as the shell sees it.
 public final class NotebookShellSession: ShellSession {
   private var session = Session(folders: [""])
-  private var kept = KeptCells()
+  private var kept: KeptCells?
   public var onProgress: ((Progress) -> Void)?
 
-  public init() { kept.install(in: session.interpreter) }
+  public init() { reset() }
+
+  /// Interpreters share names and types: one works at a time.
+  private func locked<Result>(_ body: (Interpreter) -> Result) -> Result {
+    Interpreter.gate.withLock { body(session.interpreter) }
+  }
+
+  /// The same with room for the script's own code.
+  private func running(_ body: (Interpreter) -> Void) {
+    LargeStack.run { [interpreter = session.interpreter] in
+      Interpreter.gate.withLock { body(interpreter) }
+    }
+  }
 
   public func completeness(of source: String) -> CellCompleteness {
     switch Parser.completeness(of: source) {
@@ -18,7 +30,7 @@ public final class NotebookShellSession: ShellSession {
   }
 
   public func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
-    if let number { kept.begin(source, number, session.interpreter) }
+    if let number { locked { kept?.begin(source, number, $0) } }
     var result = ShellResult()
     session.reportProgress(to: onProgress)
     let name = number.map { "<cell \($0)>" } ?? "<statement>"
@@ -33,10 +45,8 @@ public final class NotebookShellSession: ShellSession {
       }
     }
     if result.value != nil, let value = session.interpreter.echoed {
-      LargeStack.run { [interpreter = session.interpreter] in
-        Interpreter.gate.withLock { result.shown = ShownText.of(value, interpreter) }
-      }
-      if let number { kept.end(value, number, session.interpreter) }
+      running { result.shown = ShownText.of(value, $0) }
+      if let number { locked { kept?.end(value, number, $0) } }
     }
     result.exitStatus = session.exitStatus
     return result
@@ -44,42 +54,41 @@ public final class NotebookShellSession: ShellSession {
 
   public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
     var answer: (Duration, ShellResult) = (.zero, ShellResult())
-    LargeStack.run { [interpreter = session.interpreter] in
-      Interpreter.gate.withLock {
-        Interpreter.interruptFlag.pointee = 0
-        do {
-          answer.0 = try interpreter.time(Source(source, name: "<statement>"), loops: loops)
-        } catch {
-          let exception = interpreter.exception(for: error)
-          answer.1.error = interpreter.traceback(of: exception)
-          answer.1.interrupted = exception.type.isSubtype(of: Types.keyboardInterrupt)
-        }
+    running { vm in
+      Interpreter.interruptFlag.pointee = 0
+      do {
+        answer.0 = try vm.time(Source(source, name: "<statement>"), loops: loops)
+      } catch {
+        let exception = vm.exception(for: error)
+        answer.1.error = vm.traceback(of: exception)
+        answer.1.interrupted = exception.type.isSubtype(of: Types.keyboardInterrupt)
       }
     }
     return answer
   }
 
   public func completions(of text: String, cursor: Int) -> [Completion] {
-    Completer(session.interpreter).completions(of: text, cursor: cursor)
+    locked { Completer($0).completions(of: text, cursor: cursor) }
   }
 
   public func help(_ name: String, detail: Bool) -> String? {
     var text: String?
     // An expression runs the script's own code.
-    LargeStack.run { [interpreter = session.interpreter] in
-      Interpreter.gate.withLock { text = HelpText(interpreter).text(for: name, detail: detail) }
-    }
+    running { text = HelpText($0).text(for: name, detail: detail) }
     return text
   }
 
   public func suggestion(for name: String) -> String? {
-    HelpText(session.interpreter).suggestion(for: name)
+    locked { HelpText($0).suggestion(for: name) }
   }
 
   public func variables() -> [VariableRow] {
-    let vm = session.interpreter
-    return vm.main.namespace.items.compactMap { name, value in
-      if name.value.hasPrefix("_") || kept.owns(name.value, value) { return nil }
+    locked { rows($0) }
+  }
+
+  private func rows(_ vm: Interpreter) -> [VariableRow] {
+    vm.main.namespace.items.compactMap { name, value in
+      if name.value.hasPrefix("_") || kept?.owns(name.value, value) == true { return nil }
       switch value {
       case .object(let object) where object is ModuleObject: return nil
       case .type(let type) where !type.isUserDefined: return nil
@@ -101,8 +110,11 @@ public final class NotebookShellSession: ShellSession {
 
   public func reset() {
     session = Session(folders: [""])
-    kept = KeptCells()
-    kept.install(in: session.interpreter)
+    locked {
+      let kept = KeptCells()
+      kept.install(in: $0)
+      self.kept = kept
+    }
   }
 
   public var interrupt: @convention(c) () -> Void { Session.interruptHandler }
