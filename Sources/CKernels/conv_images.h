@@ -1,4 +1,4 @@
-// A template, included once for each element type. Before it, define `scalar` and `NAME(x)`.
+// A part of conv_template.h. Names of its own are `NAME(x)`, those of kernels that are used here `OTHER(x)`.
 //
 // How a kernel meets an image. Elements that lie `stride` apart in a padded image are laid side by side first: phase f of a row holds
 // its elements f, f + stride, f + 2 stride, … For every place in the kernel, what a row of the output multiplies it with is then a
@@ -9,7 +9,7 @@ typedef struct {
   ptrdiff_t rows, columns, positions;  // of the output
   ptrdiff_t depth;                     // elements of a filter
   ptrdiff_t phases, line, height;      // of the laid out image: phases, channels, height, line
-  const NAME(gemm_kernel) * kernel;
+  const OTHER(gemm_kernel) * kernel;
   const scalar *x, *w, *b, *dout;
   scalar *out, *dx, *dw, *db, *partial;
   ptrdiff_t *meets;  // for each element of a filter, the place of the first element it meets in a laid out image
@@ -27,7 +27,7 @@ static bool NAME(conv_prepare)(NAME(conv) * p, const nb_conv_shape *shape) {
   p->columns = nb_conv_out(shape->width, shape->kernel_width, shape->stride, shape->pad);
   p->positions = p->rows * p->columns;
   p->depth = shape->channels * shape->kernel_height * shape->kernel_width;
-  p->kernel = NAME(gemm_kernel_now)();
+  p->kernel = OTHER(gemm_kernel_now)();
   p->phases = shape->stride < shape->kernel_width ? shape->stride : shape->kernel_width;
   ptrdiff_t pads, width, bytes;
   if (__builtin_mul_overflow(2, shape->pad, &pads) || __builtin_add_overflow(shape->height, pads, &p->height) ||
@@ -102,15 +102,64 @@ static ptrdiff_t NAME(cut)(const NAME(conv) * p, ptrdiff_t first, ptrdiff_t coun
   return number;
 }
 
+/// `chunks` is a constant where this is called.
+static inline __attribute__((always_inline)) void NAME(copy_chunks)(const int chunks, const scalar *laid, const ptrdiff_t *meets,
+                                                                    ptrdiff_t depth, const NAME(run) * runs, scalar *to,
+                                                                    ptrdiff_t width) {
+  for (ptrdiff_t d = 0; d < depth; d++, to += width)
+    for (int c = 0; c < chunks; c++) memcpy(to + runs[c].to, laid + meets[d] + runs[c].from, slack * sizeof(scalar));
+}
+
 /// Unfolds: for kernel elements `k` to `k + depth`, what they meet at the positions of `runs`, `width` apart.
 static void NAME(unfold)(const NAME(conv) * p, const scalar *laid, ptrdiff_t k, ptrdiff_t depth, const NAME(run) * runs,
                          ptrdiff_t number, scalar *to, ptrdiff_t width) {
-  for (ptrdiff_t d = 0; d < depth; d++, to += width) {
-    const scalar *from = laid + p->meets[k + d];
-    // Chunks reach past the end of a run; what they spoil there is written afterwards.
-    for (ptrdiff_t r = 0; r < number; r++)
-      for (ptrdiff_t i = 0; i < runs[r].count; i += slack)
-        memcpy(to + runs[r].to + i, from + runs[r].from + i, slack * sizeof(scalar));
+  // Whole chunks are copied. They reach past the end of a run; what they spoil there is written afterwards.
+  NAME(run) chunks[widest_tile];
+  int count = 0;
+  for (ptrdiff_t r = 0; r < number; r++)
+    for (ptrdiff_t i = 0; i < runs[r].count; i += slack) chunks[count++] = (NAME(run)){runs[r].to + i, runs[r].from + i, slack};
+  const ptrdiff_t *meets = p->meets + k;
+  switch (count) {
+    case 1: NAME(copy_chunks)(1, laid, meets, depth, chunks, to, width); return;
+    case 2: NAME(copy_chunks)(2, laid, meets, depth, chunks, to, width); return;
+    case 3: NAME(copy_chunks)(3, laid, meets, depth, chunks, to, width); return;
+    case 4: NAME(copy_chunks)(4, laid, meets, depth, chunks, to, width); return;
+    default: NAME(copy_chunks)(count, laid, meets, depth, chunks, to, width);
+  }
+}
+
+typedef scalar NAME(eight) __attribute__((ext_vector_type(8)));
+
+/// Adds columns of gradients, `number` of them from `first` on, to what they came from. `columns` is a constant for common sizes.
+static inline __attribute__((always_inline)) void NAME(fold_with)(const NAME(conv) * p, const scalar *from, ptrdiff_t first,
+                                                                  ptrdiff_t number, const ptrdiff_t columns, scalar *laid) {
+  // Channel after channel for each place of the kernel: what was added to one element is out of the processor's hands when it is
+  // wanted again, one step aside.
+  const ptrdiff_t places = p->s.kernel_height * p->s.kernel_width;
+  for (ptrdiff_t place = 0; place < places; place++)
+    for (ptrdiff_t k = place; k < number; k += places) {
+      scalar *to = laid + p->meets[first + k];
+      const scalar *column = from + k * p->positions;
+      for (ptrdiff_t row = 0; row < p->rows; row++, to += p->s.stride * p->line, column += columns) {
+        ptrdiff_t i = 0;
+        for (; i + 8 <= columns; i += 8) {
+          NAME(eight) sum, more;
+          memcpy(&sum, to + i, sizeof sum);
+          memcpy(&more, column + i, sizeof more);
+          sum += more;
+          memcpy(to + i, &sum, sizeof sum);
+        }
+        for (; i < columns; i++) to[i] += column[i];
+      }
+    }
+}
+
+static void NAME(fold)(const NAME(conv) * p, const scalar *from, ptrdiff_t first, ptrdiff_t number, scalar *laid) {
+  switch (p->columns) {
+    case 32: NAME(fold_with)(p, from, first, number, 32, laid); return;
+    case 16: NAME(fold_with)(p, from, first, number, 16, laid); return;
+    case 8: NAME(fold_with)(p, from, first, number, 8, laid); return;
+    default: NAME(fold_with)(p, from, first, number, p->columns, laid);
   }
 }
 
@@ -149,7 +198,7 @@ static void NAME(conv_forward_image)(void *context, ptrdiff_t image) {
   }
 }
 
-bool NAME(nb_conv_forward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *b, scalar *out) {
+static bool NAME(conv_forward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *b, scalar *out) {
   atomic_bool failed = false;
   NAME(conv) p = {.x = x, .w = w, .b = b, .out = out, .failed = &failed};
   if (!NAME(conv_prepare)(&p, shape)) return false;
@@ -189,12 +238,7 @@ static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
         f += depth;
       } while (f < p->s.filters);
     }
-    for (ptrdiff_t k = 0; k < number; k++) {
-      scalar *to = laid + p->meets[first + k];
-      const scalar *from = columns + k * p->positions;
-      for (ptrdiff_t row = 0; row < p->rows; row++, to += p->s.stride * p->line, from += p->columns)
-        for (ptrdiff_t i = 0; i < p->columns; i++) to[i] += from[i];
-    }
+    NAME(fold)(p, columns, first, number, laid);
   }
   const ptrdiff_t size = p->s.channels * p->s.height * p->s.width;
   // What lies between kernels that are further apart than wide meets no weight, and is not laid out.
@@ -205,17 +249,29 @@ static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
 /// Elements of a patch that are copied at once.
 #define chunk 4
 
+/// `several` positions at once: what one row of the kernel meets at all of them lies close together. Constant where this is called,
+/// like `stride` and `width`, the kernel's in whole chunks, for the common kernel.
+static inline __attribute__((always_inline)) void NAME(unfold_some)(const int several, const ptrdiff_t stride, const ptrdiff_t width,
+                                                                    const NAME(conv) * p, const scalar *corner, ptrdiff_t line,
+                                                                    scalar *to, ptrdiff_t to_row) {
+  for (ptrdiff_t channel = 0; channel < p->s.channels; channel++, corner += p->height * line) {
+    const scalar *from = corner;
+    for (ptrdiff_t row = 0; row < p->s.kernel_height; row++, to += p->s.kernel_width, from += line)
+      // Again in chunks that reach past the end; rows of patches have room for the last.
+      for (ptrdiff_t c = 0; c < width; c += chunk)
+        for (int i = 0; i < several; i++) memcpy(to + i * to_row + c, from + i * stride + c, chunk * sizeof(scalar));
+  }
+}
+
 /// Copies the patches that the kernel meets at `count` neighbouring positions, the first at `corner`, each to a row of `width`.
 static void NAME(unfold_patches)(const NAME(conv) * p, const scalar *corner, ptrdiff_t line, ptrdiff_t count, scalar *to,
                                  ptrdiff_t width) {
-  const ptrdiff_t stride = p->s.stride;
-  for (ptrdiff_t channel = 0; channel < p->s.channels; channel++)
-    for (ptrdiff_t row = 0; row < p->s.kernel_height; row++, to += p->s.kernel_width) {
-      const scalar *from = corner + (channel * p->height + row) * line;
-      // Again in chunks that reach past the end; rows of patches have room for the last.
-      for (ptrdiff_t c = 0; c < p->s.kernel_width; c += chunk)
-        for (ptrdiff_t i = 0; i < count; i++) memcpy(to + i * width + c, from + i * stride + c, chunk * sizeof(scalar));
-    }
+  const ptrdiff_t stride = p->s.stride, chunks = (p->s.kernel_width + chunk - 1) / chunk * chunk;
+  ptrdiff_t i = 0;
+  if (stride == 1 && chunks == chunk)
+    for (; i + 8 <= count; i += 8) NAME(unfold_some)(8, 1, chunk, p, corner + i, line, to + i * width, width);
+  for (; i + 4 <= count; i += 4) NAME(unfold_some)(4, stride, chunks, p, corner + i * stride, line, to + i * width, width);
+  for (; i < count; i++) NAME(unfold_some)(1, stride, chunks, p, corner + i * stride, line, to + i * width, width);
 }
 
 /// One block of the sum that is dw: `depth` positions from `first` on, counted through all images.
@@ -310,11 +366,11 @@ static void NAME(conv_db_filter)(void *context, ptrdiff_t filter) {
   const NAME(conv) *p = context;
   scalar sum = 0;
   for (ptrdiff_t image = 0; image < p->s.images; image++)
-    sum += NAME(nb_sum)((const char *)(p->dout + (image * p->s.filters + filter) * p->positions), sizeof(scalar), p->positions);
+    sum += OTHER(nb_sum)((const char *)(p->dout + (image * p->s.filters + filter) * p->positions), sizeof(scalar), p->positions);
   p->db[filter] = sum;
 }
 
-bool NAME(nb_conv_backward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *dout, scalar *dx, scalar *dw,
+static bool NAME(conv_backward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *dout, scalar *dx, scalar *dw,
                             scalar *db) {
   atomic_bool failed = false;
   NAME(conv) p = {.x = x, .w = w, .dout = dout, .dx = dx, .dw = dw, .db = db, .failed = &failed};
@@ -326,9 +382,4 @@ bool NAME(nb_conv_backward)(const nb_conv_shape *shape, const scalar *x, const s
   return !failed;
 }
 
-#include "conv_pooled.h"
 
-#undef slack
-#undef chunk
-#undef scalar
-#undef NAME

@@ -25,7 +25,7 @@ static bool NAME(pooled_prepare)(NAME(pooled) * p, const nb_conv_shape *shape) {
 static void NAME(pooled_image)(void *context, ptrdiff_t image) {
   const NAME(pooled) *whole = context;
   const NAME(conv) *p = &whole->conv;
-  const NAME(train_kernels) *kernels = NAME(train_kernels_now)();
+  const OTHER(train_kernels) *kernels = OTHER(train_kernels_now)();
   const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
   const ptrdiff_t band = 2 * p->columns;  // positions that one row of windows covers
   scalar *laid = NAME(laid_out_space)(p);
@@ -62,7 +62,7 @@ static void NAME(pooled_image)(void *context, ptrdiff_t image) {
   }
 }
 
-bool NAME(nb_conv_pool_forward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *b, scalar *out,
+static bool NAME(conv_pool_forward)(const nb_conv_shape *shape, const scalar *x, const scalar *w, const scalar *b, scalar *out,
                                 uint8_t *places) {
   atomic_bool failed = false;
   NAME(pooled) p = {.conv = {.x = x, .w = w, .b = b, .out = out, .failed = &failed}, .to_places = places};
@@ -76,7 +76,7 @@ bool NAME(nb_conv_pool_forward)(const nb_conv_shape *shape, const scalar *x, con
 static void NAME(pooled_sum)(void *context, ptrdiff_t task) {
   const NAME(pooled) *whole = context;
   const NAME(conv) *p = &whole->conv;
-  const NAME(train_kernels) *kernels = NAME(train_kernels_now)();
+  const OTHER(train_kernels) *kernels = OTHER(train_kernels_now)();
   const ptrdiff_t width = whole->width, height = p->height, line = p->s.width + 2 * p->s.pad, windows = whole->windows;
   const ptrdiff_t size = p->s.channels * height * line + slack;
   scalar *patches = scratch(SCRATCH_CONV_COLUMNS, (size_t)(p->positions * width + slack) * sizeof(scalar));
@@ -125,7 +125,7 @@ static void NAME(pooled_sum)(void *context, ptrdiff_t task) {
   }
 }
 
-bool NAME(nb_conv_pool_backward)(const nb_conv_shape *shape, const scalar *x, const scalar *dout, const uint8_t *places, scalar *dw,
+static bool NAME(conv_pool_backward)(const nb_conv_shape *shape, const scalar *x, const scalar *dout, const uint8_t *places, scalar *dw,
                                  scalar *db) {
   atomic_bool failed = false;
   NAME(pooled) p = {.conv = {.x = x, .dout = dout, .failed = &failed}, .places = places};
@@ -169,7 +169,7 @@ static void NAME(spread_image)(void *context, ptrdiff_t image) {
   }
 }
 
-void NAME(nb_conv_pool_spread)(const nb_conv_shape *shape, const scalar *dout, const uint8_t *places, scalar *gradient) {
+static void NAME(conv_pool_spread)(const nb_conv_shape *shape, const scalar *dout, const uint8_t *places, scalar *gradient) {
   NAME(pooled) p = {.conv = {.s = *shape, .dout = dout, .out = gradient}, .places = places};
   p.conv.rows = nb_conv_out(shape->height, shape->kernel_height, shape->stride, shape->pad);
   p.conv.columns = nb_conv_out(shape->width, shape->kernel_width, shape->stride, shape->pad);

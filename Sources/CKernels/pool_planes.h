@@ -1,4 +1,4 @@
-// A template, included once for each element type. Before it, define `scalar` and `NAME(x)`.
+// A part of conv_template.h. Names of its own are `NAME(x)`, those of kernels that are used here `OTHER(x)`.
 
 typedef struct {
   nb_pool_shape shape;
@@ -71,13 +71,11 @@ static void NAME(pool_all)(const nb_pool_shape *shape, NAME(pool) p, void (*task
   nb_parallel_for((shape->planes + p.planes_a_task - 1) / p.planes_a_task, task, &p);
 }
 
-void NAME(nb_max_pool_forward)(const nb_pool_shape *shape, const scalar *x, scalar *out, int32_t *places) {
+static void NAME(max_pool_forward)(const nb_pool_shape *shape, const scalar *x, scalar *out, int32_t *places) {
   NAME(pool_all)(shape, (NAME(pool)){.from = x, .to = out, .to_places = places}, NAME(pool_forward_task));
 }
 
-void NAME(nb_max_pool_backward)(const nb_pool_shape *shape, const scalar *dout, const int32_t *places, scalar *dx) {
+static void NAME(max_pool_backward)(const nb_pool_shape *shape, const scalar *dout, const int32_t *places, scalar *dx) {
   NAME(pool_all)(shape, (NAME(pool)){.from = dout, .to = dx, .from_places = places}, NAME(pool_backward_task));
 }
 
-#undef scalar
-#undef NAME
