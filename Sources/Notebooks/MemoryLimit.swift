@@ -5,7 +5,7 @@
 #endif
 
 /// How much memory a script may take.
-enum MemoryLimit {
+public enum MemoryLimit {
   /// Four fifths of what the machine, or the container that the process lives in, has; at least a gibibyte.
   ///
   /// A cell that takes more gets a `MemoryError`, instead of a system that ends whatever it likes.
@@ -28,6 +28,11 @@ enum MemoryLimit {
       return Int(trimmed(String(decoding: bytes, as: UTF8.self)))
     }
     return nil
+  }
+
+  /// Limits this process to most of the machine's memory, for a script that runs in it alone.
+  public static func applyStandard() {
+    if let bytes = standard { limit(Int32(RLIMIT_AS.asResource), bytes) }
   }
 
   /// Limits this process; and where the system is short of memory all the same, it is the first to go.

@@ -99,8 +99,15 @@ struct RecordedTimes {
   }
 
   subscript(path: String) -> Double {
-    get { seconds[path] ?? 1 }
-    set { seconds[path] = newValue }
+    get { seconds[Self.key(path)] ?? 1 }
+    set { seconds[Self.key(path)] = newValue }
+  }
+
+  /// `./a.py` is `a.py`, however the command named it.
+  private static func key(_ path: String) -> String {
+    var path = path[...]
+    while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
+    return String(path)
   }
 
   func write(_ file: String) throws(FileError) {
