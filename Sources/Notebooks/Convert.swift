@@ -28,10 +28,7 @@ public enum Convert {
     let source = try read(input, bytes)
     switch (source, Files.fileExtension(of: output)) {
     case (_, ".html"), (_, ".htm"):
-      let (document, picture) = source.page(input)
-      var report = HTMLReport(
-        document, path: input, bytes: bytes, replay: lastReplays.flatMap { LastReplay($0, of: input) },
-        picture: picture)
+      var report = source.page(input, bytes, lastReplays.flatMap { LastReplay($0, of: input) })
       try Files.writeAtomically(output, Array(report.text().utf8))
       return []
     case (.script(let document), ".ipynb"):
@@ -68,15 +65,23 @@ public enum Convert {
     case script(Document)
     case notebook(Notebook)
 
-    /// The script that the source is or would be, and its pictures.
-    func page(_ path: String) -> (Document, (FigureLine) -> [UInt8]?) {
+    /// The page of the script that the source is or would be.
+    func page(_ path: String, _ bytes: [UInt8], _ replay: LastReplay?) -> HTMLReport {
       switch self {
-      case .script(let document): return (document, Plan(path: path, document: document).picture)
+      case .script(let document):
+        let plan = Plan(path: path, document: document)
+        return HTMLReport(document, path: path, bytes: bytes, replay: replay, picture: plan.picture)
       case .notebook(let notebook):
         let script = notebook.script(stem: "notebook")
+        let document = Document.parse(script.text)
         var pictures: [String: [UInt8]] = [:]
         for (line, png) in script.figures { pictures[line.path] = png }
-        return (Document.parse(script.text), { [pictures] in pictures[$0.path] })
+        // A first cell that is YAML stands in the script's header.
+        let dropped = notebook.cells.count - document.cells.count
+        let attachments = notebook.cells.dropFirst(max(0, dropped)).map { $0.attachments?.objectValue ?? [] }
+        return HTMLReport(
+          document, path: path, bytes: bytes, replay: replay, attachments: dropped < 0 ? [] : attachments
+        ) { [pictures] in pictures[$0.path] }
       }
     }
   }

@@ -9,15 +9,19 @@ struct HTMLReport {
   private let replay: LastReplay?
   /// Whether the last replay was one of this very text.
   private let isReplayCurrent: Bool
+  /// The attachments of each cell of the document, where it has any.
+  private let attachments: [[JSON.Member]]
   private var markdown = Markdown()
 
   /// - Parameters:
   ///   - bytes: the file as it is, to tell whether it is the one that was replayed.
+  ///   - attachments: what markdown cells of a notebook have attached, cell by cell.
   ///   - picture: gives the file that a figure line names.
   init(
     _ document: Document, path: String, bytes: [UInt8], replay: LastReplay?,
-    picture: @escaping (FigureLine) -> [UInt8]?
+    attachments: [[JSON.Member]] = [], picture: @escaping (FigureLine) -> [UInt8]?
   ) {
+    self.attachments = attachments
     self.document = document
     self.path = path
     self.picture = picture
@@ -29,13 +33,16 @@ struct HTMLReport {
   mutating func text() -> String {
     var body = ""
     var number = 0
-    for cell in document.cells {
+    var pictures = EmbeddedPictures(folder: Files.folder(of: path))
+    for (index, cell) in document.cells.enumerated() {
       switch cell.kind {
       case .code:
         number += 1
         if cell.source.isEmpty, !cell.hasRecord, cell.title.isEmpty { continue }
         body += code(cell, number)
       case .markdown:
+        pictures.attachments = attachments.indices.contains(index) ? attachments[index] : []
+        markdown.picture = pictures.address
         body += "<section class=\"text\">\n" + markdown.html(prose(cell)) + "</section>\n"
       case .raw: body += "<pre class=\"raw\">" + HTML.escaped(prose(cell)) + "</pre>\n"
       }

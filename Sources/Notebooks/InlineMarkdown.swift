@@ -1,4 +1,4 @@
-/// Renders what stands inside a paragraph: code, mathematics, emphasis, links, pictures by their names.
+/// Renders what stands inside a paragraph: code, mathematics, emphasis, links, pictures or their names.
 struct InlineMarkdown {
   private let text: [UInt8]
   /// Whether only the words are wanted, without tags and without escapes, as a table of contents shows them.
@@ -10,9 +10,13 @@ struct InlineMarkdown {
   /// Marks known to stand nowhere behind the position, so that no text is searched twice.
   private var absent: Set<String> = []
 
-  init(_ text: String, isPlain: Bool = false) {
+  /// Gives the address of a picture that may be shown, by its name in the text.
+  private let picture: (String) -> String?
+
+  init(_ text: String, isPlain: Bool = false, picture: @escaping (String) -> String? = { _ in nil }) {
     self.text = Array(text.utf8)
     self.isPlain = isPlain
+    self.picture = picture
   }
 
   private func escaped(_ text: String) -> String { isPlain ? text : HTML.escaped(text) }
@@ -156,7 +160,9 @@ struct InlineMarkdown {
     let label = String(decoding: text[(position + 1)..<middle], as: UTF8.self)
     let target = String(decoding: text[(middle + 2)..<end].prefix { $0 != 0x20 }, as: UTF8.self)
     position = end + 1
-    if isPicture {
+    if isPicture, !isPlain, let address = picture(target) {
+      out += "<img src=\"\(escaped(address))\" alt=\"\(escaped(label))\">"
+    } else if isPicture {
       out += tag("span class=\"picture\"") + escaped(label.isEmpty ? target : label) + tag("/span")
     } else if Self.isSafe(target) {
       out += anchor(target, label)

@@ -9,6 +9,8 @@ struct Markdown {
     let anchor: String
   }
 
+  /// Gives the address of a picture that may be shown, by its name in the text.
+  var picture: (String) -> String? = { _ in nil }
   private(set) var headings: [Heading] = []
   private var anchors: Set<String> = []
 
@@ -220,7 +222,7 @@ struct Markdown {
   // MARK: Inline
 
   private func inline(_ text: String) -> String {
-    var inliner = InlineMarkdown(text)
+    var inliner = InlineMarkdown(text, picture: picture)
     return inliner.html()
   }
 }

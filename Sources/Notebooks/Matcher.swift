@@ -188,7 +188,7 @@ private struct FigureCache {
     }
     if distance <= matcher.imageTolerance { return nil }
     mismatch.distance = distance
-    mismatch.reason = "differs by \(Tolerance.roundedUp(distance)) (root mean square of 0 to 255)"
+    mismatch.reason = "differs by \(Tolerance.roundedUpPlain(distance)) (root mean square of 0 to 255)"
     return mismatch
   }
 }

@@ -55,7 +55,9 @@ extension Mismatch {
     }
     for figure in figures {
       var line = "figure \(figure.line.path) \(figure.reason)"
-      if let distance = figure.distance { line += "; image_tol=\(Tolerance.roundedUp(distance)) would pass" }
+      if let distance = figure.distance {
+        line += "; image_tol=\(Tolerance.roundedUpPlain(distance)) would pass"
+      }
       out.append(line)
     }
     return out

@@ -4,7 +4,7 @@ extension PictureComparer {
   /// Compares pictures by their pixels, laid on white.
   public static let pixels = PictureComparer(
     distance: { expected, got in
-      guard let (a, b) = decode(expected, got) else { return nil }
+      guard let (a, b) = decode(expected, got), a.width == b.width, a.height == b.height else { return nil }
       var sum = 0.0
       for index in a.colours.indices {
         let step = Double(a.colours[index]) - Double(b.colours[index])
@@ -14,16 +14,19 @@ extension PictureComparer {
     },
     difference: { expected, got in
       guard let (a, b) = decode(expected, got) else { return nil }
+      let (width, height) = (max(a.width, b.width), max(a.height, b.height))
+      guard width * height <= pixelLimit else { return nil }
+      let colours = marked(a.laidOn(width: width, height: height), b.laidOn(width: width, height: height))
       return try? PNG.encode(
-        ImageData(
-          width: a.width, height: a.height, channels: 3, samples: .uint8(marked(a.colours, b.colours))))
+        ImageData(width: width, height: height, channels: 3, samples: .uint8(colours)))
     })
 
-  /// Two pictures of one size; nothing where one cannot be read.
+  /// No difference is larger: two long strips, one upright, would else fill the memory.
+  private static let pixelLimit = 1 << 26
+
+  /// Two pictures; nothing where one cannot be read.
   private static func decode(_ expected: [UInt8], _ got: [UInt8]) -> (Pixels, Pixels)? {
-    guard let a = Pixels(expected), let b = Pixels(got), a.width == b.width, a.height == b.height else {
-      return nil
-    }
+    guard let a = Pixels(expected), let b = Pixels(got) else { return nil }
     return (a, b)
   }
 
@@ -71,5 +74,16 @@ private struct Pixels {
       }
     }
     self.colours = colours
+  }
+
+  /// The colours of a larger white sheet with the picture in its upper left corner.
+  func laidOn(width: Int, height: Int) -> [UInt8] {
+    if width == self.width, height == self.height { return colours }
+    var sheet = [UInt8](repeating: 255, count: width * height * 3)
+    for row in 0..<self.height {
+      let line = colours[row * self.width * 3..<(row + 1) * self.width * 3]
+      sheet.replaceSubrange(row * width * 3..<row * width * 3 + line.count, with: line)
+    }
+    return sheet
   }
 }

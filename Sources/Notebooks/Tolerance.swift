@@ -48,6 +48,16 @@ public struct Tolerance: Sendable, Equatable {
     return overflow ? .infinity : Double(difference.magnitude)
   }
 
+  /// The same for a difference of pixels, from 0 to 255: without an exponent where that is short.
+  static func roundedUpPlain(_ value: Double) -> String {
+    guard value >= 0.01, value < 1e6 else { return roundedUp(value) }
+    let places = value >= 10 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 3
+    let scale = pow(10, Double(places))
+    var digits = (value * scale).rounded(.up)
+    if digits / scale < value { digits += 1 }
+    return fixed(digits / scale, places)
+  }
+
   /// A number with two digits that is not smaller: a tolerance worth writing down.
   static func roundedUp(_ value: Double) -> String {
     guard value > 0, value.isFinite else { return value == 0 ? "0" : "inf" }

@@ -98,11 +98,69 @@ import Testing
     #expect(page.components(of: "<li class=\"level") == 2)
   }
 
+  @Test func picturesThatMarkdownNamesAreInThePage() throws {
+    let png = ToyKernel.figure("p").png
+    try scratch.write(
+      "deep/a.py", "# %% [markdown]\n# ![near](pictures/x%20y.png) ![far](../z.png) ![text](t.png)\n")
+    try scratch.write("deep/pictures/x y.png", png)
+    try scratch.write("deep/t.png", "<script>")
+    try scratch.write("z.png", png)
+    #expect(convert("deep/a.py", "a.html").status == 0)
+    let page = try scratch.read("a.html")
+    #expect(page.contains("<img src=\"data:image/png;base64,iVBORw0KGgo"))
+    #expect(page.contains("alt=\"near\">"))
+    #expect(
+      page.contains("<span class=\"picture\">far</span>")
+        && page.contains("<span class=\"picture\">text</span>"))
+    let encoded = try #require(page.split(separator: "base64,").last?.prefix { $0 != "\"" })
+    try scratch.write(
+      "b.ipynb",
+      """
+      {"nbformat": 4, "cells": [{"cell_type": "raw", "source": "---\\na: b\\n---"}, {"cell_type": "markdown", \
+      "source": "![one](attachment:i.png) ![two](attachment:j.png)", "attachments": \
+      {"i.png": {"image/png": "\(encoded)"}, "j.png": {"image/png": "AAAA"}}}]}
+      """)
+    #expect(convert("b.ipynb", "b.html").status == 0)
+    let other = try scratch.read("b.html")
+    #expect(other.contains("<img src=\"data:image/png;base64,\(encoded)\" alt=\"one\">"))
+    #expect(other.contains("<span class=\"picture\">two</span>"))
+  }
+
+  @Test func markdownAsPeopleWriteIt() throws {
+    try scratch.write(
+      "a.py",
+      """
+      # %% [markdown]
+      # Over
+      # ====
+      # Under `code`
+      # ---
+      # ~~gone~~ https://example.org/a_b. <https://example.com> a &lt;b&gt; &amp; $x$ and
+      # $$y$$
+      #
+      # | a | b |
+      # |:-:|--:|
+      # | 1 | 2 |
+      """)
+    #expect(convert("a.py", "a.html").status == 0)
+    let page = try scratch.read("a.html")
+    #expect(page.contains("<h1 id=\"over\">Over</h1>"))
+    #expect(page.contains("<h2 id=\"under-code\">Under <code>code</code></h2>"))
+    #expect(page.contains("<a href=\"#under-code\">Under code</a>"))
+    #expect(
+      page.contains(
+        "<del>gone</del> <a href=\"https://example.org/a_b\" rel=\"noopener noreferrer\">https://example.org/a_b</a>. <a href=\"https://example.com\""
+      ))
+    #expect(page.contains("a &lt;b&gt; &amp; <span class=\"math\">x</span>"))
+    #expect(page.contains("<span class=\"math display\">y</span>"))
+    #expect(page.contains("<td class=\"middle\">1</td><td class=\"right\">2</td>"))
+  }
+
   @Test func pagesOfRandomScriptsAreWellFormed() throws {
     var generator = Generator(seed: 4)
     let marks = [
       "*", "**", "_", "`", "$", "[a](b)", "![", "](", "# ", "- ", "> ", "1. ", "|", "---", "```", "\\", "<b>",
-      "&amp;", "x", " ", "\n# ",
+      "&amp;", "&", "~~", "https://a.b/c", "<https://", "===", "x", " ", "\n# ",
     ]
     for round in 0..<25 {
       var text = "# %% [markdown]\n# "

@@ -28,5 +28,11 @@ import Testing
     func isRed(_ pixel: Int) -> Bool { picture[4 * pixel] > picture[4 * pixel + 1] }
     #expect([isRed(0), isRed(1), isRed(2)] == [false, true, false])
     #expect(PictureComparer.pixels.difference(expected, [0]) == nil)
+    // Where one picture is wider, the other counts as white.
+    let wider = try png([0, 0, 0, 255, 255, 255, 10, 10, 10, 255, 255, 255, 7, 7, 7])
+    let both = try PNG.decode(try #require(PictureComparer.pixels.difference(expected, wider)))
+    #expect(both.width == 5 && both.height == 1)
+    let samples = both.rgba8()
+    #expect((0..<5).map { samples[4 * $0] > samples[4 * $0 + 1] } == [false, false, false, false, true])
   }
 }

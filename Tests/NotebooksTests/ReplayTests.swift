@@ -74,7 +74,7 @@ private func replay(
     let pictures = PictureComparer(distance: { $0 == $1 ? 0 : 3.5 }, difference: { _, _ in [1, 2, 3] })
     let outcome = replay(scratch) { $0.pictures = pictures }
     #expect(outcome.status == 1)
-    #expect(outcome.report.contains("image_tol=3.5e+00 would pass"))
+    #expect(outcome.report.contains("image_tol=3.5 would pass"))
     let folder = "differences\(scratch.path)/a"
     #expect(try Files.read(scratch.path + "/\(folder)/1-expected.png") == ToyKernel.figure("q").png)
     #expect(try Files.read(scratch.path + "/\(folder)/1-got.png") == ToyKernel.figure("p").png)

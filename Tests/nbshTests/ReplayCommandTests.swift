@@ -87,7 +87,7 @@ import Testing
   // MARK: Cells that go wrong
 
   @Test func cellsThatTakeTooMuchFailAndTheOthersAreReported() throws {
-    try folder.write("endless.py", "# %%\nwhile True: pass\n# %%\nprint(2)\n#> 2\n")
+    try folder.write("endless.py", "# %% timeout=0.3\nwhile True: pass\n# %%\nprint(2)\n#> 2\n")
     try folder.write("chatty.py", "# %%\nwhile True: print('x' * 10000)\n# %%\nprint(2)\n#> 2\n")
     try folder.write(
       "hungry.py",
@@ -95,9 +95,9 @@ import Testing
     )
     try folder.write("greedy.py", "# %%\na = [1]\nwhile True: a = a + a\n# %%\nprint(2)\n#> 2\n")
     let outcome = try Program.run(
-      "replay", ".", "--timeout", "1", "--memory", "500", "-j", "2", in: folder)
+      "replay", ".", "--timeout", "100", "--memory", "500", "-j", "2", in: folder)
     #expect(outcome.status == 1)
-    #expect(outcome.output.contains("endless.py:1: cell 1 took longer than 1.00 s"))
+    #expect(outcome.output.contains("endless.py:1: cell 1 took longer than 0.30 s"))
     #expect(outcome.output.contains("chatty.py:1: cell 1 showed more than 16 MiB"))
     #expect(outcome.output.contains("hungry.py:3: cell 2 raised MemoryError: Unable to allocate"))
     #expect(
