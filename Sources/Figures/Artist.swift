@@ -18,7 +18,13 @@ public class Artist {
   func draw(on canvas: any Canvas, in view: View) {}
 
   /// Draws the small picture beside the artist's name in the legend.
-  func drawLegendKey(on canvas: any Canvas, in box: Rect, pointSize: Double) {}
+  func drawLegendKey(on canvas: any Canvas, in box: Rect, _ key: LegendKey) {}
+
+  /// The colour that names in a legend take where they follow what they name.
+  var legendColor: Color? { nil }
+
+  /// Groups of artists that one call made, such as bars, come last in a legend.
+  public var isContainer = false
 
   /// The box that the artist takes outside the frame, for layouts that make room for it.
   func outerBox(in view: View) -> Rect? { nil }

@@ -8,7 +8,7 @@ extension Axes {
   @discardableResult
   public func bar(
     x: [Double], height: [Double], width: [Double] = [0.8], bottom: [Double] = [0], align: String = "center",
-    _ options: PatchOptions = PatchOptions(), errors: [Double]? = nil, capSize: Double? = nil
+    _ options: PatchOptions = PatchOptions(), errors: BarErrors? = nil
   ) throws -> Bars {
     let heights = try spread(height, x.count, "height", "x")
     let widths = try spread(width, x.count, "width", "x")
@@ -23,16 +23,16 @@ extension Axes {
           color: colors[index])
       })
     artist.footY = bottoms.min()
-    artist.apply(options)
-    add(artist)
-    if let errors {
-      let lengths = try spread(errors, x.count, "yerr", "x")
+    let lengths = try errors.map { try checked($0, x.count, "yerr", "x") }
+    start(artist, options)
+    if let lengths, let errors {
+      artist.errors = lengths.upper
       addErrors(
         x.indices.map { index in
           let middle = x[index] + widths[index] * (0.5 - shift)
           let top = bottoms[index] + heights[index]
-          return (Point(middle, top - lengths[index]), Point(middle, top + lengths[index]))
-        }, capSize)
+          return (Point(middle, top - lengths.lower[index]), Point(middle, top + lengths.upper[index]))
+        }, errors, artist)
     }
     return artist
   }
@@ -41,7 +41,7 @@ extension Axes {
   @discardableResult
   public func barh(
     y: [Double], width: [Double], height: [Double] = [0.8], left: [Double] = [0], align: String = "center",
-    _ options: PatchOptions = PatchOptions(), errors: [Double]? = nil, capSize: Double? = nil
+    _ options: PatchOptions = PatchOptions(), errors: BarErrors? = nil
   ) throws -> Bars {
     let widths = try spread(width, y.count, "width", "y")
     let heights = try spread(height, y.count, "height", "y")
@@ -55,24 +55,63 @@ extension Axes {
           color: colors[index])
       })
     artist.footX = lefts.min()
-    artist.apply(options)
-    add(artist)
-    if let errors {
-      let lengths = try spread(errors, y.count, "xerr", "y")
+    artist.isHorizontal = true
+    let lengths = try errors.map { try checked($0, y.count, "xerr", "y") }
+    start(artist, options)
+    if let lengths, let errors {
+      artist.errors = lengths.upper
       addErrors(
         y.indices.map { index in
           let middle = y[index] + heights[index] * (0.5 - shift)
           let end = lefts[index] + widths[index]
-          return (Point(end - lengths[index], middle), Point(end + lengths[index], middle))
-        }, capSize)
+          return (Point(end - lengths.lower[index], middle), Point(end + lengths.upper[index], middle))
+        }, errors, artist)
     }
     return artist
   }
 
-  private func addErrors(_ segments: [(Point, Point)], _ capSize: Double?) {
-    let bars = Segments(segments, color: .black, lineWidth: 1.5)
-    bars.capSize = capSize ?? rc.number("errorbar.capsize")
+  /// What a call says about the error bars on bars.
+  public struct BarErrors: Sendable {
+    /// Lengths below and above the bars' ends; one stands for all.
+    public var lower: [Double]
+    public var upper: [Double]
+    public var color = Color.black
+    public var lineWidth: Double?
+    public var capSize: Double?
+    public var capThickness: Double?
+
+    public init(lower: [Double], upper: [Double]) {
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  private func start(_ artist: Bars, _ options: PatchOptions) {
+    if rc.flag("patch.force_edgecolor") { artist.edgeColor = rc.color("patch.edgecolor") }
+    artist.lineWidth = rc.number("patch.linewidth")
+    artist.isContainer = true
+    artist.apply(options)
+    add(artist)
+  }
+
+  private func checked(_ errors: BarErrors, _ count: Int, _ name: String, _ first: String) throws -> BarErrors
+  {
+    var errors = errors
+    errors.lower = try spread(errors.lower, count, name, first)
+    errors.upper = try spread(errors.upper, count, name, first)
+    guard !(errors.lower + errors.upper).contains(where: { $0 < 0 }) else {
+      throw FigureError(.value, "'\(name)' must not contain negative values")
+    }
+    return errors
+  }
+
+  private func addErrors(_ segments: [(Point, Point)], _ errors: BarErrors, _ artist: Bars) {
+    let bars = Segments(
+      segments, color: errors.color, lineWidth: errors.lineWidth ?? rc.number("lines.linewidth"))
+    bars.capSize = errors.capSize ?? rc.number("errorbar.capsize")
+    bars.capThickness = errors.capThickness ?? 1
     bars.label = "_bars"
+    if artist.zorder > bars.zorder { bars.zorder = artist.zorder }
     add(bars)
   }
 

@@ -91,7 +91,11 @@ extension Axes {
         "The number of FixedLocator locations (\(places.count)), usually from a call to set_ticks, does not match the number of labels (\(labels.count))."
       )
     }
-    if ticks != nil { axis.ticks = places }
+    if ticks != nil {
+      axis.ticks = places
+      axis.places = nil
+      axis.tickText = nil
+    }
     if let labels {
       axis.tickLabels = labels
     } else if ticks != nil {
@@ -144,13 +148,32 @@ extension Axes {
     twin.cell = cell
     twin.position = position
     twin.share(.x, with: self)
+    twin.xAxis.hidden = true
+    twin.yAxis.moveToFarSide()
+    finish(twin, in: figure)
+    return twin
+  }
+
+  /// A second x axis on top over the same y axis.
+  public func twiny() -> Axes {
+    guard let figure else { return self }
+    let twin = Axes(rc: rc, figure: figure)
+    twin.cell = cell
+    twin.position = position
+    twin.share(.y, with: self)
+    twin.yAxis.hidden = true
+    twin.xAxis.moveToFarSide()
+    finish(twin, in: figure)
+    return twin
+  }
+
+  private func finish(_ twin: Axes, in figure: Figure) {
     twin.faceColor = .none
-    twin.xAxis.showsTicks = false
-    twin.xAxis.showsTickLabels = false
-    twin.yAxis.onFarSide = true
+    twin.xAxis.grid = nil
+    twin.yAxis.grid = nil
     twin.isTwin = true
+    twin.attachedBar = attachedBar
     figure.append(twin)
     figure.current = twin
-    return twin
   }
 }

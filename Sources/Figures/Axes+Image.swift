@@ -3,6 +3,7 @@ public struct ImageOptions: Sendable {
   public var colormap: Colormap?
   public var vmin: Double?
   public var vmax: Double?
+  public var norm = Norm.linear
   public var interpolation: Interpolation?
   public var origin: AxesImage.Origin?
   /// Left, right, bottom, top in data units.
@@ -45,6 +46,7 @@ extension Axes {
       interpolation: try options.interpolation ?? Interpolation(parsing: rc.text("image.interpolation")),
       origin: try options.origin ?? AxesImage.Origin(parsing: rc.text("image.origin")), extent: options.extent
     )
+    artist.norm = options.norm
     artist.vmin = options.vmin
     artist.vmax = options.vmax
     artist.alpha = options.alpha
@@ -70,7 +72,8 @@ extension Axes {
   /// Shows a matrix with its rows downwards and whole-number ticks on top.
   @discardableResult
   public func matshow(_ image: ImageData, _ options: ImageOptions = ImageOptions()) throws -> AxesImage {
-    xAxis.onFarSide = true
+    xAxis.tickSides = Sides(near: true, far: true)
+    xAxis.labelSides = Sides(near: false, far: true)
     xAxis.wholeNumbersOnly = true
     yAxis.wholeNumbersOnly = true
     return try imshow(image, options)

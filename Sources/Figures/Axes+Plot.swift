@@ -12,6 +12,12 @@ public struct LineOptions: Sendable {
   public var markerEdgeColor: Color?
   public var markerEdgeWidth: Double?
   public var markEvery: Int?
+  public var markStart: Int?
+  public var marked: Set<Int>?
+  public var solidCap: Pen.Cap?
+  public var dashCap: Pen.Cap?
+  public var join: Pen.Join?
+  public var clips: Bool?
   public var drawStyle: Line2D.DrawStyle?
   public var label: String?
   public var alpha: Double?
@@ -28,6 +34,21 @@ public struct LineOptions: Sendable {
     self.label = label
   }
 
+  /// Takes over what other options say; what they leave out stays.
+  public mutating func take(_ other: LineOptions) {
+    color = other.color ?? color
+    lineStyle = other.lineStyle ?? lineStyle
+    lineWidth = other.lineWidth ?? lineWidth
+    if other.marker != nil || other.markerGiven { (marker, markerGiven) = (other.marker, other.markerGiven) }
+    markerSize = other.markerSize ?? markerSize
+    markerFaceColor = other.markerFaceColor ?? markerFaceColor
+    markerEdgeColor = other.markerEdgeColor ?? markerEdgeColor
+    markerEdgeWidth = other.markerEdgeWidth ?? markerEdgeWidth
+    label = other.label ?? label
+    alpha = other.alpha ?? alpha
+    zorder = other.zorder ?? zorder
+  }
+
   /// Sets what was given on a line that exists.
   public func apply(to line: Line2D) {
     if let color { line.color = color }
@@ -39,6 +60,12 @@ public struct LineOptions: Sendable {
     if let markerEdgeColor { line.markerEdgeColor = markerEdgeColor }
     if let markerEdgeWidth { line.markerEdgeWidth = markerEdgeWidth }
     if let markEvery { line.markEvery = max(1, markEvery) }
+    if let markStart { line.markStart = max(0, markStart) }
+    if let marked { line.marked = marked }
+    if let solidCap { line.solidCap = solidCap }
+    if let dashCap { line.dashCap = dashCap }
+    if let join { line.join = join }
+    if let clips { line.clips = clips }
     if let drawStyle { line.drawStyle = drawStyle }
     if let label { line.label = label }
     if let alpha { line.alpha = alpha }
@@ -67,13 +94,14 @@ extension Axes {
       )
     }
     try Self.check(alpha: options.alpha)
-    let format = try FormatString(parsing: format)
+    let format = try FormatString(parsing: format, cycle: rc.cycle)
     let color = options.color ?? format.color ?? nextColor()
     let line = Line2D(
       x: x, y: y, color: color, lineWidth: rc.number("lines.linewidth"),
       markerSize: rc.number("lines.markersize"))
     line.lineStyle = (try? LineStyle(parsing: rc.text("lines.linestyle"))) ?? .solid
     line.marker = (try? Marker(parsing: rc.text("lines.marker"))) ?? nil
+    line.markerEdgeWidth = rc.number("lines.markeredgewidth")
     if let marker = format.marker {
       line.marker = marker
       // Markers alone, unless the format also names a line.

@@ -11,6 +11,11 @@ public struct ScatterOptions: Sendable {
   public var vmax: Double?
   public var marker: Marker?
   public var edgeColor: Color?
+  /// One a point, over `edgeColor`.
+  public var edgeColors: [Color] = []
+  public var lineWidths: [Double] = []
+  public var norm = Norm.linear
+  public var clips: Bool?
   /// Only outlines: matplotlib's `facecolors='none'`.
   public var hollow = false
   public var lineWidth: Double?
@@ -46,11 +51,17 @@ extension Axes {
       x: x, y: y, sizes: options.sizes ?? [rc.number("lines.markersize") * rc.number("lines.markersize")],
       colors: color,
       colormap: try options.colormap ?? Colormap.named(rc.text("image.cmap")),
-      marker: options.marker ?? Marker("o"))
+      marker: try options.marker ?? Marker(parsing: rc.text("scatter.marker")) ?? Marker("o"))
+    points.norm = options.norm
+    points.edgeColors = options.edgeColors
+    points.lineWidths = options.lineWidths
+    // Signs without an inside are drawn as thick as lines are.
+    if !points.marker.filled { points.lineWidth = rc.number("lines.linewidth") }
+    if let clips = options.clips { points.clips = clips }
     points.values = options.values
     points.vmin = options.vmin
     points.vmax = options.vmax
-    points.edgeColor = options.edgeColor
+    points.edgeColor = options.edgeColor ?? rc.color("scatter.edgecolors")
     points.hollow = options.hollow
     if let width = options.lineWidth { points.lineWidth = width }
     points.label = options.label

@@ -5,7 +5,7 @@ extension Axes {
     -> Line2D
   {
     let line = Line2D(
-      x: [from, to], y: [y, y], color: options.color ?? Color.cycle[0],
+      x: [from, to], y: [y, y], color: options.color ?? firstColor,
       lineWidth: rc.number("lines.linewidth"))
     line.xInFrame = true
     options.apply(to: line)
@@ -19,7 +19,7 @@ extension Axes {
     -> Line2D
   {
     let line = Line2D(
-      x: [x, x], y: [from, to], color: options.color ?? Color.cycle[0],
+      x: [x, x], y: [from, to], color: options.color ?? firstColor,
       lineWidth: rc.number("lines.linewidth"))
     line.yInFrame = true
     options.apply(to: line)
@@ -29,22 +29,28 @@ extension Axes {
 
   /// A band across the frame between two heights.
   @discardableResult
-  public func axhspan(_ low: Double, _ high: Double, _ options: PatchOptions = PatchOptions()) -> Bars {
+  public func axhspan(
+    _ low: Double, _ high: Double, from: Double = 0, to: Double = 1,
+    _ options: PatchOptions = PatchOptions()
+  ) -> Bars {
     span(
-      Bars.Bar(x: 0, y: low, width: 1, height: high - low, color: spanColor(options)), options,
+      Bars.Bar(x: from, y: low, width: to - from, height: high - low, color: spanColor(options)), options,
       horizontal: true)
   }
 
   /// An upright band across the frame.
   @discardableResult
-  public func axvspan(_ low: Double, _ high: Double, _ options: PatchOptions = PatchOptions()) -> Bars {
+  public func axvspan(
+    _ low: Double, _ high: Double, from: Double = 0, to: Double = 1,
+    _ options: PatchOptions = PatchOptions()
+  ) -> Bars {
     span(
-      Bars.Bar(x: low, y: 0, width: high - low, height: 1, color: spanColor(options)), options,
+      Bars.Bar(x: low, y: from, width: high - low, height: to - from, color: spanColor(options)), options,
       horizontal: false)
   }
 
   private func spanColor(_ options: PatchOptions) -> Color {
-    options.faceColor ?? options.color ?? Color.cycle[0]
+    options.faceColor ?? options.color ?? firstColor
   }
 
   private func span(_ bar: Bars.Bar, _ options: PatchOptions, horizontal: Bool) -> Bars {
@@ -58,16 +64,18 @@ extension Axes {
 
   /// Separate horizontal (or upright) lines between two ends each.
   @discardableResult
-  public func lines(_ segments: [(from: Point, to: Point)], _ options: LineOptions = LineOptions())
-    -> Segments
-  {
+  public func lines(
+    _ segments: [(from: Point, to: Point)], _ options: LineOptions = LineOptions(), colors: [Color] = []
+  ) -> Segments {
     let artist = Segments(
-      segments.map { ($0.from, $0.to) }, color: options.color ?? Color.cycle[0],
+      segments.map { ($0.from, $0.to) }, color: colors.first ?? options.color ?? firstColor,
       lineWidth: options.lineWidth ?? rc.number("lines.linewidth"))
     if let style = options.lineStyle { artist.lineStyle = style }
+    artist.colors = colors.count > 1 ? colors : []
     artist.label = options.label
     artist.alpha = options.alpha
     if let zorder = options.zorder { artist.zorder = zorder }
+    if let clips = options.clips { artist.clips = clips }
     add(artist)
     return artist
   }
@@ -77,10 +85,13 @@ extension Axes {
   /// - Parameters:
   ///   - y2: the other curve; one value stands for all.
   ///   - mask: fill only where this holds.
+  ///   - interpolates: with a mask, the area ends where the curves cross, not at the last point.
+  ///   - step: `pre`, `post` or `mid`, for curves that are steps.
   /// - Throws: `FigureError` of kind value for lengths that differ.
   @discardableResult
   public func fillBetween(
     x: [Double], _ y1: [Double], _ y2: [Double] = [0], where mask: [Bool]? = nil,
+    interpolates: Bool = false, step: Line2D.DrawStyle = .straight,
     _ options: PatchOptions = PatchOptions(), upright: Bool = false
   ) throws -> Area {
     let (across, up) = upright ? ("y", "x") : ("x", "y")
@@ -96,21 +107,46 @@ extension Axes {
     var outlines: [[Point]] = []
     var lower: [Point] = []
     var upper: [Point] = []
-    func finish() {
-      if lower.count > 1 { outlines.append(upper + lower.reversed()) }
+    func point(_ along: Double, _ across: Double) -> Point {
+      upright ? Point(across, along) : Point(along, across)
+    }
+    /// Where the curves cross between two neighbouring points.
+    func crossing(_ a: Int, _ b: Int) -> Point? {
+      guard x.indices.contains(a), x.indices.contains(b) else { return nil }
+      let (d0, d1) = (value(y1, a) - value(y2, a), value(y1, b) - value(y2, b))
+      guard d0.isFinite, d1.isFinite, d0 * d1 < 0 else { return nil }
+      let t = d0 / (d0 - d1)
+      return point(x[a] + (x[b] - x[a]) * t, value(y1, a) + (value(y1, b) - value(y1, a)) * t)
+    }
+    func stepped(_ points: [Point]) -> [Point] {
+      guard step != .straight else { return points }
+      let turned = upright ? points.map { Point($0.y, $0.x) } : points
+      let steps = Line2D.stepped(turned, step)
+      return upright ? steps.map { Point($0.y, $0.x) } : steps
+    }
+    func finish(at index: Int) {
+      if interpolates, !lower.isEmpty, let end = crossing(index - 1, index) {
+        lower.append(end)
+        upper.append(end)
+      }
+      if lower.count > 1 { outlines.append(stepped(upper) + stepped(lower).reversed()) }
       lower = []
       upper = []
     }
     for index in x.indices {
       let (a, b) = (value(y1, index), value(y2, index))
       if mask?[index] ?? true, x[index].isFinite, a.isFinite, b.isFinite {
-        upper.append(upright ? Point(a, x[index]) : Point(x[index], a))
-        lower.append(upright ? Point(b, x[index]) : Point(x[index], b))
+        if interpolates, lower.isEmpty, mask != nil, let start = crossing(index - 1, index) {
+          lower.append(start)
+          upper.append(start)
+        }
+        upper.append(point(x[index], a))
+        lower.append(point(x[index], b))
       } else {
-        finish()
+        finish(at: index)
       }
     }
-    finish()
+    finish(at: x.count)
     let area = Area(outlines, faceColor: options.faceColor ?? options.color ?? nextPatchColor())
     area.apply(options)
     add(area)
@@ -124,7 +160,7 @@ extension Axes {
     coordinates: TextArtist.Coordinates = .data
   ) -> TextArtist {
     let artist = TextArtist(
-      text, x: x, y: y, coordinates: coordinates, options: options, defaultSize: fontSize)
+      text, x: x, y: y, coordinates: coordinates, options: options, rc: rc)
     add(artist)
     return artist
   }

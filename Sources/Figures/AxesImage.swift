@@ -26,7 +26,7 @@ public final class AxesImage: Artist {
 
   public private(set) var image: ImageData
   public var colormap: Colormap
-  /// The value of the map's first colour and of its last one; nil for the smallest and the largest value.
+  public var norm = Norm.linear
   public var vmin: Double?
   public var vmax: Double?
   public var interpolation: Interpolation
@@ -49,28 +49,12 @@ public final class AxesImage: Artist {
 
   public func setData(_ image: ImageData) { self.image = image }
 
-  /// The smallest and the largest finite value, or 0 and 1.
-  func dataRange() -> (Double, Double) {
-    var low = Double.infinity
-    var high = -Double.infinity
-    func add(_ value: Double) {
-      guard value.isFinite else { return }
-      low = min(low, value)
-      high = max(high, value)
-    }
+  public func dataRange() -> (Double, Double)? {
     switch image.samples {
-    case .uint8(let values): for value in values { add(Double(value)) }
-    case .uint16(let values): for value in values { add(Double(value)) }
-    case .float(let values): for value in values { add(value) }
+    case .uint8(let values): range(of: values.lazy.map(Double.init))
+    case .uint16(let values): range(of: values.lazy.map(Double.init))
+    case .float(let values): range(of: values)
     }
-    return low <= high ? (low, high) : (0, 1)
-  }
-
-  /// The values of the map's ends.
-  public var colorLimits: (low: Double, high: Double) {
-    if let vmin, let vmax { return (vmin, vmax) }
-    let (low, high) = dataRange()
-    return (vmin ?? low, vmax ?? high)
   }
 
   override var extent: Extent {
@@ -109,6 +93,7 @@ public final class AxesImage: Artist {
 
   private func mapped(_ values: [Double]) -> [UInt8] {
     let (low, high) = colorLimits
+    guard norm == .linear, !colormap.hasExtremes else { return mapped(values, low, high) }
     let span = high - low
     let scale = span > 0 ? 1 / span : 0
     let opacity = ImageData.byte(alpha ?? 1)
@@ -132,4 +117,16 @@ public final class AxesImage: Artist {
     }
   }
 
+  /// Any norm, and colours for what lies outside the ends.
+  private func mapped(_ values: [Double], _ low: Double, _ high: Double) -> [UInt8] {
+    var pixels = [UInt8](repeating: 0, count: values.count * 4)
+    for (index, value) in values.enumerated() {
+      let color = colormap.color(norm.place(value, low, high, colors: colormap.count))
+      let (r, g, b, a) = color.withAlpha(color.alpha * (alpha ?? 1)).bytes
+      (pixels[index * 4], pixels[index * 4 + 1], pixels[index * 4 + 2], pixels[index * 4 + 3]) = (r, g, b, a)
+    }
+    return pixels
+  }
 }
+
+extension AxesImage: ColorMapped {}

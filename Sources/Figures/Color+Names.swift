@@ -41,3 +41,20 @@ extension Color {
     yellowgreen 9acd32
     """
 }
+
+extension Color {
+  /// The colours of the usual cycle by their names.
+  public static var tableauNames: [(name: String, color: Color)] {
+    zip(tableau, cycle).map { ($0, $1) }
+  }
+
+  /// The one-letter colours, sorted.
+  public static var letterNames: [(name: String, color: Color)] {
+    letters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The colours of CSS, sorted.
+  public static var cssNames: [(name: String, color: Color)] {
+    names.sorted { $0.key < $1.key }.map { ($0.key, Color(hex: $0.value)) }
+  }
+}

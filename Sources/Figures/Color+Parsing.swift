@@ -2,15 +2,15 @@ extension Color {
   /// Reads a colour as scripts write it: `r`, `red`, `C1`, `tab:blue`, `#1f77b4`, `#fff`, `#rrggbbaa`, `0.5`, `none`.
   ///
   /// - Throws: `FigureError` of kind value, `'foo' is not a valid color value.`
-  public init(parsing text: String) throws {
-    guard let color = Color(named: text) else {
+  public init(parsing text: String, cycle: [Color] = Color.cycle) throws {
+    guard let color = Color(named: text, cycle: cycle) else {
       throw FigureError(.value, "\(FigureError.quoted(text)) is not a valid color value.")
     }
     self = color
   }
 
   /// The colour that a text names, or nil.
-  public init?(named text: String) {
+  public init?(named text: String, cycle: [Color] = Color.cycle) {
     if let letter = Self.letters[text] {
       self = letter
     } else if text.lowercased() == "none" {
@@ -19,7 +19,7 @@ extension Color {
       guard let color = Self.fromHex(text.dropFirst()) else { return nil }
       self = color
     } else if text.hasPrefix("C"), let index = Int(text.dropFirst()), index >= 0 {
-      self = Self.cycle[index % Self.cycle.count]
+      self = cycle[index % max(cycle.count, 1)]
     } else if text.hasPrefix("tab:"), let index = Self.tableau.firstIndex(of: String(text.dropFirst(4))) {
       self = Self.cycle[index]
     } else if let code = Self.names[text.lowercased()] {
@@ -37,7 +37,7 @@ extension Color {
     "m": Color(0.75, 0, 0.75), "y": Color(0.75, 0.75, 0), "k": .black, "w": .white,
   ]
 
-  private static let tableau = [
+  static let tableau = [
     "blue", "orange", "green", "red", "purple", "brown", "pink", "gray", "olive", "cyan",
   ]
 

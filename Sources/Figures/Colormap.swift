@@ -1,6 +1,10 @@
 /// Turns values between 0 and 1 into colours, in 256 steps.
 public struct Colormap: Equatable, Sendable {
-  public let name: String
+  public var name: String
+  /// The colours of values below and above the ends (nil takes the ends' own), and of nan (nil draws nothing).
+  public var under: Color?
+  public var over: Color?
+  public var bad: Color?
   /// Red, green, blue, 256 times (fewer for lists of colours such as tab10).
   let table: [UInt8]
   /// The number of colours.
@@ -29,15 +33,65 @@ public struct Colormap: Equatable, Sendable {
     return Colormap(name: name, table: colors.map(ImageData.byte))
   }
 
+  private init(name: String, table: [UInt8]) {
+    self.name = name
+    self.table = table
+  }
+
+  /// The colours of a list, one after another without transitions.
+  public init(name: String, listed colors: [Color]) {
+    self.name = name
+    table = (colors.isEmpty ? [.black] : colors).flatMap { [$0.red, $0.green, $0.blue].map(ImageData.byte) }
+  }
+
+  /// Straight transitions through colours at rising places from 0 to 1.
+  public init(name: String, through nodes: [(place: Double, color: Color)], count: Int = 256) {
+    self.name = name
+    let channels: [[(Double, Double)]] = [\Color.red, \Color.green, \Color.blue].map { path in
+      nodes.map { ($0.place, $0.color[keyPath: path]) }
+    }
+    let count = min(max(count, 1), 4096)
+    table = (0..<count).flatMap { index in
+      channels.map {
+        ImageData.byte(Colormap.line(through: $0, at: count == 1 ? 0 : Double(index) / Double(count - 1)))
+      }
+    }
+  }
+
+  /// The same map in so many steps.
+  public func resampled(_ steps: Int) -> Colormap {
+    let steps = min(max(steps, 1), 4096)
+    var result = self
+    result = Colormap(
+      name: name,
+      listed: (0..<steps).map { color(steps == 1 ? 0 : Double($0) / Double(steps - 1)) })
+    (result.under, result.over, result.bad) = (under, over, bad)
+    return result
+  }
+
+  /// The map turned around.
+  public func reversed() -> Colormap {
+    let turned = stride(from: table.count - 3, through: 0, by: -3).flatMap { Array(table[$0..<$0 + 3]) }
+    var result = Colormap(
+      name: name.hasSuffix("_r") ? String(name.dropLast(2)) : name + "_r", table: turned)
+    (result.under, result.over, result.bad) = (over, under, bad)
+    return result
+  }
+
   /// Names without their `_r` twins, sorted.
   public static var names: [String] { (Array(sampled.keys) + Array(segments.keys)).sorted() }
 
   /// The colour of a value: below 0 the first, above 1 the last, nothing for nan.
   public func color(_ value: Double) -> Color {
-    guard !value.isNaN else { return .none }
+    guard !value.isNaN else { return bad ?? .none }
+    if value < 0, let under { return under }
+    if value > 1, let over { return over }
     let index = index(value) * 3
     return Color(Double(table[index]) / 255, Double(table[index + 1]) / 255, Double(table[index + 2]) / 255)
   }
+
+  /// Colours of their own for values outside the ends or for nan.
+  var hasExtremes: Bool { under != nil || over != nil || bad != nil }
 
   @inline(__always)
   func index(_ value: Double) -> Int {

@@ -27,6 +27,25 @@ enum Elementary {
     }
   }
 
+  /// The angle of a direction on the screen (y points down) in degrees counter-clockwise from the right, -180 … 180.
+  static func degrees(of d: Point) -> Double {
+    guard d.isFinite, d.x != 0 || d.y != 0 else { return 0 }
+    // The arc tangent of the smaller part over the larger one, by two halvings and its series.
+    let (x, y) = (abs(d.x), abs(d.y))
+    var t = min(x, y) / max(x, y)
+    for _ in 0..<2 { t = t / (1 + (1 + t * t).squareRoot()) }
+    let square = t * t
+    var series = 0.0
+    for n in stride(from: 21, through: 1, by: -2) { series = 1 / Double(n) - square * series }
+    var angle = 4 * t * series * 180 / pi
+    if y > x { angle = 90 - angle }
+    if d.x < 0 { angle = 180 - angle }
+    return d.y > 0 ? -angle : angle
+  }
+
+  /// eˣ.
+  static func exp(_ x: Double) -> Double { exp10(x * 0.43429448190325183) }
+
   /// 10ⁿ, for n from -330 to 330; correctly rounded, because it is read as a literal is.
   static func power10(_ exponent: Int) -> Double {
     if exponent < -330 { return 0 }

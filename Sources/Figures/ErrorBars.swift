@@ -8,7 +8,11 @@ public final class Segments: Artist {
   var capSize = 0.0
   /// Thickness of those strokes, in points.
   var capThickness = 1.0
-  /// Segments across an axis, such as those of hlines, ignore nothing: both ends count.
+  /// Arrow heads in place of strokes at the first (or second) ends: limits that only go one way.
+  var arrowsAtStart = false
+  var arrowsAtEnd = false
+  /// One a segment, over `color`.
+  public var colors: [Color] = []
   init(_ segments: [(Point, Point)], color: Color, lineWidth: Double) {
     self.segments = segments
     self.color = color
@@ -25,9 +29,18 @@ public final class Segments: Artist {
   override func draw(on canvas: any Canvas, in view: View) {
     let width = lineWidth * view.pointSize
     let dash = lineStyle.dash(width: width)
+    if !colors.isEmpty {
+      for index in segments.indices {
+        let part = Segments([segments[index]], color: colors[index % colors.count], lineWidth: lineWidth)
+        (part.lineStyle, part.alpha) = (lineStyle, alpha)
+        part.draw(on: canvas, in: view)
+      }
+      return
+    }
     var path = Path()
     var caps = Path()
     let cap = capSize * view.pointSize
+    let tint = color.withAlpha(alpha ?? color.alpha)
     for (a, b) in segments {
       var p = Point(view.x.pixel(a.x), view.y.clampedPixel(a.y))
       var q = Point(view.x.pixel(b.x), view.y.clampedPixel(b.y))
@@ -41,8 +54,9 @@ public final class Segments: Artist {
       }
       path.move(p)
       path.line(q)
+      drawArrows(from: p, to: q, tint, on: canvas, view.pointSize)
       guard cap > 0 else { continue }
-      for end in [p, q] {
+      for end in [arrowsAtStart ? nil : p, arrowsAtEnd ? nil : q].compactMap({ $0 }) {
         let place = Point(
           a.x == b.x ? end.x : View.snap(end.x, width: capThickness * view.pointSize),
           a.x == b.x ? View.snap(end.y, width: capThickness * view.pointSize) : end.y)
@@ -50,18 +64,56 @@ public final class Segments: Artist {
         caps.line(a.x == b.x ? Point(place.x + cap, place.y) : Point(place.x, place.y + cap))
       }
     }
-    let tint = color.withAlpha(alpha ?? color.alpha)
     if !path.isEmpty { canvas.stroke(path, Pen(tint, width: width, dash: dash)) }
     if !caps.isEmpty { canvas.stroke(caps, Pen(tint, width: capThickness * view.pointSize)) }
   }
 
-  override func drawLegendKey(on canvas: any Canvas, in box: Rect, pointSize: Double) {
-    let width = lineWidth * pointSize
+  private func drawArrows(
+    from p: Point, to q: Point, _ tint: Color, on canvas: any Canvas, _ pointSize: Double
+  ) {
+    for (tip, behind) in [(arrowsAtStart ? p : nil, q), (arrowsAtEnd ? q : nil, p)] {
+      guard let tip, let ahead = (tip - behind).unit else { continue }
+      let side = Point(-ahead.y, ahead.x)
+      let size = 5 * pointSize
+      canvas.fill(
+        Path(
+          [tip + ahead * size, tip + side * (size * 0.6), tip - side * (size * 0.6)], closed: true), tint)
+    }
+  }
+
+  /// A short bar through a line's sign in a legend.
+  func drawErrorKey(on canvas: any Canvas, in box: Rect, at y: Double, _ key: LegendKey) {
+    guard let first = segments.first else { return }
+    let isUpright = first.0.x == first.1.x
+    let width = lineWidth * key.pointSize
+    let middle = box.center.x
+    let half = box.height * 0.5
+    let tint = color.withAlpha(alpha ?? color.alpha)
+    let (a, b) =
+      isUpright
+      ? (Point(middle, y - half), Point(middle, y + half))
+      : (Point(middle - half, y), Point(middle + half, y))
+    canvas.stroke(Path([a, b]), Pen(tint, width: width))
+    let cap = capSize * key.pointSize
+    guard cap > 0 else { return }
+    for end in [a, b] {
+      canvas.stroke(
+        isUpright
+          ? Path([Point(end.x - cap, end.y), Point(end.x + cap, end.y)])
+          : Path([Point(end.x, end.y - cap), Point(end.x, end.y + cap)]),
+        Pen(tint, width: capThickness * key.pointSize))
+    }
+  }
+
+  override func drawLegendKey(on canvas: any Canvas, in box: Rect, _ key: LegendKey) {
+    let width = lineWidth * key.pointSize
     let y = View.snap(box.center.y, width: width)
     canvas.stroke(
       Path([Point(box.x0, y), Point(box.x1, y)]),
       Pen(color.withAlpha(alpha ?? color.alpha), width: width, dash: lineStyle.dash(width: width)))
   }
+
+  override var legendColor: Color? { color }
 
   override func obstacles(in view: View) -> [Point] {
     segments.flatMap { a, b -> [Point] in
@@ -81,6 +133,16 @@ public struct ErrorOptions: Sendable {
   public var lineWidth: Double?
   public var capSize: Double?
   public var capThickness: Double?
+  /// Only every n-th point has bars, from one on.
+  public var every = 1
+  public var start = 0
+  /// Limits: only an arrow up from the point (or down, right, left).
+  public var lowerLimits: [Bool] = []
+  public var upperLimits: [Bool] = []
+  public var leftLimits: [Bool] = []
+  public var rightLimits: [Bool] = []
+  /// Bars lie over the line.
+  public var above = false
   public init() {}
 }
 
@@ -112,7 +174,7 @@ extension Axes {
       line.lineStyle = .none
       line.marker = nil
     }
-    var bars: [Segments] = []
+    var made: [Segments] = []
     func add(_ segments: [(Point, Point)]) {
       let bar = Segments(
         segments, color: errors.color ?? line.color, lineWidth: errors.lineWidth ?? line.lineWidth)
@@ -120,16 +182,40 @@ extension Axes {
       bar.capThickness = errors.capThickness ?? 1
       bar.alpha = line.alpha
       bar.label = "_bars"
-      bars.append(bar)
+      if let zorder = options.zorder { bar.zorder = zorder }
+      made.append(bar)
       self.add(bar)
     }
+    let every = max(errors.every, 1)
+    let chosen = x.indices.filter { $0 >= errors.start && ($0 - errors.start) % every == 0 }
+    func bars(
+      _ error: (lower: [Double], upper: [Double]), _ low: [Bool], _ high: [Bool],
+      _ point: (Int, Double) -> Point
+    ) {
+      func isLimit(_ flags: [Bool], _ index: Int) -> Bool {
+        flags.isEmpty ? false : flags[index % flags.count]
+      }
+      // A limit from below points up only; one from above down only.
+      for (up, down) in [(false, false), (true, false), (false, true), (true, true)] {
+        let part = chosen.filter { isLimit(low, $0) == up && isLimit(high, $0) == down }
+        guard !part.isEmpty else { continue }
+        add(
+          part.map {
+            (point($0, up && !down ? 0 : -error.lower[$0]), point($0, down && !up ? 0 : error.upper[$0]))
+          })
+        made[made.count - 1].arrowsAtEnd = up
+        made[made.count - 1].arrowsAtStart = down
+      }
+    }
     if let error = errors.x {
-      add(x.indices.map { (Point(x[$0] - error.lower[$0], y[$0]), Point(x[$0] + error.upper[$0], y[$0])) })
+      bars(error, errors.leftLimits, errors.rightLimits) { Point(x[$0] + $1, y[$0]) }
     }
     if let error = errors.y {
-      add(x.indices.map { (Point(x[$0], y[$0] - error.lower[$0]), Point(x[$0], y[$0] + error.upper[$0])) })
+      bars(error, errors.lowerLimits, errors.upperLimits) { Point(x[$0], y[$0] + $1) }
     }
-    line.zorder = options.zorder ?? 2.1
-    return (line, bars)
+    line.zorder = options.zorder ?? (errors.above ? 1.9 : 2.1)
+    line.errorBars = made
+    line.isContainer = true
+    return (line, made)
   }
 }

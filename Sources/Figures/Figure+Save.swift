@@ -7,7 +7,18 @@ public struct SaveOptions: Sendable {
   public var pad = 0.1
   /// No paper and no ground behind the axes.
   public var transparent = false
+  /// Paper of another colour.
+  public var faceColor: Color?
   public init() {}
+
+  /// What settings say.
+  public init(_ rc: RcParams) {
+    if case .number(let dpi)? = rc.get("savefig.dpi") { self.dpi = dpi }
+    tight = rc.text("savefig.bbox") == "tight"
+    pad = rc.number("savefig.pad_inches")
+    transparent = rc.flag("savefig.transparent")
+    faceColor = rc.color("savefig.facecolor")
+  }
 }
 
 extension Figure {
@@ -16,6 +27,7 @@ extension Figure {
   /// - Throws: `FigureError` of kind value for a resolution at which the picture would be too large.
   public func png(_ options: SaveOptions) throws -> [UInt8] {
     let grounds = (paper: faceColor, axes: axes.map(\.faceColor))
+    if let paper = options.faceColor { faceColor = paper }
     if options.transparent {
       faceColor = .none
       for each in axes { each.faceColor = .none }
@@ -83,7 +95,37 @@ extension Axes {
       view(frame: frame(in: places[index]), pointSize: pointSize, canvasSize: size))
     xAxis.view = nil
     yAxis.view = nil
-    let marks = direction == .x ? decorations.xMarks : decorations.yMarks
+    let marks = direction == .x ? decorations.x.marks : decorations.y.marks
     return (marks.major, marks.labels)
+  }
+}
+
+extension Axes {
+  /// The place of the frame in fractions of the figure, as it is drawn.
+  public func placeInFigure() -> (left: Double, bottom: Double, width: Double, height: Double) {
+    guard let figure, let index = figure.axes.firstIndex(where: { $0 === self }) else { return (0, 0, 1, 1) }
+    let pixels = figure.pixelSize()
+    let size = Point(Double(pixels.width), Double(pixels.height))
+    let place = FigureLayout(figure, size: size, pointSize: figure.dpi / 72).places()[index]
+    let frame = frame(in: place)
+    xAxis.view = nil
+    yAxis.view = nil
+    return (
+      frame.x0 / size.x, 1 - frame.y1 / size.y, frame.width / size.x, frame.height / size.y
+    )
+  }
+
+  /// The place that settings give the axes, before labels move it: left, bottom, width, height in fractions of the figure.
+  public func nominalPlace() -> (left: Double, bottom: Double, width: Double, height: Double) {
+    guard let figure, figure.axes.contains(where: { $0 === self }) else { return (0.125, 0.11, 0.775, 0.77) }
+    let place = FigureLayout.nominal(self, in: figure)
+    return (place.x0, 1 - place.y1, place.width, place.height)
+  }
+
+  /// Puts the axes elsewhere, out of any grid.
+  public func move(left: Double, bottom: Double, width: Double, height: Double) {
+    cell = nil
+    attachedBar = nil
+    position = (left, bottom, width, height)
   }
 }

@@ -18,19 +18,20 @@ extension Figure {
   public func subplots(rows: Int = 1, columns: Int = 1, shareX: Sharing = .none, shareY: Sharing = .none)
     throws -> [Axes]
   {
-    guard rows > 0 else {
-      throw FigureError(.value, "Number of rows must be a positive integer, not \(rows)")
-    }
-    guard columns > 0 else {
-      throw FigureError(.value, "Number of columns must be a positive integer, not \(columns)")
-    }
-    guard rows <= 1000, columns <= 1000, rows * columns <= 10_000 else {
+    try subplots(in: grid(rows: rows, columns: columns), shareX: shareX, shareY: shareY)
+  }
+
+  /// Axes in all cells of a grid, by rows.
+  public func subplots(in cells: GridSpec, shareX: Sharing = .none, shareY: Sharing = .none) throws -> [Axes]
+  {
+    let (rows, columns) = (cells.rows, cells.columns)
+    guard rows * columns <= 10_000 else {
       throw FigureError(.value, "a grid of \(rows) rows and \(columns) columns is too large")
     }
     var grid: [Axes] = []
     for index in 0..<(rows * columns) {
-      let axes = try subplot(rows: rows, columns: columns, index + 1, reuse: false)
       let (row, column) = (index / columns, index % columns)
+      let axes = addAxes(in: cells.cell(rows: row...row, columns: column...column))
       func leader(_ sharing: Sharing) -> Int? {
         switch sharing {
         case .none: nil
@@ -41,8 +42,8 @@ extension Figure {
       }
       if let first = leader(shareX), first != index { axes.share(.x, with: grid[first]) }
       if let first = leader(shareY), first != index { axes.share(.y, with: grid[first]) }
-      if shareX == .all || shareX == .col, row < rows - 1 { axes.xAxis.showsTickLabels = false }
-      if shareY == .all || shareY == .row, column > 0 { axes.yAxis.showsTickLabels = false }
+      if shareX == .all || shareX == .col, row < rows - 1 { axes.xAxis.labelSides = .none }
+      if shareY == .all || shareY == .row, column > 0 { axes.yAxis.labelSides = .none }
       grid.append(axes)
     }
     current = grid.first

@@ -9,12 +9,19 @@ public final class Figure {
   public var current: Axes?
   public var title = ""
   public var titleStyle = TextOptions()
+  /// Where the title stands in fractions of the figure; nil is the middle of the upper edge.
+  public var titlePlace: (x: Double, y: Double)?
   public var number: Int
   public var layout: Layout
   public let rc: RcParams
+  private var grids: [GridSpec] = []
+  /// Texts that belong to no axes.
+  public private(set) var texts: [TextArtist] = []
+  /// A legend that belongs to no axes.
+  public var legend: Legend?
 
   /// The margins of the grid of subplots in fractions of the figure, and the gaps in fractions of an axes.
-  public struct Layout: Equatable, Sendable {
+  public struct Layout: Sendable {
     public var left = 0.125
     public var right = 0.9
     public var bottom = 0.11
@@ -23,6 +30,13 @@ public final class Figure {
     public var heightSpace = 0.2
     /// Labels get the room they need and no more.
     public var tight = false
+    /// The room around labels then, in text sizes.
+    public var tightPad = 1.08
+    /// Between columns and rows, where that differs.
+    public var tightAcross: Double?
+    public var tightDown: Double?
+    /// Left, bottom, right, top of the room that axes and labels may take.
+    public var tightRect = (left: 0.0, bottom: 0.0, right: 1.0, top: 1.0)
     public init() {}
   }
 
@@ -38,7 +52,7 @@ public final class Figure {
     self.size = size ?? (standard[0], standard[1])
     self.dpi = dpi ?? rc.number("figure.dpi")
     self.number = number
-    faceColor = Color(named: rc.text("figure.facecolor")) ?? .white
+    faceColor = rc.color("figure.facecolor") ?? .white
     layout = Layout()
     layout.left = rc.number("figure.subplot.left")
     layout.right = rc.number("figure.subplot.right")
@@ -46,8 +60,13 @@ public final class Figure {
     layout.top = rc.number("figure.subplot.top")
     layout.widthSpace = rc.number("figure.subplot.wspace")
     layout.heightSpace = rc.number("figure.subplot.hspace")
-    layout.tight = rc.flag("figure.autolayout")
+    layout.tight = rc.flag("figure.autolayout") || rc.flag("figure.constrained_layout.use")
     try Self.check(self.size, self.dpi)
+  }
+
+  /// Colour bars and their axes hold each other; nobody else does any more.
+  deinit {
+    for each in axes { each.dissolve() }
   }
 
   private static func check(_ size: (width: Double, height: Double), _ dpi: Double) throws {
@@ -90,20 +109,29 @@ public final class Figure {
   public func subplot(rows: Int, columns: Int, _ first: Int, through last: Int? = nil, reuse: Bool = true)
     throws -> Axes
   {
-    guard rows > 0 else {
-      throw FigureError(.value, "Number of rows must be a positive integer, not \(rows)")
+    let grid = try grid(rows: rows, columns: columns)
+    for index in [first, last ?? first] where index < 1 || index > rows * columns {
+      throw FigureError(.value, "num must be an integer with 1 <= num <= \(rows * columns), not \(index)")
     }
-    guard columns > 0 else {
-      throw FigureError(.value, "Number of columns must be a positive integer, not \(columns)")
-    }
-    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
-    guard !overflow, rows <= 10_000, columns <= 10_000 else {
-      throw FigureError(.value, "a grid of \(rows) rows and \(columns) columns is too large")
-    }
-    for index in [first, last ?? first] where index < 1 || index > cells {
-      throw FigureError(.value, "num must be an integer with 1 <= num <= \(cells), not \(index)")
-    }
-    let cell = Axes.GridCell(rows: rows, columns: columns, first: first - 1, last: (last ?? first) - 1)
+    let (from, to) = (first - 1, (last ?? first) - 1)
+    let (row, column) = ([from / columns, to / columns], [from % columns, to % columns])
+    return addAxes(
+      in: grid.cell(
+        rows: min(row[0], row[1])...max(row[0], row[1]),
+        columns: min(column[0], column[1])...max(column[0], column[1])), reuse: reuse)
+  }
+
+  /// The figure's grid of so many rows and columns, which all calls that name it share.
+  public func grid(rows: Int, columns: Int) throws -> GridSpec {
+    if let found = grids.first(where: { $0.rows == rows && $0.columns == columns }) { return found }
+    let new = try GridSpec(rows: rows, columns: columns)
+    grids.append(new)
+    return new
+  }
+
+  /// The axes in a cell of a grid; made new unless that very cell has one already.
+  @discardableResult
+  public func addAxes(in cell: Axes.GridCell, reuse: Bool = false) -> Axes {
     if reuse, let found = axes.first(where: { $0.cell == cell && $0.colorbar == nil && !$0.isTwin }) {
       current = found
       return found
@@ -133,17 +161,28 @@ public final class Figure {
     if let current { return current }
     if let last = axes.last(where: { $0.colorbar == nil }) { return last }
     let new = Axes(rc: rc, figure: self)
-    new.cell = Axes.GridCell(rows: 1, columns: 1, first: 0, last: 0)
+    if let grid = try? grid(rows: 1, columns: 1) { new.cell = grid.cell(rows: 0...0, columns: 0...0) }
     axes.append(new)
     current = new
     return new
+  }
+
+  /// A text at a place in fractions of the figure.
+  @discardableResult
+  public func text(_ x: Double, _ y: Double, _ text: String, _ options: TextOptions = TextOptions())
+    -> TextArtist
+  {
+    let artist = TextArtist(
+      text, x: x, y: y, coordinates: .figure, options: options, rc: rc)
+    texts.append(artist)
+    return artist
   }
 
   func append(_ axes: Axes) { self.axes.append(axes) }
 
   public func remove(_ axes: Axes) {
     self.axes.removeAll { $0 === axes }
-    axes.colorbar?.parent?.attachedBar = nil
+    for parent in axes.colorbar?.parents ?? [] { parent.attachedBar = nil }
     if current === axes { current = self.axes.last }
   }
 
@@ -152,6 +191,9 @@ public final class Figure {
     axes = []
     current = nil
     title = ""
+    texts = []
+    legend = nil
+    grids = []
   }
 
   /// Draws the figure on a canvas of `pixelSize(dpi:)`.
@@ -164,14 +206,40 @@ public final class Figure {
     for (axes, place) in zip(axes, places) {
       axes.draw(on: canvas, in: place, pointSize: pointSize, canvasSize: size)
     }
+    let whole = wholeView(size, pointSize)
+    for text in texts where text.visible { text.draw(on: canvas, in: whole) }
     if !title.isEmpty {
-      titleBlock(pointSize).draw(on: canvas, at: Point(size.x / 2, size.y * 0.02), .center, .top)
+      let x = size.x * (titlePlace?.x ?? 0.5)
+      titleBlock(pointSize).draw(
+        on: canvas, at: Point(x, size.y * (1 - (titlePlace?.y ?? 0.98))), titleStyle.horizontal ?? .center,
+        titleStyle.vertical ?? .top)
     }
+    legend?.draw(on: canvas, in: whole, axes: nil)
+  }
+
+  /// The whole picture as if it were the frame of an axes from 0 to 1.
+  func wholeView(_ size: Point, _ pointSize: Double) -> View {
+    View(
+      frame: Rect(0, 0, size.x, size.y), x: AxisMap(scale: .linear, low: 0, high: 1, from: 0, to: size.x),
+      y: AxisMap(scale: .linear, low: 0, high: 1, from: size.y, to: 0), pointSize: pointSize,
+      canvasSize: size)
   }
 
   func titleBlock(_ pointSize: Double) -> TextBlock {
-    TextBlock(
-      title, titleStyle.style(size: rc.number("font.size") * 1.2, pointSize: pointSize), align: .center)
+    var style = titleStyle
+    if style.bold == nil { style.bold = rc.isBold("figure.titleweight") }
+    return TextBlock(
+      title,
+      style.style(
+        size: rc.fontSize("figure.titlesize"), pointSize: pointSize, color: rc.color("text.color") ?? .black),
+      align: .center)
+  }
+
+  /// What the title takes of the picture's upper edge, in pixels; nil where it was put elsewhere.
+  func titleRoom(_ size: Point, _ pointSize: Double) -> Double? {
+    guard !title.isEmpty else { return nil }
+    if let titlePlace, titlePlace.y < 0.85 { return nil }
+    return titleBlock(pointSize).height + size.y * (1 - (titlePlace?.y ?? 0.98))
   }
 
   /// The figure as pixels.

@@ -13,7 +13,8 @@ struct FigureLayout {
     self.figure = figure
     self.size = size
     self.pointSize = pointSize
-    pad = (figure.layout.tight ? 1.08 * figure.rc.number("font.size") : 3) * pointSize
+    pad =
+      (figure.layout.tight ? figure.layout.tightPad * figure.rc.number("font.size") : 3) * pointSize
   }
 
   /// Margins and gaps in pixels.
@@ -27,120 +28,249 @@ struct FigureLayout {
     var down = 0.0
   }
 
-  func places() -> [Rect] {
-    for axes in figure.axes { axes.colorbar?.refresh() }
-    var grids: [[Int]: Margins] = [:]
-    var order: [[Int]] = []
-    for axes in figure.axes {
-      guard let cell = axes.cell, grids[[cell.rows, cell.columns]] == nil else { continue }
-      grids[[cell.rows, cell.columns]] = standard(cell)
-      order.append([cell.rows, cell.columns])
+  /// The margins of each grid.
+  private typealias Plan = [ObjectIdentifier: Margins]
+
+  /// What labels reach out of the rows and columns of a grid.
+  private struct Reach {
+    var left: [Double]
+    var right: [Double]
+    var above: [Double]
+    var below: [Double]
+
+    init(_ grid: GridSpec) {
+      left = [Double](repeating: 0, count: grid.columns)
+      right = left
+      above = [Double](repeating: 0, count: grid.rows)
+      below = above
     }
-    for key in order {
-      // Labels depend on the frame (fewer ticks fit into a smaller one), so look again once the frames have moved.
-      for _ in 0..<3 {
-        guard let now = grids[key] else { continue }
-        let next = adjusted(now, key)
-        grids[key] = next
-        if next == now { break }
+
+    mutating func join(rowsOf other: Reach) {
+      for row in above.indices {
+        above[row] = max(above[row], other.above[row])
+        below[row] = max(below[row], other.below[row])
       }
     }
-    return figure.axes.map { place($0, grids) }
+
+    mutating func join(columnsOf other: Reach) {
+      for column in left.indices {
+        left[column] = max(left[column], other.left[column])
+        right[column] = max(right[column], other.right[column])
+      }
+    }
   }
 
-  private func place(_ axes: Axes, _ grids: [[Int]: Margins]) -> Rect {
-    if let cell = axes.cell, let margins = grids[[cell.rows, cell.columns]] {
-      return place(cell, margins, axes)
+  /// The place that settings alone give an axes, in fractions of the figure: where matplotlib puts it.
+  static func nominal(_ axes: Axes, in figure: Figure) -> Rect {
+    let layout = FigureLayout(figure, size: Point(1, 1), pointSize: 0)
+    var plan: Plan = [:]
+    for grid in layout.usedGrids() { plan[ObjectIdentifier(grid)] = layout.standard(grid) }
+    return axes.part(of: layout.whole(axes, plan)) { layout.whole($0, plan) }
+  }
+
+  func places() -> [Rect] {
+    for axes in figure.axes { axes.colorbar?.refresh() }
+    let grids = usedGrids()
+    var plan: Plan = [:]
+    for grid in grids { plan[ObjectIdentifier(grid)] = standard(grid) }
+    if !grids.isEmpty {
+      // Labels depend on the frame (fewer ticks fit into a smaller one), so look again once the frames have moved.
+      for _ in 0..<3 {
+        let next = adjusted(plan, grids)
+        if next == plan { break }
+        plan = next
+      }
     }
+    return figure.axes.map { place($0, plan) }
+  }
+
+  /// The grids that axes are in, and those around them, the outer ones first.
+  private func usedGrids() -> [GridSpec] {
+    var found: [GridSpec] = []
+    func add(_ grid: GridSpec) {
+      if let parent = grid.parent { add(parent.grid) }
+      if !found.contains(where: { $0 === grid }) { found.append(grid) }
+    }
+    for axes in figure.axes { if let cell = axes.cell { add(cell.grid) } }
+    return found
+  }
+
+  private func place(_ axes: Axes, _ plan: Plan) -> Rect {
+    rounded(axes.part(of: whole(axes, plan)) { whole($0, plan) })
+  }
+
+  /// The place of an axes before colour bars take their part of it.
+  private func whole(_ axes: Axes, _ plan: Plan) -> Rect {
+    if let cell = axes.cell { return cellPlace(cell, plan) }
     let p = axes.position ?? (0.125, 0.11, 0.775, 0.77)
-    let whole = Rect(
+    if let parent = axes.parent {
+      let frame = parent.frame(in: place(parent, plan))
+      return Rect(
+        frame.x0 + p.left * frame.width, frame.y1 - (p.bottom + p.height) * frame.height,
+        frame.x0 + (p.left + p.width) * frame.width, frame.y1 - p.bottom * frame.height)
+    }
+    return Rect(
       p.left * size.x, size.y * (1 - p.bottom - p.height), (p.left + p.width) * size.x,
       size.y * (1 - p.bottom))
-    return rounded(axes.part(of: whole))
   }
 
-  private func place(_ cell: Axes.GridCell, _ m: Margins, _ axes: Axes) -> Rect {
-    rounded(axes.part(of: cellPlace(cell, m)))
+  /// What a grid fills, its margins included.
+  private func region(_ grid: GridSpec, _ plan: Plan) -> Rect {
+    grid.parent.map { cellPlace($0, plan) } ?? Rect(0, 0, size.x, size.y)
   }
 
-  private func cellPlace(_ cell: Axes.GridCell, _ m: Margins) -> Rect {
-    let width = (size.x - m.left - m.right - m.across * Double(cell.columns - 1)) / Double(cell.columns)
-    let height = (size.y - m.top - m.bottom - m.down * Double(cell.rows - 1)) / Double(cell.rows)
-    let x0 = m.left + (width + m.across) * Double(cell.firstColumn)
-    let y0 = m.top + (height + m.down) * Double(cell.firstRow)
-    let x1 = m.left + (width + m.across) * Double(cell.lastColumn) + width
-    let y1 = m.top + (height + m.down) * Double(cell.lastRow) + height
-    return Rect(x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))
+  private func cellPlace(_ cell: Axes.GridCell, _ plan: Plan) -> Rect {
+    let grid = cell.grid
+    let m = plan[ObjectIdentifier(grid)] ?? Margins()
+    let region = region(grid, plan)
+    let width = region.width - m.left - m.right - m.across * Double(grid.columns - 1)
+    let height = region.height - m.top - m.bottom - m.down * Double(grid.rows - 1)
+    func span(_ sizes: [Double], _ total: Double, _ first: Int, _ last: Int, _ gap: Double) -> (
+      Double, Double
+    ) {
+      let unit = total / sizes.reduce(0, +)
+      let before = sizes[..<first].reduce(0, +) * unit + gap * Double(first)
+      return (before, before + sizes[first...last].reduce(0, +) * unit + gap * Double(last - first))
+    }
+    let (x0, x1) = span(grid.widths, width, cell.firstColumn, cell.lastColumn, m.across)
+    let (y0, y1) = span(grid.heights, height, cell.firstRow, cell.lastRow, m.down)
+    let (left, top) = (region.x0 + m.left, region.y0 + m.top)
+    // At least a pixel.
+    let least = pointSize > 0 ? 1.0 : 0
+    return Rect(left + x0, top + y0, left + max(x1, x0 + least), top + max(y1, y0 + least))
   }
 
   private func rounded(_ rect: Rect) -> Rect {
     Rect(rect.x0.rounded(), rect.y0.rounded(), rect.x1.rounded(), rect.y1.rounded())
   }
 
-  private func standard(_ cell: Axes.GridCell) -> Margins {
+  private func standard(_ grid: GridSpec) -> Margins {
     let layout = figure.layout
     var m = Margins()
-    m.left = layout.left * size.x
-    m.right = (1 - layout.right) * size.x
-    m.bottom = (1 - (1 - layout.bottom)) * size.y
-    m.top = (1 - layout.top) * size.y
-    let (columns, rows) = (Double(cell.columns), Double(cell.rows))
+    var size = size
+    if let parent = grid.parent {
+      // A first guess; only the gaps matter.
+      size = Point(size.x / Double(parent.grid.columns), size.y / Double(parent.grid.rows))
+    } else {
+      m.left = (grid.left ?? layout.left) * size.x
+      m.right = (1 - (grid.right ?? layout.right)) * size.x
+      m.bottom = (grid.bottom ?? layout.bottom) * size.y
+      m.top = (1 - (grid.top ?? layout.top)) * size.y
+    }
+    let (columns, rows) = (Double(grid.columns), Double(grid.rows))
     // A gap is a fraction of the average width of an axes.
-    let width = (size.x - m.left - m.right) / (columns + layout.widthSpace * (columns - 1))
-    let height = (size.y - m.top - m.bottom) / (rows + layout.heightSpace * (rows - 1))
-    m.across = layout.widthSpace * width
-    m.down = layout.heightSpace * height
+    let acrossPart = grid.widthSpace ?? layout.widthSpace
+    let downPart = grid.heightSpace ?? layout.heightSpace
+    m.across = acrossPart * (size.x - m.left - m.right) / (columns + acrossPart * (columns - 1))
+    m.down = downPart * (size.y - m.top - m.bottom) / (rows + downPart * (rows - 1))
     return m
   }
 
-  /// How far the labels of each side reach beyond the place of their axes, and from that the margins.
-  private func adjusted(_ old: Margins, _ key: [Int]) -> Margins {
-    var need = Margins()
-    let (rows, columns) = (key[0], key[1])
-    // What reaches out to the right of each column, to the left of each, and so on.
-    var rightOf = [Double](repeating: 0, count: columns)
-    var leftOf = rightOf
-    var below = [Double](repeating: 0, count: rows)
-    var above = below
+  /// How far labels reach beyond the cells of a grid, those in grids inside its cells included.
+  private func reach(_ grid: GridSpec, _ plan: Plan) -> Reach {
+    var reach = Reach(grid)
     for axes in figure.axes where axes.visible {
-      guard let cell = axes.cell, cell.rows == rows, cell.columns == columns else { continue }
-      let whole = cellPlace(cell, old)
-      let frame = axes.frame(in: place(cell, old, axes))
+      guard let cell = axes.cell?.within(grid) else { continue }
+      let whole = cellPlace(cell, plan)
+      let frame = axes.frame(in: place(axes, plan))
       let box = axes.decorations(axes.view(frame: frame, pointSize: pointSize, canvasSize: size)).box
-      leftOf[cell.firstColumn] = max(leftOf[cell.firstColumn], whole.x0 - box.x0)
-      rightOf[cell.lastColumn] = max(rightOf[cell.lastColumn], box.x1 - whole.x1)
-      above[cell.firstRow] = max(above[cell.firstRow], whole.y0 - box.y0)
-      below[cell.lastRow] = max(below[cell.lastRow], box.y1 - whole.y1)
+      // A colour bar beside several axes makes their grid smaller, and the gaps in it.
+      let scale = axes.attachedBar.map { $0.gapScale } ?? (x: 1, y: 1)
+      let isFirst = cell.firstColumn == 0
+      let isLast = cell.lastColumn == grid.columns - 1
+      let isTop = cell.firstRow == 0
+      let isBottom = cell.lastRow == grid.rows - 1
+      func widen(_ list: inout [Double], _ index: Int, _ amount: Double, _ isOuter: Bool, _ scale: Double) {
+        list[index] = max(list[index], amount / (isOuter ? 1 : scale))
+      }
+      widen(&reach.left, cell.firstColumn, whole.x0 - box.x0, isFirst, scale.x)
+      widen(&reach.right, cell.lastColumn, box.x1 - whole.x1, isLast, scale.x)
+      widen(&reach.above, cell.firstRow, whole.y0 - box.y0, isTop, scale.y)
+      widen(&reach.below, cell.lastRow, box.y1 - whole.y1, isBottom, scale.y)
     }
-    need.left = (leftOf.first ?? 0) + pad
-    need.right = (rightOf.last ?? 0) + pad
-    need.top = (above.first ?? 0) + pad
-    need.bottom = (below.last ?? 0) + pad
-    if !figure.title.isEmpty { need.top += figure.titleBlock(pointSize).height + size.y * 0.02 }
-    for column in 1..<max(columns, 1) where leftOf[column] + rightOf[column - 1] > 0 {
-      need.across = max(need.across, rightOf[column - 1] + leftOf[column] + pad)
+    return reach
+  }
+
+  private func needs(_ reach: Reach) -> Margins {
+    var need = Margins()
+    let rect = figure.layout.tight ? figure.layout.tightRect : (left: 0, bottom: 0, right: 1, top: 1)
+    let em = figure.rc.number("font.size") * pointSize
+    let padAcross = figure.layout.tight ? figure.layout.tightAcross.map { $0 * em } ?? pad : pad
+    let padDown = figure.layout.tight ? figure.layout.tightDown.map { $0 * em } ?? pad : pad
+    need.left = (reach.left.first ?? 0) + pad + rect.left * size.x
+    need.right = (reach.right.last ?? 0) + pad + (1 - rect.right) * size.x
+    need.top = (reach.above.first ?? 0) + pad + (1 - rect.top) * size.y
+    need.bottom = (reach.below.last ?? 0) + pad + rect.bottom * size.y
+    let whole = figure.wholeView(size, pointSize)
+    for text in figure.texts where text.visible {
+      let box = text.box(in: whole)
+      switch text.edge {
+      case .bottom: need.bottom += size.y - box.y0
+      case .left: need.left += box.x1
+      default: break
+      }
     }
-    for row in 1..<max(rows, 1) where above[row] + below[row - 1] > 0 {
-      need.down = max(need.down, below[row - 1] + above[row] + pad)
+    if let titleRoom = figure.titleRoom(size, pointSize) { need.top += titleRoom }
+    for column in 1..<max(reach.left.count, 1) where reach.left[column] + reach.right[column - 1] > 0 {
+      need.across = max(need.across, reach.right[column - 1] + reach.left[column] + padAcross)
     }
+    for row in 1..<max(reach.above.count, 1) where reach.above[row] + reach.below[row - 1] > 0 {
+      need.down = max(need.down, reach.below[row - 1] + reach.above[row] + padDown)
+    }
+    return need
+  }
+
+  private func adjusted(_ plan: Plan, _ grids: [GridSpec]) -> Plan {
+    let reaches = grids.map { reach($0, plan) }
+    // Grids without margins of their own lie over each other: `subplot(2, 1, 1)` and `subplot(2, 2, 3)`.
+    func isPlain(_ grid: GridSpec) -> Bool {
+      grid.parent == nil && grid.left == nil && grid.right == nil && grid.top == nil && grid.bottom == nil
+    }
+    var needed = grids.indices.map { index -> Margins in
+      var reach = reaches[index]
+      let grid = grids[index]
+      if isPlain(grid) {
+        for other in grids.indices where other != index && isPlain(grids[other]) {
+          if grids[other].heights == grid.heights { reach.join(rowsOf: reaches[other]) }
+          if grids[other].widths == grid.widths { reach.join(columnsOf: reaches[other]) }
+        }
+      }
+      return needs(reach)
+    }
+    let plain = grids.indices.filter { isPlain(grids[$0]) }
+    for path in [\Margins.left, \.right, \.top, \.bottom] {
+      let most = plain.map { needed[$0][keyPath: path] }.max() ?? 0
+      for index in plain { needed[index][keyPath: path] = most }
+    }
+    var result = plan
+    for (grid, need) in zip(grids, needed) {
+      result[ObjectIdentifier(grid)] = grown(plan[ObjectIdentifier(grid)] ?? Margins(), need, grid, plan)
+    }
+    return result
+  }
+
+  private func grown(_ old: Margins, _ need: Margins, _ grid: GridSpec, _ plan: Plan) -> Margins {
     var m = old
     let tight = figure.layout.tight
     func grow(_ path: WritableKeyPath<Margins, Double>) {
       m[keyPath: path] = tight ? need[keyPath: path] : max(old[keyPath: path], need[keyPath: path])
     }
-    grow(\.left)
-    grow(\.right)
-    grow(\.top)
-    grow(\.bottom)
+    if grid.parent == nil {
+      grow(\.left)
+      grow(\.right)
+      grow(\.top)
+      grow(\.bottom)
+    }
     grow(\.across)
     grow(\.down)
     // Frames keep at least a tenth of the picture, whatever the labels ask for.
-    let width = size.x - m.left - m.right - m.across * Double(columns - 1)
-    if width < size.x * 0.1 {
+    let region = region(grid, plan)
+    let width = region.width - m.left - m.right - m.across * Double(grid.columns - 1)
+    if width < region.width * 0.1 {
       (m.left, m.right, m.across) = (old.left, old.right, old.across)
     }
-    let height = size.y - m.top - m.bottom - m.down * Double(rows - 1)
-    if height < size.y * 0.1 {
+    let height = region.height - m.top - m.bottom - m.down * Double(grid.rows - 1)
+    if height < region.height * 0.1 {
       (m.top, m.bottom, m.down) = (old.top, old.bottom, old.down)
     }
     return m
@@ -149,9 +279,11 @@ struct FigureLayout {
 
 extension Axes {
   /// The part of a place in the grid that these axes take: all of it, or less beside a colour bar.
-  func part(of place: Rect) -> Rect {
-    if let colorbar { return colorbar.part(of: place) }
-    if let attachedBar { return attachedBar.parentPart(of: place) }
+  ///
+  /// - Parameter whole: the places of other axes before colour bars take their part.
+  func part(of place: Rect, _ whole: (Axes) -> Rect) -> Rect {
+    if let colorbar { return colorbar.part(of: place, whole) }
+    if let attachedBar { return attachedBar.parentPart(of: place, whole) }
     return place
   }
 }

@@ -6,9 +6,11 @@ public struct FormatString: Equatable, Sendable {
   public var lineStyle: LineStyle?
 
   /// - Throws: `FigureError` of kind value in matplotlib's words.
-  public init(parsing text: String) throws {
+  public init(parsing text: String, cycle: [Color] = Color.cycle) throws {
     // A text that is a colour as a whole, such as `red` or `0.5`. One digit alone is a marker.
-    if Marker.names.contains(text) == false, let color = Color(named: text), text.lowercased() != "none" {
+    if Marker.names.contains(text) == false, let color = Color(named: text, cycle: cycle),
+      text.lowercased() != "none"
+    {
       self.color = color
       return
     }
@@ -36,7 +38,7 @@ public struct FormatString: Equatable, Sendable {
         rest = rest.dropFirst()
       } else if character == "C", let digit = rest.dropFirst().first, let index = digit.wholeNumberValue {
         guard color == nil else { throw fail("two color symbols") }
-        color = Color.cycle[index % Color.cycle.count]
+        color = cycle[index % max(cycle.count, 1)]
         rest = rest.dropFirst(2)
       } else if character == "C" {
         throw fail("'C' must be followed by a number")

@@ -47,29 +47,68 @@ public final class Legend {
 
   public struct Options: Sendable {
     public var location: Location?
-    /// A corner of the box in fractions of the frame, in place of the frame itself.
+    /// A corner of the box in fractions of the frame, in place of the frame itself; with sizes, the box to stand in.
     public var anchor: (x: Double, y: Double)?
+    public var anchorSize: (width: Double, height: Double) = (0, 0)
+    /// The anchor counts fractions of the figure.
+    public var anchorInFigure = false
     public var columns = 1
     /// In points.
     public var fontSize: Double?
     public var title: String?
+    public var titleSize: Double?
     public var frame: Bool?
     public var frameAlpha: Double?
+    public var face: Color?
+    public var edge: Color?
+    public var shadow: Bool?
+    public var rounded: Bool?
+    public var markerScale: Double?
+    public var numberOfPoints: Int?
+    public var scatterPoints: Int?
+    /// As wide as the frame or the anchor.
+    public var expands = false
+    /// Names before their signs.
+    public var markerFirst = true
+    /// The last one first.
+    public var reversed = false
+    /// The names' colour; nil takes the text's.
+    public var labelColor: Color?
+    public var labelColors: [Color] = []
+    /// Names take the colours of what they name.
+    public var labelsTakeColors = false
+    public var titleAlign = HorizontalAlignment.center
+    // Distances in text sizes.
+    public var borderPad: Double?
+    public var labelSpacing: Double?
+    public var handleLength: Double?
+    public var handleHeight: Double?
+    public var handleTextPad: Double?
+    public var borderAxesPad: Double?
+    public var columnSpacing: Double?
+    public var zorder: Double?
+    public var visible = true
     public init() {}
   }
 
   public var options: Options
   /// What is named, and its names; nil takes the artists that have labels.
   public var entries: [(artist: Artist, label: String)]?
+  let rc: RcParams
 
-  init(options: Options, entries: [(artist: Artist, label: String)]?) {
+  init(options: Options, entries: [(artist: Artist, label: String)]?, rc: RcParams) {
     self.options = options
     self.entries = entries
+    self.rc = rc
   }
 
-  private func items(_ axes: Axes) -> [(artist: Artist, label: String)] {
-    entries ?? axes.artists.filter(\.hasLegendEntry).map { ($0, $0.label ?? "") }
+  private func items(_ axes: Axes?) -> [(artist: Artist, label: String)] {
+    let all = entries ?? axes?.labelled ?? []
+    return options.reversed ? all.reversed() : all
   }
+
+  /// The names, in order.
+  public func labels(of axes: Axes?) -> [String] { items(axes).map(\.label) }
 
   private struct Layout {
     var size: Point
@@ -77,24 +116,43 @@ public final class Legend {
     var title: (TextBlock, Point)?
   }
 
+  private func em(_ pointSize: Double) -> Double {
+    (options.fontSize ?? rc.fontSize("legend.fontsize")) * pointSize
+  }
+
+  private func measure(_ given: Double?, _ name: String) -> Double { given ?? rc.number(name) }
+
+  private func color(of item: Artist, _ index: Int) -> Color {
+    if options.labelsTakeColors { return item.legendColor ?? .black }
+    if !options.labelColors.isEmpty { return options.labelColors[index % options.labelColors.count] }
+    return options.labelColor ?? rc.color("legend.labelcolor") ?? rc.color("text.color") ?? .black
+  }
+
   /// Sizes in units of the font's size, as matplotlib has them.
-  private func layout(_ axes: Axes, _ pointSize: Double) -> Layout? {
+  private func layout(_ axes: Axes?, _ view: View) -> Layout? {
+    let pointSize = view.pointSize
     let items = items(axes)
-    guard !items.isEmpty else { return nil }
-    let em = (options.fontSize ?? axes.rc.fontSize("legend.fontsize")) * pointSize
-    let style = TextStyle(size: em)
-    let texts = items.map { TextBlock($0.label, style) }
+    guard !items.isEmpty, options.visible else { return nil }
+    let em = em(pointSize)
+    let texts = items.enumerated().map {
+      TextBlock($0.element.label, TextStyle(size: em, color: color(of: $0.element.artist, $0.offset)))
+    }
     let columns = min(max(options.columns, 1), items.count)
-    let pad = 0.4 * em
-    let keyWidth = 2.0 * em
-    let keyHeight = 0.7 * em
-    let gap = 0.8 * em
+    let pad = measure(options.borderPad, "legend.borderpad") * em
+    let keyWidth = measure(options.handleLength, "legend.handlelength") * em
+    let keyHeight = measure(options.handleHeight, "legend.handleheight") * em
+    let gap = measure(options.handleTextPad, "legend.handletextpad") * em
+    let lineGap = measure(options.labelSpacing, "legend.labelspacing") * em
+    let columnGap = measure(options.columnSpacing, "legend.columnspacing") * em
     var x = pad
     var top = pad
     var title: (TextBlock, Point)?
     var titleWidth = 0.0
     if let text = options.title, !text.isEmpty {
-      let block = TextBlock(text, style)
+      var size = em
+      if case .number(let points)? = rc.get("legend.title_fontsize") { size = points * pointSize }
+      if let given = options.titleSize { size = given * pointSize }
+      let block = TextBlock(text, TextStyle(size: size, color: rc.color("text.color") ?? .black))
       title = (block, Point(0, top))
       titleWidth = block.width
       top += block.height + 0.5 * em
@@ -105,50 +163,80 @@ public final class Legend {
     var cells: [(artist: Artist, text: TextBlock, key: Rect, textPlace: Point)] = []
     var index = 0
     var bottom = 0.0
+    var starts: [Int] = []
     for column in 0..<columns {
       var y = top
-      var width = 0.0
-      for _ in 0..<(base + (column < extra ? 1 : 0)) {
+      let count = base + (column < extra ? 1 : 0)
+      starts.append(index)
+      let widest = texts[index..<index + count].map(\.width).max() ?? 0
+      for _ in 0..<count {
         let text = texts[index]
         let height = max(text.height, keyHeight)
         let middle = y + height / 2
+        let keyAt = options.markerFirst ? x : x + widest + gap
+        let textAt = options.markerFirst ? x + keyWidth + gap : x + widest - text.width
         cells.append(
           (
-            items[index].artist, text, Rect(x, middle - keyHeight / 2, x + keyWidth, middle + keyHeight / 2),
-            Point(x + keyWidth + gap, y + (height - text.height) / 2)
+            items[index].artist, text,
+            Rect(keyAt, middle - keyHeight / 2, keyAt + keyWidth, middle + keyHeight / 2),
+            Point(textAt, y + (height - text.height) / 2)
           ))
-        width = max(width, keyWidth + gap + text.width)
-        y += height + 0.5 * em
+        y += height + lineGap
         index += 1
       }
-      bottom = max(bottom, y - 0.5 * em)
-      x += width + 2.0 * em
+      bottom = max(bottom, y - lineGap)
+      x += keyWidth + gap + widest + columnGap
     }
-    let width = max(x - 2.0 * em + pad, titleWidth + 2 * pad)
-    if let block = title?.0 { title = (block, Point((width - block.width) / 2, pad)) }
+    var width = max(x - columnGap + pad, titleWidth + 2 * pad)
+    if options.expands {
+      let room = options.anchorSize.width > 0 ? view.frame.width * options.anchorSize.width : view.frame.width
+      let whole = room - 2 * measure(options.borderAxesPad, "legend.borderaxespad") * em
+      if whole > width {
+        if columns > 1 {
+          let more = (whole - width) / Double(columns - 1)
+          for column in 1..<columns {
+            let end = column + 1 < columns ? starts[column + 1] : cells.count
+            for place in starts[column]..<end {
+              cells[place].key = cells[place].key.moved(more * Double(column), 0)
+              cells[place].textPlace.x += more * Double(column)
+            }
+          }
+        }
+        width = whole
+      }
+    }
+    if let block = title?.0 {
+      let at: Double =
+        switch options.titleAlign {
+        case .left: pad
+        case .center: (width - block.width) / 2
+        case .right: width - pad - block.width
+        }
+      title = (block, Point(at, pad))
+    }
     return Layout(size: Point(width.rounded(), (bottom + pad).rounded()), cells: cells, title: title)
   }
 
-  private func place(_ layout: Layout, in view: View, axes: Axes) -> Rect {
-    let em = (options.fontSize ?? axes.rc.fontSize("legend.fontsize")) * view.pointSize
-    let frame = view.frame
+  private func place(_ layout: Layout, in view: View, axes: Axes?) -> Rect {
+    let pad = measure(options.borderAxesPad, "legend.borderaxespad") * em(view.pointSize)
+    let frame =
+      options.anchorInFigure ? Rect(0, 0, view.canvasSize.x, view.canvasSize.y) : view.frame
     func box(_ location: Location) -> Rect {
       let (fx, fy) = location.fractions
       var room = frame
       if let anchor = options.anchor {
         let p = Point(frame.x0 + frame.width * anchor.x, frame.y1 - frame.height * anchor.y)
-        room = Rect(p.x, p.y, p.x, p.y)
-        let x = p.x - layout.size.x * fx + (fx == 0 ? 1 : fx == 1 ? -1 : 0) * 0.5 * em
-        let y = p.y - layout.size.y * fy + (fy == 0 ? 1 : fy == 1 ? -1 : 0) * 0.5 * em
-        return Rect(x.rounded(), y.rounded(), x.rounded() + layout.size.x, y.rounded() + layout.size.y)
+        room = Rect(
+          p.x, p.y - frame.height * options.anchorSize.height, p.x + frame.width * options.anchorSize.width,
+          p.y)
       }
-      room = room.insetBy(0.5 * em)
+      room = room.insetBy(pad)
       let x = (room.x0 + (room.width - layout.size.x) * fx).rounded()
       let y = (room.y0 + (room.height - layout.size.y) * fy).rounded()
       return Rect(x, y, x + layout.size.x, y + layout.size.y)
     }
-    let location = options.location ?? (try? Location(parsing: axes.rc.text("legend.loc"))) ?? .best
-    guard location == .best, options.anchor == nil else { return box(location) }
+    let location = options.location ?? (try? Location(parsing: rc.text("legend.loc"))) ?? .best
+    guard location == .best, options.anchor == nil, let axes else { return box(location) }
     let obstacles = axes.artists.filter(\.visible).flatMap { $0.obstacles(in: view) }
     var best = box(.upperRight)
     var fewest = Int.max
@@ -166,34 +254,76 @@ public final class Legend {
 
   /// The legend's box where it reaches beyond the frame.
   func outerBox(in view: View, axes: Axes) -> Rect? {
-    guard options.anchor != nil, let layout = layout(axes, view.pointSize) else { return nil }
+    guard options.anchor != nil, let layout = layout(axes, view) else { return nil }
     return place(layout, in: view, axes: axes)
   }
 
-  func draw(on canvas: any Canvas, in view: View, axes: Axes) {
-    guard let layout = layout(axes, view.pointSize) else { return }
+  func draw(on canvas: any Canvas, in view: View, axes: Axes?) {
+    guard let layout = layout(axes, view) else { return }
     let box = place(layout, in: view, axes: axes)
-    if options.frame ?? axes.rc.flag("legend.frameon") {
-      let em = (options.fontSize ?? axes.rc.fontSize("legend.fontsize")) * view.pointSize
-      let width = view.crisp(1)
-      let shift = Elementary.whole(width) % 2 == 1 ? 0.5 : 0
-      let outline = Path.rounded(box.moved(shift, shift), radius: 0.2 * em)
-      let alpha = options.frameAlpha ?? 0.8
-      canvas.fill(outline, Color.white.withAlpha(alpha))
-      canvas.stroke(outline, Pen(Color(0.8, 0.8, 0.8).withAlpha(alpha), width: width, join: .miter))
-    }
+    if options.frame ?? rc.flag("legend.frameon") { drawFrame(on: canvas, box, in: view) }
     if let (text, at) = layout.title {
       text.draw(on: canvas, at: Point(box.x0 + at.x, box.y0 + at.y), .left, .top)
     }
+    let key = LegendKey(
+      pointSize: view.pointSize, markerScale: options.markerScale ?? rc.number("legend.markerscale"),
+      points: min(max(options.numberOfPoints ?? Elementary.whole(rc.number("legend.numpoints")), 1), 20),
+      scatterPoints: min(
+        max(options.scatterPoints ?? Elementary.whole(rc.number("legend.scatterpoints")), 1), 20))
     for cell in layout.cells {
-      cell.artist.drawLegendKey(on: canvas, in: cell.key.moved(box.x0, box.y0), pointSize: view.pointSize)
+      cell.artist.drawLegendKey(on: canvas, in: cell.key.moved(box.x0, box.y0), key)
       cell.text.draw(
         on: canvas, at: Point(box.x0 + cell.textPlace.x, box.y0 + cell.textPlace.y), .left, .top)
     }
   }
+
+  private func drawFrame(on canvas: any Canvas, _ box: Rect, in view: View) {
+    let em = em(view.pointSize)
+    let width = view.crisp(rc.number("patch.linewidth"))
+    let shift = Elementary.whole(width) % 2 == 1 ? 0.5 : 0
+    let radius = options.rounded ?? rc.flag("legend.fancybox") ? 0.2 * em : 0
+    let outline = Path.rounded(box.moved(shift, shift), radius: radius)
+    let isShaded = options.shadow ?? rc.flag("legend.shadow")
+    let alpha = options.frameAlpha ?? (isShaded ? 1 : rc.number("legend.framealpha"))
+    let face =
+      options.face ?? rc.color("legend.facecolor") ?? rc.color("axes.facecolor") ?? .white
+    let edge = options.edge ?? rc.color("legend.edgecolor") ?? rc.color("axes.edgecolor") ?? .black
+    if isShaded {
+      let away = 2 * view.pointSize
+      let dark = Color(face.red * 0.3, face.green * 0.3, face.blue * 0.3, 0.5)
+      canvas.fill(Path.rounded(box.moved(shift + away, shift + away), radius: radius), dark)
+    }
+    if face.alpha > 0 { canvas.fill(outline, face.withAlpha(alpha)) }
+    if edge.alpha > 0 {
+      canvas.stroke(outline, Pen(edge.withAlpha(alpha), width: width, join: .miter))
+    }
+  }
+}
+
+/// How signs in a legend are drawn.
+struct LegendKey {
+  let pointSize: Double
+  var markerScale = 1.0
+  /// Markers on a line's sign.
+  var points = 1
+  /// Points of a scatter plot's sign.
+  var scatterPoints = 1
+
+  /// Where so many markers stand in a box.
+  func places(_ count: Int, in box: Rect) -> [Double] {
+    if count <= 1 { return [box.center.x] }
+    let margin = box.width * 0.15
+    return (0..<count).map { box.x0 + margin + (box.width - 2 * margin) * Double($0) / Double(count - 1) }
+  }
 }
 
 extension Axes {
+  /// The artists with labels, in the order in which a legend names them.
+  var labelled: [(artist: Artist, label: String)] {
+    let all = artists.filter(\.hasLegendEntry)
+    return (all.filter { !$0.isContainer } + all.filter(\.isContainer)).map { ($0, $0.label ?? "") }
+  }
+
   /// Shows a legend for the artists that have labels, or for the artists given.
   ///
   /// - Parameter labels: names for the first artists in turn, as `legend(['train', 'val'])` gives them.
@@ -210,7 +340,25 @@ extension Axes {
     } else if let labels {
       entries = zip(self.artists.filter(\.canHaveLegendEntry), labels).map { ($0, $1) }
     }
-    let legend = Legend(options: options, entries: entries)
+    let legend = Legend(options: options, entries: entries, rc: rc)
+    self.legend = legend
+    return legend
+  }
+}
+
+extension Figure {
+  /// A legend for the whole figure: for the artists given, or all that have labels.
+  @discardableResult
+  public func addLegend(
+    labels: [String]? = nil, artists: [Artist]? = nil, _ options: Legend.Options = Legend.Options()
+  ) -> Legend {
+    let all = axes.flatMap(\.labelled)
+    let named =
+      artists ?? (labels == nil ? all.map(\.artist) : axes.flatMap(\.artists).filter(\.canHaveLegendEntry))
+    let names = labels ?? (artists == nil ? all.map(\.label) : named.map { $0.label ?? "" })
+    var options = options
+    if options.location == nil || options.location == .best { options.location = .upperRight }
+    let legend = Legend(options: options, entries: zip(named, names).map { ($0, $1) }, rc: rc)
     self.legend = legend
     return legend
   }

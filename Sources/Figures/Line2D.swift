@@ -12,15 +12,25 @@ public final class Line2D: Artist {
   public var markerFaceColor: Color?
   public var markerEdgeColor: Color?
   public var markerEdgeWidth = 1.0
-  /// Draw every n-th marker only.
+  /// Draw every n-th marker only, from the `markStart`-th on.
   public var markEvery = 1
+  public var markStart = 0
+  /// Draw the markers of these points only.
+  public var marked: Set<Int>?
+  public var solidCap: Pen.Cap?
+  public var dashCap: Pen.Cap?
+  public var join: Pen.Join?
   public var drawStyle = DrawStyle.straight
+  /// The error bars that belong to the line, for its sign in a legend.
+  var errorBars: [Segments] = []
   /// How much of the frame the points stand for: spans such as axhline ignore one axis when limits are found.
   var ignoresX = false
   var ignoresY = false
   /// x (or y) counts from 0 to 1 across the frame, as in axhline.
   var xInFrame = false
   var yInFrame = false
+  /// The line goes on through both points to the frame.
+  var isEndless = false
 
   public enum DrawStyle: String, Sendable {
     case straight = "default"
@@ -41,6 +51,14 @@ public final class Line2D: Artist {
   override var extent: Extent {
     let all = Extent(x: x, y: y)
     var result = Extent()
+    if isEndless {
+      // Only the given point counts.
+      if let x = x.first, let y = y.first {
+        result.addX(x)
+        result.addY(y)
+      }
+      return result
+    }
     if !ignoresX && !xInFrame, !all.x.isEmpty { result.addX(all.x.low, all.x.high, all.x.lowPositive) }
     if !ignoresY && !yInFrame, !all.y.isEmpty { result.addY(all.y.low, all.y.high, all.y.lowPositive) }
     return result
@@ -50,8 +68,9 @@ public final class Line2D: Artist {
     var points: [Point] = []
     points.reserveCapacity(min(x.count, y.count))
     for index in 0..<min(x.count, y.count) {
-      let px = xInFrame ? view.frame.x0 + view.frame.width * x[index] : view.x.pixel(x[index])
-      let py = yInFrame ? view.frame.y1 - view.frame.height * y[index] : view.y.pixel(y[index])
+      // What a logarithmic axis cannot show lies far below its start, as matplotlib clips it.
+      let px = xInFrame ? view.frame.x0 + view.frame.width * x[index] : view.x.clampedPixel(x[index])
+      let py = yInFrame ? view.frame.y1 - view.frame.height * y[index] : view.y.clampedPixel(y[index])
       points.append(Point(px, py))
     }
     return points
@@ -60,14 +79,21 @@ public final class Line2D: Artist {
   private func pen(_ pointSize: Double) -> Pen {
     let width = lineWidth * pointSize
     let dash = lineStyle.dash(width: width)
+    var offset = 0.0
+    if case .custom(let start, _) = lineStyle { offset = start * width }
     return Pen(
-      color.withAlpha(alpha), width: width, dash: dash, cap: dash.isEmpty ? .projecting : .butt)
+      color.withAlpha(alpha ?? color.alpha), width: width, dash: dash, dashOffset: offset,
+      cap: dash.isEmpty ? solidCap ?? .projecting : dashCap ?? .butt, join: join ?? .round)
   }
 
   override func draw(on canvas: any Canvas, in view: View) {
     let points = places(in: view)
+    if isEndless, let ends = endless(points, in: view) {
+      canvas.stroke(Path(ends), pen(view.pointSize))
+      return
+    }
     if lineStyle != .none, lineWidth > 0 {
-      var line = drawStyle == .straight ? Simplify.thinned(points) : stepped(points)
+      var line = drawStyle == .straight ? Simplify.thinned(points) : Line2D.stepped(points, drawStyle)
       // A straight horizontal or vertical line is put on the pixel grid.
       if line.count == 2 || xInFrame || yInFrame {
         let width = lineWidth * view.pointSize
@@ -80,25 +106,42 @@ public final class Line2D: Artist {
       canvas.stroke(Path(line), pen(view.pointSize))
     }
     if let marker {
-      let chosen =
-        markEvery > 1 ? points.enumerated().filter { $0.offset % markEvery == 0 }.map(\.element) : points
+      var chosen = points
+      if let marked {
+        chosen = points.indices.filter(marked.contains).map { points[$0] }
+      } else if markEvery > 1 || markStart > 0 {
+        chosen = points.indices.filter { $0 >= markStart && ($0 - markStart) % markEvery == 0 }
+          .map { points[$0] }
+      }
       draw(marker, on: canvas, at: chosen.filter(\.isFinite), view.pointSize)
     }
   }
 
+  /// A line through two places, far enough to leave the frame at both ends.
+  private func endless(_ points: [Point], in view: View) -> [Point]? {
+    guard points.count == 2, points[0].isFinite, points[1].isFinite, let along = (points[1] - points[0]).unit
+    else { return nil }
+    let frame = view.frame
+    let middle = frame.center - points[0]
+    let nearest = points[0] + along * (middle.x * along.x + middle.y * along.y)
+    let reach = frame.width + frame.height
+    return [nearest - along * reach, nearest + along * reach]
+  }
+
   private func draw(_ marker: Marker, on canvas: any Canvas, at places: [Point], _ pointSize: Double) {
-    let face = (markerFaceColor ?? color).withAlpha(alpha)
-    let edge = (markerEdgeColor ?? color).withAlpha(alpha)
+    let face = (markerFaceColor ?? color).withAlpha(alpha ?? (markerFaceColor ?? color).alpha)
+    let edge = (markerEdgeColor ?? color).withAlpha(alpha ?? (markerEdgeColor ?? color).alpha)
     canvas.markers(
       marker.path(size: markerSize * pointSize), at: places, fill: marker.filled ? face : .none,
       pen: Pen(
         edge, width: marker.name == "," ? 0 : markerEdgeWidth * pointSize,
-        join: marker.name == "o" ? .round : .miter))
+        join: marker.join))
   }
 
   override var canHaveLegendEntry: Bool { !(label?.hasPrefix("_") ?? false) }
 
-  private func stepped(_ points: [Point]) -> [Point] {
+  /// The corners of a line of steps.
+  static func stepped(_ points: [Point], _ drawStyle: DrawStyle) -> [Point] {
     guard var last = points.first else { return [] }
     var result = [last]
     for point in points.dropFirst() {
@@ -116,15 +159,22 @@ public final class Line2D: Artist {
     return result
   }
 
-  override func drawLegendKey(on canvas: any Canvas, in box: Rect, pointSize: Double) {
-    let y = View.snap(box.center.y, width: lineWidth * pointSize)
+  override func drawLegendKey(on canvas: any Canvas, in box: Rect, _ key: LegendKey) {
+    let y = View.snap(box.center.y, width: lineWidth * key.pointSize)
+    for bars in errorBars { bars.drawErrorKey(on: canvas, in: box, at: y, key) }
     if lineStyle != .none, lineWidth > 0 {
-      var pen = pen(pointSize)
+      var pen = pen(key.pointSize)
       pen.cap = .butt
       canvas.stroke(Path([Point(box.x0, y), Point(box.x1, y)]), pen)
     }
-    if let marker { draw(marker, on: canvas, at: [Point(box.center.x, y)], pointSize) }
+    if let marker {
+      draw(
+        marker, on: canvas, at: key.places(key.points, in: box).map { Point($0, y) },
+        key.pointSize * key.markerScale)
+    }
   }
+
+  override var legendColor: Color? { color }
 
   override func obstacles(in view: View) -> [Point] {
     let points = places(in: view)

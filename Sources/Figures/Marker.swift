@@ -20,8 +20,20 @@ public struct Marker: Equatable, Sendable {
 
   init(_ name: String) { self.name = name }
 
+  /// A filled circle.
+  public static let disc = Marker("o")
+
   /// Whether the marker has an inside to fill.
   var filled: Bool { !["1", "2", "3", "4", "+", "x", "|", "_"].contains(name) }
+
+  /// How the outline turns around corners.
+  var join: Pen.Join {
+    switch name {
+    case "o", ".": .round
+    case "*", "1", "2", "3", "4", "+", "x", "|", "_": .bevel
+    default: .miter
+    }
+  }
 
   /// Some markers are drawn smaller than the size they are given.
   var sizeFactor: Double {

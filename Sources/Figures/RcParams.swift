@@ -5,21 +5,30 @@ public struct RcParams: Sendable {
     case numbers([Double])
     case text(String)
     case flag(Bool)
+    case colors([Color])
   }
 
-  private var values: [String: Value] = RcParams.defaults
+  private var values: [String: Value] = RcParams.start
 
   public init() {}
 
+  private static let start = defaults.merging(elsewhere) { a, _ in a }.merging(fixed) { a, _ in a }
+
   /// Names, sorted.
-  public static var names: [String] { defaults.keys.sorted() }
+  public static var names: [String] { start.keys.sorted() }
 
   public func get(_ name: String) -> Value? { values[name] }
 
   /// - Throws: `FigureError` of kind key for a setting there is not, of kind value for a wrong value.
   public mutating func set(_ name: String, _ value: Value) throws {
-    guard let old = Self.defaults[name] else {
+    guard let old = Self.start[name] else {
       throw FigureError(.key, "\(FigureError.quoted(name)) is not a valid value for rcParam.")
+    }
+    if let only = Self.fixed[name] {
+      guard value == only else {
+        throw FigureError(.value, "Key \(name): other values than \(Self.text(only)) are not part of nbsh")
+      }
+      return
     }
     switch (old, value) {
     case (.number, .number(let number)):
@@ -27,16 +36,23 @@ public struct RcParams: Sendable {
         throw FigureError(.value, "Key \(name): Could not convert \(number) to a non-negative number")
       }
     case (.numbers(let old), .numbers(let new)):
-      guard old.count == new.count, new.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+      let isSize = name == "figure.figsize"
+      guard old.count == new.count, new.allSatisfy({ $0.isFinite && (!isSize || $0 >= 0) }) else {
         throw FigureError(.value, "Key \(name): Expected exactly \(old.count) values, but got \(new.count)")
       }
-    case (.text, .text(let text)):
-      if name == "image.cmap" { _ = try Colormap.named(text) }
-      if name == "image.interpolation" { _ = try Interpolation(parsing: text) }
-      if name == "image.origin" { _ = try AxesImage.Origin(parsing: text) }
-      if name == "lines.linestyle" { _ = try LineStyle(parsing: text) }
-      if name == "lines.marker" { _ = try Marker(parsing: text) }
-    case (.flag, .flag): break
+    case (.text, .text(let text)): try Self.check(name, text)
+    case (.text, .number(let number)):
+      // Colours may be greys, sizes may be points.
+      guard Self.isSize(name) ? number > 0 && number.isFinite : Self.isColor(name) && (0...1).contains(number)
+      else { throw FigureError(.value, "Key \(name): \(number) does not look like a valid value") }
+      if Self.isColor(name) {
+        values[name] = .text("\(number)")
+        return
+      }
+    case (.text, .flag(let flag)) where name == "axes.axisbelow":
+      values[name] = .text(flag ? "True" : "False")
+      return
+    case (.flag, .flag), (.colors, .colors): break
     case (.flag, .number(let number)):
       values[name] = .flag(number != 0)
       return
@@ -45,8 +61,48 @@ public struct RcParams: Sendable {
     values[name] = value
   }
 
+  private static func check(_ name: String, _ text: String) throws {
+    if let words = choices[name] {
+      guard words.contains(text) else { throw FigureError.unsupported(text, for: name, supported: words) }
+    } else if isColor(name) {
+      guard ["auto", "inherit", "None", "face", "edge"].contains(text) || Color(rc: text) != nil else {
+        throw FigureError(
+          .value, "Key \(name): \(FigureError.quoted(text)) does not look like a color arg")
+      }
+    } else if isSize(name), text != "None", text != "figure" {
+      _ = try fontSize(named: text, base: 10)
+    }
+    switch name {
+    case "image.cmap": _ = try Colormap.named(text)
+    case "image.interpolation": _ = try Interpolation(parsing: text)
+    case "image.origin": _ = try AxesImage.Origin(parsing: text)
+    case "lines.linestyle", "grid.linestyle": _ = try LineStyle(parsing: text)
+    case "lines.marker", "scatter.marker": _ = try Marker(parsing: text)
+    case "legend.loc": _ = try Legend.Location(parsing: text)
+    default: break
+    }
+  }
+
+  private static func isColor(_ name: String) -> Bool {
+    name.hasSuffix("color") || name.hasSuffix("edgecolors")
+  }
+
+  private static func isSize(_ name: String) -> Bool {
+    name.hasSuffix("size") || name == "savefig.dpi" || name == "contour.linewidth"
+  }
+
+  private static func text(_ value: Value) -> String {
+    switch value {
+    case .flag(let flag): flag ? "True" : "False"
+    case .text(let text): FigureError.quoted(text)
+    case .number(let number): "\(number)"
+    case .numbers(let numbers): "\(numbers)"
+    case .colors(let colors): "\(colors.map(\.hex))"
+    }
+  }
+
   /// Back to what matplotlib starts with.
-  public mutating func reset() { values = Self.defaults }
+  public mutating func reset() { values = Self.start }
 
   func number(_ name: String) -> Double {
     if case .number(let value)? = values[name] { return value }
@@ -65,30 +121,28 @@ public struct RcParams: Sendable {
 
   func flag(_ name: String) -> Bool { values[name] == .flag(true) }
 
-  private static let defaults: [String: Value] = [
-    "figure.figsize": .numbers([6.4, 4.8]), "figure.dpi": .number(100), "savefig.dpi": .text("figure"),
-    "figure.facecolor": .text("white"), "figure.max_open_warning": .number(20),
-    "figure.autolayout": .flag(false),
-    "figure.subplot.left": .number(0.125), "figure.subplot.right": .number(0.9),
-    "figure.subplot.bottom": .number(0.11),
-    "figure.subplot.top": .number(0.88), "figure.subplot.wspace": .number(0.2),
-    "figure.subplot.hspace": .number(0.2),
-    "font.size": .number(10), "axes.titlesize": .text("large"), "axes.labelsize": .text("medium"),
-    "xtick.labelsize": .text("medium"), "ytick.labelsize": .text("medium"),
-    "legend.fontsize": .text("medium"),
-    "axes.grid": .flag(false), "axes.linewidth": .number(0.8), "axes.facecolor": .text("white"),
-    "lines.linewidth": .number(1.5), "lines.markersize": .number(6), "lines.linestyle": .text("-"),
-    "lines.marker": .text("None"), "image.interpolation": .text("auto"), "image.cmap": .text("viridis"),
-    "image.aspect": .text("equal"), "image.origin": .text("upper"), "grid.linewidth": .number(0.8),
-    "grid.alpha": .number(1), "legend.loc": .text("best"), "legend.frameon": .flag(true),
-    "errorbar.capsize": .number(0), "font.family": .text("sans-serif"),
-  ]
+  /// A colour; nil where the setting says that it follows from another one.
+  func color(_ name: String) -> Color? {
+    let text = text(name)
+    return ["auto", "inherit", "face", "edge", "None"].contains(text) ? nil : Color(rc: text, cycle: cycle)
+  }
+
+  /// The colours that lines take in turn.
+  public var cycle: [Color] {
+    if case .colors(let colors)? = values["axes.prop_cycle"], !colors.isEmpty { return colors }
+    return Color.cycle
+  }
 
   /// A font size in points, given as a number or as matplotlib's word for one relative to `font.size`.
   func fontSize(_ name: String) -> Double {
     if case .number(let size)? = values[name] { return size }
     return (try? Self.fontSize(named: text(name), base: number("font.size"))) ?? number("font.size")
   }
+
+  /// Whether a setting for the weight of a typeface asks for a bold one.
+  func isBold(_ name: String) -> Bool { Self.boldWeights.contains(text(name)) }
+
+  public static let boldWeights = ["bold", "heavy", "semibold", "demibold", "demi", "extra bold", "black"]
 
   public static func fontSize(named name: String, base: Double) throws -> Double {
     switch name {
@@ -100,6 +154,19 @@ public struct RcParams: Sendable {
     case "x-large": base * 1.44
     case "xx-large": base * 1.728
     default: throw FigureError(.value, "\(FigureError.quoted(name)) is not a valid value for fontsize")
+    }
+  }
+}
+
+extension Color {
+  /// A colour as settings name it: hexadecimal digits may stand without their `#`, `C0` counts a cycle's colours.
+  init?(rc text: String, cycle: [Color] = Color.cycle) {
+    if text.hasPrefix("C"), let index = Int(text.dropFirst()), index >= 0, !cycle.isEmpty {
+      self = cycle[index % cycle.count]
+    } else if let color = Color(named: text) ?? Color(named: "#" + text) {
+      self = color
+    } else {
+      return nil
     }
   }
 }

@@ -6,6 +6,7 @@ public class TextArtist: Artist {
     case figure = "figure fraction"
     /// Distance from the annotated point, in points.
     case offsetPoints = "offset points"
+    case offsetPixels = "offset pixels"
 
     public init(parsing name: String) throws {
       guard let value = Coordinates(rawValue: name) else {
@@ -20,35 +21,42 @@ public class TextArtist: Artist {
   public var y: Double
   public var coordinates: Coordinates
   public var options: TextOptions
-  var defaultSize: Double
+  /// The side of the figure where axes leave room for it.
+  public var edge: Spines.Side?
+  let defaultSize: Double
+  let defaultColor: Color
 
   init(
-    _ text: String, x: Double, y: Double, coordinates: Coordinates, options: TextOptions, defaultSize: Double
+    _ text: String, x: Double, y: Double, coordinates: Coordinates, options: TextOptions, rc: RcParams
   ) {
     self.text = text
     self.x = x
     self.y = y
     self.coordinates = coordinates
     self.options = options
-    self.defaultSize = defaultSize
+    defaultSize = rc.number("font.size")
+    defaultColor = rc.color("text.color") ?? .black
     super.init(zorder: options.zorder ?? 3)
-    clips = false
+    if self.options.bold == nil { self.options.bold = rc.isBold("font.weight") }
+    clips = options.clips ?? false
   }
 
   func anchor(in view: View) -> Point { Self.place(x, y, coordinates, in: view) }
 
   static func place(_ x: Double, _ y: Double, _ coordinates: Coordinates, in view: View) -> Point {
     switch coordinates {
-    case .data, .offsetPoints: view.place(x, y)
+    case .data, .offsetPoints, .offsetPixels: view.place(x, y)
     case .axes: Point(view.frame.x0 + view.frame.width * x, view.frame.y1 - view.frame.height * y)
     case .figure: Point(view.canvasSize.x * x, view.canvasSize.y * (1 - y))
     }
   }
 
   private func block(_ view: View) -> TextBlock {
-    var style = options.style(size: defaultSize, pointSize: view.pointSize)
+    var style = options.style(size: defaultSize, pointSize: view.pointSize, color: defaultColor)
     if let alpha { style.color = style.color.withAlpha(alpha) }
-    return TextBlock(text, style, align: options.horizontal ?? .left)
+    return TextBlock(
+      text, style, align: options.lines ?? options.horizontal ?? .left, spacing: options.lineSpacing ?? 1,
+      turnsAboutAnchor: options.turnsAboutAnchor)
   }
 
   func box(in view: View) -> Rect {
@@ -62,9 +70,14 @@ public class TextArtist: Artist {
       let pad = look.pad * (options.size ?? defaultSize) * view.pointSize
       let outline = box(in: view).insetBy(-pad)
       let path = look.rounded ? Path.rounded(outline, radius: pad) : Path(outline)
-      if let face = look.face { canvas.fill(path, face.withAlpha(look.alpha)) }
+      if let face = look.face { canvas.fill(path, face.withAlpha(look.alpha ?? face.alpha)) }
       if let edge = look.edge {
-        canvas.stroke(path, Pen(edge.withAlpha(look.alpha), width: view.pointSize, join: .miter))
+        let width = (look.lineWidth ?? 1) * view.pointSize
+        canvas.stroke(
+          path,
+          Pen(
+            edge.withAlpha(look.alpha ?? edge.alpha), width: width,
+            dash: (look.lineStyle ?? .solid).dash(width: width), join: .miter))
       }
     }
     block(view).draw(on: canvas, at: anchor, options.horizontal ?? .left, options.vertical ?? .baseline)

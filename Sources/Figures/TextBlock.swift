@@ -33,6 +33,7 @@ struct TextBlock {
   }
 
   private let style: TextStyle
+  private let turnsAboutAnchor: Bool
   private var lines: [Line] = []
   let width: Double
   let height: Double
@@ -40,8 +41,15 @@ struct TextBlock {
   private let firstBaseline: Double
   private let lastBaseline: Double
 
-  init(_ text: String, _ style: TextStyle, align: HorizontalAlignment = .left) {
+  /// - Parameters:
+  ///   - spacing: the distance of lines as a multiple of the usual one.
+  ///   - turnsAboutAnchor: the text is aligned before it is turned.
+  init(
+    _ text: String, _ style: TextStyle, align: HorizontalAlignment = .left, spacing: Double = 1,
+    turnsAboutAnchor: Bool = false
+  ) {
     self.style = style
+    self.turnsAboutAnchor = turnsAboutAnchor
     var y = 0.0
     var width = 0.0
     var widths: [Double] = []
@@ -51,7 +59,8 @@ struct TextBlock {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let layout = TextLayout(String(line), style)
       let ascent = max(layout.ascent, layout.inkAscent)
-      baseline = first == nil ? ascent : y + max(ascent, layout.ascent * 1.2)
+      baseline =
+        first == nil ? ascent : y + max(ascent, layout.ascent * 1.2) + (spacing - 1) * style.size * 1.2
       if first == nil { first = baseline }
       let descent = (style.size * 0.208).rounded()
       y = baseline + descent
@@ -75,6 +84,7 @@ struct TextBlock {
 
   /// The block's upper left corner before turning, relative to the anchor, such that the turned block's box is aligned to it.
   private func corner(_ horizontal: HorizontalAlignment, _ vertical: VerticalAlignment) -> Point {
+    if turnsAboutAnchor { return turn.apply(straightCorner(horizontal, vertical)) }
     let box = turnedBox
     var dx: Double
     var dy: Double
@@ -94,6 +104,25 @@ struct TextBlock {
       dx = -turn.apply(Point(0, lastBaseline)).x
     }
     return Point(dx, dy)
+  }
+
+  /// The corner for a text that is turned about its anchor, before turning.
+  private func straightCorner(_ horizontal: HorizontalAlignment, _ vertical: VerticalAlignment) -> Point {
+    let x: Double =
+      switch horizontal {
+      case .left: 0
+      case .center: -width / 2
+      case .right: -width
+      }
+    let y: Double =
+      switch vertical {
+      case .top: 0
+      case .center: -height / 2
+      case .bottom: -height
+      case .baseline: -lastBaseline
+      case .centerBaseline: -firstBaseline / 2
+      }
+    return Point(x, y)
   }
 
   private var turn: Affine { .rotation(degrees: style.rotation, origin: Point(0, 0)) }

@@ -6,12 +6,20 @@ public struct TextOptions: Sendable {
   public var alpha: Double?
   /// Degrees counter-clockwise.
   public var rotation: Double?
+  /// The text is aligned before it is turned: matplotlib's `rotation_mode='anchor'`.
+  public var turnsAboutAnchor = false
   public var bold: Bool?
   public var italic: Bool?
   public var horizontal: HorizontalAlignment?
   public var vertical: VerticalAlignment?
   /// Distance from what the text belongs to, in points.
   public var pad: Double?
+  /// How lines of different lengths stand to each other; nil as the text stands to its place.
+  public var lines: HorizontalAlignment?
+  /// The distance of lines as a multiple of the usual one.
+  public var lineSpacing: Double?
+  /// The text may not leave the frame.
+  public var clips: Bool?
   /// A filled box behind the text.
   public var box: BoxOptions?
   public var zorder: Double?
@@ -23,15 +31,42 @@ public struct TextOptions: Sendable {
     /// In text sizes.
     public var pad = 0.3
     public var rounded = false
+    public var lineWidth: Double?
+    public var lineStyle: LineStyle?
     public init() {}
   }
 
   public init() {}
 
   /// The style at so many pixels a point, with defaults for what was left out.
-  func style(size defaultSize: Double, pointSize: Double, rotation defaultRotation: Double = 0) -> TextStyle {
+  func style(
+    size defaultSize: Double, pointSize: Double, rotation defaultRotation: Double = 0,
+    color defaultColor: Color = .black
+  ) -> TextStyle {
     TextStyle(
-      size: (size ?? defaultSize) * pointSize, color: (color ?? .black).withAlpha(alpha ?? color?.alpha ?? 1),
+      size: (size ?? defaultSize) * pointSize,
+      color: (color ?? defaultColor).withAlpha(alpha ?? (color ?? defaultColor).alpha),
       rotation: rotation ?? defaultRotation, bold: bold ?? false, italic: italic ?? false)
+  }
+}
+
+extension TextOptions {
+  /// Takes over what other options say; what they leave out stays.
+  public mutating func take(_ other: TextOptions) {
+    size = other.size ?? size
+    color = other.color ?? color
+    alpha = other.alpha ?? alpha
+    rotation = other.rotation ?? rotation
+    bold = other.bold ?? bold
+    italic = other.italic ?? italic
+    horizontal = other.horizontal ?? horizontal
+    vertical = other.vertical ?? vertical
+    pad = other.pad ?? pad
+    box = other.box ?? box
+    zorder = other.zorder ?? zorder
+    lines = other.lines ?? lines
+    lineSpacing = other.lineSpacing ?? lineSpacing
+    clips = other.clips ?? clips
+    if other.turnsAboutAnchor { turnsAboutAnchor = true }
   }
 }

@@ -4,6 +4,22 @@
   import Darwin
 #endif
 
+/// How numbers at ticks are written.
+public struct TickNotation: Equatable, Sendable {
+  /// Powers of ten at or beyond which one is taken out of all labels.
+  public var limits = (low: -5, high: 6)
+  /// A large number common to all labels is taken out.
+  public var usesOffset = true
+  /// Powers of ten may be taken out.
+  public var isScientific = true
+
+  public init() {}
+
+  public static func == (a: TickNotation, b: TickNotation) -> Bool {
+    a.limits == b.limits && a.usesOffset == b.usesOffset && a.isScientific == b.isScientific
+  }
+}
+
 /// Labels for ticks, with as many digits as tell them apart, as matplotlib's ScalarFormatter writes them. A common large number or
 /// power of ten moves into one text at the axis's end.
 public struct TickFormatter: Sendable {
@@ -14,15 +30,19 @@ public struct TickFormatter: Sendable {
   /// - Parameters:
   ///   - ticks: positions, also those outside the view.
   ///   - low: the view's lower end, `high` its upper one.
-  public init(_ ticks: [Double], _ low: Double, _ high: Double) {
+  ///   - notation: what may be taken out of the labels.
+  public init(
+    _ ticks: [Double], _ low: Double, _ high: Double, _ notation: TickNotation = TickNotation()
+  ) {
     let (low, high) = (min(low, high), max(low, high))
     guard !ticks.isEmpty, low.isFinite, high.isFinite else {
       labels = []
       offsetText = ""
       return
     }
-    let offset = Self.offset(ticks.filter { $0 >= low && $0 <= high })
-    let exponent = Self.exponent(ticks, offset, high - low)
+    let visible = ticks.filter { $0 >= low && $0 <= high }
+    let offset = notation.usesOffset ? Self.offset(visible) : 0
+    let exponent = Self.exponent(visible, offset, high - low, notation)
     let scale = Elementary.power10(exponent)
     let digits = Self.digits(ticks, low, high, offset, scale)
     labels = ticks.map { tick in
@@ -58,11 +78,15 @@ public struct TickFormatter: Sendable {
   }
 
   /// The power of ten to take out: only very large and very small numbers are written that way.
-  private static func exponent(_ ticks: [Double], _ offset: Double, _ span: Double) -> Int {
+  private static func exponent(
+    _ ticks: [Double], _ offset: Double, _ span: Double, _ notation: TickNotation
+  ) -> Int {
+    guard notation.isScientific else { return 0 }
+    if notation.limits.low == notation.limits.high, notation.limits.low != 0 { return notation.limits.low }
     let largest = offset == 0 ? ticks.reduce(0) { max($0, abs($1)) } : span
     guard largest > 0, largest.isFinite else { return 0 }
     let exponent = Elementary.floorLog10(largest)
-    return exponent <= -5 || exponent >= 6 ? exponent : 0
+    return exponent <= notation.limits.low || exponent >= notation.limits.high ? exponent : 0
   }
 
   private static func digits(

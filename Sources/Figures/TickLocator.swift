@@ -10,7 +10,20 @@ public struct TickLocator: Sendable {
     self.wholeNumbersOnly = wholeNumbersOnly
   }
 
-  private static let steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20]
+  /// Sizes of gaps as multiples of a power of ten.
+  var steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20]
+  /// So many ticks at least lie inside the view.
+  var fewest = 2
+
+  /// Levels for contours: more choice of sizes.
+  static func levels(_ count: Int) -> TickLocator {
+    var locator = TickLocator(intervals: count)
+    locator.steps = [
+      0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15,
+    ]
+    locator.fewest = 1
+    return locator
+  }
 
   /// Tick positions that cover `low` … `high`; the outermost ones may lie outside. Empty where there is nothing to place.
   public func ticks(_ low: Double, _ high: Double) -> [Double] {
@@ -29,7 +42,7 @@ public struct TickLocator: Sendable {
     let bottom = low - offset
     let top = high - offset
     let rawStep = (top - bottom) / count
-    var sizes = Self.steps.map { $0 * scale }
+    var sizes = steps.map { $0 * scale }
     if wholeNumbersOnly { sizes = sizes.filter { $0 >= 1 && abs($0 - $0.rounded()) < 0.001 } }
     if sizes.isEmpty { sizes = [1] }
     let first = sizes.firstIndex { $0 >= rawStep } ?? sizes.count - 1
@@ -40,7 +53,7 @@ public struct TickLocator: Sendable {
       let to = Self.edge(top - start, step, offset, up: true)
       guard to - from < 10_000 else { break }
       result = Array(stride(from: from, through: to, by: 1)).map { $0 * step + start }
-      if result.filter({ $0 >= bottom && $0 <= top }).count >= 2 { break }
+      if result.filter({ $0 >= bottom && $0 <= top }).count >= fewest { break }
     }
     return result.map { $0 + offset }
   }

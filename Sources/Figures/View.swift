@@ -33,7 +33,7 @@ struct AxisMap {
 
   /// Like `pixel`, but what a logarithmic axis cannot show lies far below its start: for the feet of bars.
   func clampedPixel(_ value: Double) -> Double {
-    if scale == .log, !(value > 0) { return value.isNaN ? .nan : from + (from < to ? -1e4 : 1e4) }
+    if scale == .log, !(value > 0) { return value.isNaN ? .nan : from + (from < to ? -1e6 : 1e6) }
     return pixel(value)
   }
 

@@ -43,7 +43,7 @@ struct FigureTests {
     let checksum = try figure.render().rgba8().reduce(UInt32(2_166_136_261)) {
       ($0 ^ UInt32($1)) &* 16_777_619
     }
-    #expect(checksum == 2_268_852_750)
+    #expect(checksum == 2_908_412_669)
   }
 
   @Test func drawingTwiceGivesTheSame() throws {

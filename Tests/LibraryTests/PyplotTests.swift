@@ -57,7 +57,7 @@ private func printed(_ text: String) -> String { run(text).output }
     printed("plt.rcParams['foo'] = 1")
       == "KeyError: 'foo is not a valid rc parameter (see rcParams.keys() for a list of valid parameters)'\n")
   #expect(printed("import cv2").hasPrefix("ImportError: cv2 is not part of nbsh"))
-  #expect(printed("plt.pie([1])").hasPrefix("NotImplementedError: plt.pie is not part of nbsh"))
+  #expect(printed("plt.hexbin([1], [2])").hasPrefix("NotImplementedError: plt.hexbin is not part of nbsh"))
 }
 
 @Test func aFailedCallDrawsNothing() {

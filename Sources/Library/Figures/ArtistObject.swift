@@ -5,8 +5,10 @@ import Language
 /// What was drawn, as scripts hold it: a line, an image, points, a text.
 final class ArtistObject: OpenObject {
   let artist: Artist
-  /// Keeps the axes and their figure alive.
-  let owner: AxesObject
+  /// Keeps the axes and their figure alive; nil before the artist is put into axes.
+  private(set) var placed: AxesObject?
+  /// What it is called where that was given.
+  var text: String?
   /// The colour as the script gave it.
   var colorValue: Value?
   /// The points of a line, or the place of a text, as the script gave them.
@@ -14,8 +16,28 @@ final class ArtistObject: OpenObject {
 
   private init(_ artist: Artist, _ owner: AxesObject) {
     self.artist = artist
-    self.owner = owner
+    placed = owner
     super.init(type: ArtistTypes.type(of: artist))
+  }
+
+  private init(loose artist: Artist, _ type: TypeObject) {
+    self.artist = artist
+    super.init(type: type)
+  }
+
+  /// An artist that is in no axes yet: `Circle((0, 0), 1)`.
+  static func loose(_ artist: Artist, _ name: String) -> ArtistObject {
+    ArtistObject(loose: artist, ArtistTypes.patchType(name))
+  }
+
+  var isLoose: Bool { placed == nil }
+
+  func place(in owner: AxesObject) { placed = owner }
+
+  /// - Throws: AttributeError before the artist is put into axes.
+  func owner() throws -> AxesObject {
+    guard let placed else { throw PyError.attributeError("the artist is in no axes yet: use add_patch") }
+    return placed
   }
 
   static func make(for artist: Artist, in owner: AxesObject, _ vm: Interpreter) -> ArtistObject {
@@ -99,14 +121,52 @@ final class RectangleObject: OpenObject {
           return .none
         }
         add.alias("set_facecolor", of: "set_color")
-        add("set_edgecolor", "(self, color)", "Changes the edges of all bars.") { a in
-          try of(a[0]).bars.edgeColor = try a.vm.color(a[1])
+        add("set_edgecolor", "(self, color)", "Changes the bar's edge.") { a in
+          let bar = try of(a[0])
+          bar.bars.bars[bar.index].edge = try a.vm.color(a[1])
           return .none
         }
-        add("set_alpha", "(self, alpha)", "Changes how opaque all bars are.") { a in
-          try of(a[0]).bars.alpha = a.isGiven(1) ? try a.double(1) : nil
+        add("set_linewidth", "(self, w)", "Changes the width of the bar's edge.") { a in
+          let bar = try of(a[0])
+          bar.bars.bars[bar.index].lineWidth = try a.double(1)
           return .none
         }
+        add("set_alpha", "(self, alpha)", "Changes how opaque the bar is.") { a in
+          let bar = try of(a[0])
+          bar.bars.bars[bar.index].alpha = a.isGiven(1) ? try a.double(1) : nil
+          return .none
+        }
+        add("set_hatch", "(self, hatch)", "Changes the pattern inside the bar.") { a in
+          let bar = try of(a[0])
+          bar.bars.bars[bar.index].hatch = try a[1].text.flatMap { try Hatch(parsing: $0) }
+          return .none
+        }
+        add("set_visible", "(self, b)", "Shows or hides the bar.") { a in
+          let bar = try of(a[0])
+          bar.bars.bars[bar.index].visible = try a.bool(1)
+          return .none
+        }
+        add("get_facecolor", "(self)", "The bar's colour.") { a in
+          let bar = try of(a[0])
+          let color = bar.bars.bars[bar.index].color
+          return .tuple([color.red, color.green, color.blue, color.alpha].map { .float($0) })
+        }
+        add("get_xy", "(self)", "The lower left corner.") { a in
+          let bar = try of(a[0])
+          let box = bar.bars.bars[bar.index]
+          return .tuple([.npFloat64(box.x), .npFloat64(box.y)])
+        }
+        add("__repr__", "(self, /)", "`Rectangle(xy=(…), width=…, height=…, angle=0)`") { a in
+          let bar = try of(a[0])
+          let box = bar.bars.bars[bar.index]
+          let numbers = try [box.x, box.y, box.width, box.height].map {
+            try a.vm.str(a.vm.binary(.modulo, .string("%g"), .float($0)))
+          }
+          return .string(
+            "Rectangle(xy=(\(numbers[0]), \(numbers[1])), width=\(numbers[2]), height=\(numbers[3]), angle=0)"
+          )
+        }
+        add("set", "(self, **kwargs)", "Sets several properties at once.") { a in try ArtistTypes.setAll(a) }
         add("set_label", "(self, s)", "The name in the legend.") { a in
           try of(a[0]).bars.label = try a.vm.str(a[1])
           return .none

@@ -13,6 +13,10 @@ enum ArtistTypes {
     case is TextArtist: text
     case is Segments: segments
     case is Area: area
+    case is QuadMesh: mesh
+    case is ContourSet: contours
+    case is Quiver: quiver
+    case is Patch: patch
     default: base
     }
   }
@@ -28,9 +32,9 @@ enum ArtistTypes {
   nonisolated(unsafe) private static let base: TypeObject = {
     let type = TypeObject("Artist", bases: [Types.object], module: "matplotlib.artist")
     type.loadEntries = {
-      type.addGetter("axes") { _, value in .object(try ArtistObject.of(value).owner) }
+      type.addGetter("axes") { _, value in try ArtistObject.of(value).placed.map { .object($0) } ?? .none }
       type.addGetter("figure") { vm, value in
-        .object(FigureState.of(vm).object(for: try ArtistObject.of(value).owner.figure))
+        try ArtistObject.of(value).placed.map { .object(FigureState.of(vm).object(for: $0.figure)) } ?? .none
       }
       return common.entries
     }
@@ -45,7 +49,8 @@ enum ArtistTypes {
     add("get_label", "(self)", "The name in the legend.") { a in
       let object = try ArtistObject.of(a[0])
       if let label = object.artist.label { return .string(label) }
-      let index = object.owner.axes.artists.firstIndex { $0 === object.artist } ?? 0
+      guard let owner = object.placed else { return .string("") }
+      let index = owner.axes.artists.firstIndex { $0 === object.artist } ?? 0
       return .string("_child\(index)")
     }
     add("set_alpha", "(self, alpha)", "How opaque it is, from 0 to 1.") { a in
@@ -75,21 +80,28 @@ enum ArtistTypes {
     }
     add("remove", "(self)", "Takes it out of the axes.") { a in
       let object = try ArtistObject.of(a[0])
-      object.owner.axes.remove(object.artist)
+      try object.owner().axes.remove(object.artist)
       return .none
     }
-    add("set", "(self, **kwargs)", "Sets several properties at once.") { a in
-      guard let keywords = a.keywords(1) else { return .none }
-      for (key, value) in keywords.items {
-        guard let name = key.text else { continue }
-        guard try a.vm.findAttribute(a[0], StringObject.interned("set_" + name)) != nil else {
-          throw PyError.attributeError(
-            "\(a.vm.typeName(a[0])).set() got an unexpected keyword argument '\(name)'")
-        }
-        _ = try a.vm.callMethod(a[0], "set_" + name, [value])
+    add("set_clip_on", "(self, b)", "Whether it may not leave the axes.") { a in
+      try ArtistObject.of(a[0]).artist.clips = a.bool(1)
+      return .none
+    }
+    add("set", "(self, **kwargs)", "Sets several properties at once.") { a in try setAll(a) }
+  }
+
+  /// `set(name=value, …)`: calls `set_name(value)` for each.
+  static func setAll(_ a: Arguments) throws -> Value {
+    guard let keywords = a.keywords(1) else { return .none }
+    for (key, value) in keywords.items {
+      guard let name = key.text else { continue }
+      guard try a.vm.findAttribute(a[0], StringObject.interned("set_" + name)) != nil else {
+        throw PyError.attributeError(
+          "\(a.vm.typeName(a[0])).set() got an unexpected keyword argument '\(name)'")
       }
-      return .none
+      _ = try a.vm.callMethod(a[0], "set_" + name, [value])
     }
+    return .none
   }
 
   private static func line(_ value: Value) throws -> (ArtistObject, Line2D) {
@@ -186,6 +198,34 @@ enum ArtistTypes {
       try image(a[0]).colormap = a.vm.colormap(a[1])
       return .none
     }
+    add("set_extent", "(self, extent)", "Left, right, bottom, top in data units.") { a in
+      let numbers = try a.vm.numbers(a[1])
+      guard numbers.count == 4 else { throw PyError.valueError("extent must be (left, right, bottom, top)") }
+      try image(a[0]).imageExtent = (numbers[0], numbers[1], numbers[2], numbers[3])
+      return .none
+    }
+    add("get_extent", "(self)", "Left, right, bottom, top in data units.") { a in
+      let e = try image(a[0]).imageExtent
+      return .tuple([e.left, e.right, e.bottom, e.top].map { .float($0) })
+    }
+    add("get_cmap", "(self)", "The colour map.") { a in .object(ColormapObject(try image(a[0]).colormap)) }
+    add("set_norm", "(self, norm)", "Another norm.") { a in
+      let image = try image(a[0])
+      (image.norm, image.vmin, image.vmax) = try a.vm.norm(a[1])
+      return .none
+    }
+    add("get_array", "(self)", "The values.") { a in
+      let image = try image(a[0]).image
+      let values: [Double] =
+        switch image.samples {
+        case .uint8(let samples): samples.map(Double.init)
+        case .uint16(let samples): samples.map(Double.init)
+        case .float(let samples): samples
+        }
+      var shape = Shape(image.height, image.width)
+      if image.channels > 1 { shape.append(image.channels) }
+      return .array(try NDArray(doubles: values).reshape(shape))
+    }
     add("set_interpolation", "(self, s)", "How values between pixels are found.") { a in
       try image(a[0]).interpolation = Interpolation(parsing: a.string(1))
       return .none
@@ -211,6 +251,40 @@ enum ArtistTypes {
     return (a.isGiven(1) ? try a.double(1) : nil, a.isGiven(2) ? try a.double(2) : nil)
   }
 
+  private static func legendElements(_ a: Arguments) throws -> Value {
+    let points = try points(a[0])
+    guard a[1].text == "colors", let values = points.values else {
+      throw PyError.valueError("Can't create a handle for points without values")
+    }
+    let different = Set(values.filter(\.isFinite)).sorted()
+    let chosen: [Double]
+    if let count = a[2].index {
+      chosen = TickLocator(intervals: max(min(count, 100), 1)).ticks(
+        different.first ?? 0, different.last ?? 1
+      )
+      .filter { $0 >= (different.first ?? 0) && $0 <= (different.last ?? 1) }
+    } else if a[2].isNone || different.count <= 9 {
+      chosen = different
+    } else {
+      chosen = TickLocator(intervals: 9).ticks(different.first ?? 0, different.last ?? 1)
+        .filter { $0 >= (different.first ?? 0) && $0 <= (different.last ?? 1) }
+    }
+    let labels = TickFormatter(chosen, chosen.first ?? 0, chosen.last ?? 1).labels
+    let handles = chosen.map { value -> Value in
+      let line = Line2D(x: [0], y: [0], color: points.shown(value))
+      line.lineStyle = .none
+      line.marker = points.marker
+      return .object(ArtistObject.loose(line, "Line2D"))
+    }
+    let names = try chosen.indices.map { index -> Value in
+      if let format = a[3].text {
+        return .string(try a.vm.str(a.vm.callMethod(.string(format), "format", [.float(chosen[index])])))
+      }
+      return .string("$\\mathdefault{\(labels[index])}$")
+    }
+    return .tuple([.list(handles), .list(names)])
+  }
+
   private static func points(_ value: Value) throws -> PathCollection {
     guard let points = try ArtistObject.of(value).artist as? PathCollection else {
       throw PyError.typeError("descriptor requires a 'PathCollection' object")
@@ -220,6 +294,32 @@ enum ArtistTypes {
 
   nonisolated(unsafe) private static let points = make("PathCollection", "matplotlib.collections", base) {
     add in
+    add("set_offsets", "(self, offsets)", "Other places: rows of x and y.") { a in
+      let numbers = try a.vm.numbers(a[1])
+      guard numbers.count % 2 == 0 else { throw PyError.valueError("offsets must be rows of x and y") }
+      let points = try points(a[0])
+      points.x = stride(from: 0, to: numbers.count, by: 2).map { numbers[$0] }
+      points.y = stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] }
+      return .none
+    }
+    add("get_offsets", "(self)", "The places: rows of x and y.") { a in
+      let points = try points(a[0])
+      let numbers = zip(points.x, points.y).flatMap { [$0, $1] }
+      return .array(try NDArray(doubles: numbers).reshape(Shape(points.x.count, 2)))
+    }
+    add("set_array", "(self, A)", "Other values for the colour map.") { a in
+      try points(a[0]).values = a.vm.numbers(a[1])
+      return .none
+    }
+    add("set_edgecolor", "(self, c)", "The colour of outlines.") { a in
+      let points = try points(a[0])
+      points.edgeColors = try a.vm.colors(a[1])
+      return .none
+    }
+    add(
+      "legend_elements", "(self, prop='colors', num='auto', fmt=None, **kwargs)",
+      "Signs and names of the values, for a legend."
+    ) { a in try legendElements(a) }
     add("set_sizes", "(self, sizes)", "Areas in square points.") { a in
       try points(a[0]).sizes = a.vm.numbers(a[1])
       return .none
@@ -300,11 +400,143 @@ enum ArtistTypes {
     }
   }
 
-  nonisolated(unsafe) private static let segments = make("LineCollection", "matplotlib.collections", base) {
-    _ in
+  /// Colours and widths of filled shapes.
+  private static func looks(_ add: inout EntryList) {
+    func change(_ value: Value, _ body: (inout PatchLook) -> Void) throws -> Value {
+      switch try ArtistObject.of(value).artist {
+      case let area as Area: body(&area.look)
+      case let patch as Patch: body(&patch.look)
+      default: throw PyError.typeError("descriptor requires a filled shape")
+      }
+      return .none
+    }
+    add("set_facecolor", "(self, color)", "The colour inside.") { a in
+      let color = try a.vm.colors(a[1]).first ?? .none
+      return try change(a[0]) { $0.face = color }
+    }
+    add.alias("set_fc", of: "set_facecolor")
+    add("set_edgecolor", "(self, color)", "The colour of the outline.") { a in
+      let color = try a.vm.colors(a[1]).first ?? .none
+      return try change(a[0]) { $0.edge = color }
+    }
+    add.alias("set_ec", of: "set_edgecolor")
+    add("set_color", "(self, c)", "One colour for all of it.") { a in
+      let color = try a.vm.colors(a[1]).first ?? .none
+      return try change(a[0]) { ($0.face, $0.edge) = (color, color) }
+    }
+    add("set_linewidth", "(self, w)", "The width of the outline in points.") { a in
+      let width = try a.vm.numbers(a[1]).first ?? 1
+      return try change(a[0]) { $0.lineWidth = width }
+    }
+    add.alias("set_lw", of: "set_linewidth")
+    add("set_linestyle", "(self, ls)", "`-`, `--`, `-.`, `:` …") { a in
+      let style = try a.vm.lineStyle(a[1])
+      return try change(a[0]) { $0.lineStyle = style }
+    }
+    add("set_hatch", "(self, hatch)", "The pattern inside.") { a in
+      let hatch = try a[1].text.flatMap { try Hatch(parsing: $0) }
+      return try change(a[0]) { $0.hatch = hatch }
+    }
+    add("set_fill", "(self, b)", "Whether it is filled.") { a in
+      let fill = try a.bool(1)
+      return try change(a[0]) { $0.fill = fill }
+    }
+    add("__repr__", "(self, /)", "What it is.") { a in
+      let object = try ArtistObject.of(a[0])
+      if let text = object.text { return .string(text) }
+      return .string(
+        "<matplotlib.\(object.artist is Area ? "collections" : "patches").\(a.vm.typeName(a[0])) object>")
+    }
   }
-  nonisolated(unsafe) static let polygon = make("Polygon", "matplotlib.patches", base) { _ in }
+
+  nonisolated(unsafe) private static let patch = make("Patch", "matplotlib.patches", base) { looks(&$0) }
+  nonisolated(unsafe) private static var patchTypes: [String: TypeObject] = [:]
+
+  /// `Circle`, `Rectangle` … : one type a name.
+  static func patchType(_ name: String) -> TypeObject {
+    if name == "Line2D" { return line }
+    if name == "Patch" { return patch }
+    if let found = patchTypes[name] { return found }
+    let type = TypeObject(name, bases: [patch], module: "matplotlib.patches")
+    patchTypes[name] = type
+    return type
+  }
+
+  /// Colour map and ends of what has values.
+  private static func colors(_ add: inout EntryList) {
+    func mapped(_ value: Value) throws -> any ColorMapped {
+      guard let mapped = try ArtistObject.of(value).artist as? any ColorMapped else {
+        throw PyError.typeError("descriptor requires something with a colour map")
+      }
+      return mapped
+    }
+    add("set_cmap", "(self, cmap)", "Another colour map.") { a in
+      try mapped(a[0]).colormap = a.vm.colormap(a[1])
+      return .none
+    }
+    add("set_clim", "(self, vmin=None, vmax=None)", "The values of the colour map's ends.") { a in
+      let mapped = try mapped(a[0])
+      let (low, high) = try limits(a)
+      if let low { mapped.vmin = low }
+      if let high { mapped.vmax = high }
+      return .none
+    }
+    add("get_clim", "(self)", "The values of the colour map's ends.") { a in
+      let limits = try mapped(a[0]).colorLimits
+      return .tuple([.npFloat64(limits.low), .npFloat64(limits.high)])
+    }
+    add("set_norm", "(self, norm)", "Another norm.") { a in
+      let mapped = try mapped(a[0])
+      let found = try a.vm.norm(a[1])
+      (mapped.norm, mapped.vmin, mapped.vmax) = found
+      return .none
+    }
+    add("get_cmap", "(self)", "The colour map.") { a in .object(ColormapObject(try mapped(a[0]).colormap)) }
+  }
+
+  nonisolated(unsafe) private static let mesh = make("QuadMesh", "matplotlib.collections", base) {
+    colors(&$0)
+  }
+  nonisolated(unsafe) private static let quiver = make("Quiver", "matplotlib.quiver", base) { colors(&$0) }
+  nonisolated(unsafe) private static let contours: TypeObject = {
+    let type = TypeObject("QuadContourSet", bases: [base], module: "matplotlib.contour")
+    type.loadEntries = {
+      type.addGetter("levels") { _, value in
+        guard let set = try ArtistObject.of(value).artist as? ContourSet else { return .none }
+        return .array(try NDArray(doubles: set.levels))
+      }
+      return EntryList { colors(&$0) }.entries
+    }
+    return type
+  }()
+
+  nonisolated(unsafe) private static let segments = make("LineCollection", "matplotlib.collections", base) {
+    add in
+    func segments(_ value: Value) throws -> Segments {
+      guard let segments = try ArtistObject.of(value).artist as? Segments else {
+        throw PyError.typeError("descriptor requires a 'LineCollection' object")
+      }
+      return segments
+    }
+    add("set_color", "(self, c)", "The colour of the lines.") { a in
+      let all = try a.vm.colors(a[1])
+      let segments = try segments(a[0])
+      segments.color = all.first ?? segments.color
+      segments.colors = all.count > 1 ? all : []
+      return .none
+    }
+    add.alias("set_edgecolor", of: "set_color")
+    add("set_linewidth", "(self, lw)", "The width of the lines in points.") { a in
+      try segments(a[0]).lineWidth = a.vm.numbers(a[1]).first ?? 1.5
+      return .none
+    }
+    add("set_linestyle", "(self, ls)", "`-`, `--`, `-.`, `:` …") { a in
+      try segments(a[0]).lineStyle = a.vm.lineStyle(a[1])
+      return .none
+    }
+  }
+  nonisolated(unsafe) static let polygon = make("Polygon", "matplotlib.patches", base) { looks(&$0) }
   nonisolated(unsafe) private static let area = make(
     "FillBetweenPolyCollection", "matplotlib.collections", base
-  ) { _ in }
+  ) { looks(&$0) }
 }

@@ -33,23 +33,17 @@ extension AxesMethod {
         "set_\(name)scale", pyplot: "\(name)scale", "(value, **kwargs)",
         "Makes the \(name) axis linear or logarithmic."
       ) { a in
-        let keywords = a.keywords(1, of: "Scale")
-        if let base = try keywords.number("base"), base != 10 {
-          throw PyError.unsupported("logarithmic axes count in tens here")
-        }
-        keywords.ignore("nonpositive", "subs")
-        try keywords.finish()
-        a.axes.setScale(direction, try Scale(parsing: a.vm.str(a[0])))
+        try setScale(a.vm.str(a[0]), a.axes, direction, a.keywords(1, of: "Scale"))
         return .none
       }
       add("get_\(name)scale", pyplot: "", "()", "`linear` or `log`.") { a in
-        .string((direction == .x ? a.axes.xAxis : a.axes.yAxis).scale.rawValue)
+        .string((direction == .x ? a.axes.xAxis : a.axes.yAxis).scale.name)
       }
       add(
         "set_\(name)ticks", pyplot: "", "(ticks, labels=None, *, minor=False, **kwargs)",
         "Where ticks stand on the \(name) axis, and what is written at them."
       ) { a in
-        try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"))
+        try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"), minor: a.vm.isTrue(a[2]))
         return .none
       }
       add(
@@ -57,6 +51,7 @@ extension AxesMethod {
         "What is written at the ticks of the \(name) axis."
       ) { a in
         let names = try a.vm.texts(a[0])
+        // Positions that the script set keep their labels' looks; `minor` ticks have none here.
         if (direction == .x ? a.axes.xAxis : a.axes.yAxis).ticks == nil {
           // matplotlib labels the ticks that there happen to be.
           let places = a.axes.ticks(direction).positions
@@ -81,10 +76,30 @@ extension AxesMethod {
         "", pyplot: "\(name)ticks", "(ticks=None, labels=None, *, minor=False, **kwargs)",
         "Ticks of the \(name) axis and what is written at them; sets them where they are given."
       ) { a in
-        try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"))
+        try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"), minor: a.vm.isTrue(a[2]))
         return .tuple([
           .array(try NDArray(doubles: a.axes.ticks(direction).positions)), .list(tickLabels(a, direction)),
         ])
+      }
+      add(
+        "get_\(name)bound", pyplot: "", "()", "The ends of the \(name) axis, the lower one first."
+      ) { a in
+        let limits = a.axes.limits
+        let pair = direction == .x ? limits[0...1] : limits[2...3]
+        return .tuple(pair.sorted().map { .npFloat64($0) })
+      }
+      add("set_\(name)bound", pyplot: "", "(lower=None, upper=None)", "Fixes the ends of the \(name) axis.") {
+        a in
+        _ = try setLimits(a, direction, a[0], a[1])
+        return .none
+      }
+      add("\(name)axis_inverted", pyplot: "", "()", "Whether the \(name) axis runs backwards.") { a in
+        let limits = a.axes.limits
+        return .bool(direction == .x ? limits[0] > limits[1] : limits[2] > limits[3])
+      }
+      add("set_\(name)margin", pyplot: "", "(m)", "Room beside the data as a part of its span.") { a in
+        try setMargin(direction == .x ? a.axes.xAxis : a.axes.yAxis, a.double(0))
+        return .none
       }
       add("invert_\(name)axis", pyplot: "", "()", "Turns the \(name) axis around.") { a in
         (direction == .x ? a.axes.xAxis : a.axes.yAxis).invert()
@@ -115,11 +130,7 @@ extension AxesMethod {
       let both = a.rest(3)
       func set(_ axis: Axis, _ value: Value?) throws {
         guard let value, !value.isNone else { return }
-        let margin = try a.vm.double(value)
-        guard margin > -0.5, margin.isFinite else {
-          throw PyError.valueError("margin must be greater than -0.5")
-        }
-        axis.margin = margin
+        try setMargin(axis, a.vm.double(value))
       }
       guard both.count <= 2 else {
         throw PyError.typeError(
@@ -172,10 +183,18 @@ extension AxesMethod {
   }
 
   private static func setTicks(
-    _ a: AxesCall, _ direction: Axis.Direction, _ ticks: Value, _ labels: Value, _ keywords: Keywords
+    _ a: AxesCall, _ direction: Axis.Direction, _ ticks: Value, _ labels: Value, _ keywords: Keywords,
+    minor: Bool = false
   ) throws {
     let places = ticks.isNone ? nil : try a.vm.numbers(ticks)
     let names = labels.isNone ? nil : try a.vm.texts(labels)
+    if minor {
+      let axis = direction == .x ? a.axes.xAxis : a.axes.yAxis
+      axis.minorTicks = places
+      axis.minorTickText = names.map { names in { _, index in index < names.count ? names[index] : "" } }
+      try looksOfTicks(a, direction, keywords)
+      return
+    }
     if places == nil, names != nil, (direction == .x ? a.axes.xAxis : a.axes.yAxis).ticks == nil {
       throw PyError.typeError(
         "\(direction == .x ? "x" : "y")ticks(): Parameter 'labels' can't be set without setting 'ticks'")
@@ -188,8 +207,42 @@ extension AxesMethod {
     let options = try keywords.textOptions()
     try keywords.finish()
     let axis = direction == .x ? a.axes.xAxis : a.axes.yAxis
-    if let rotation = options.rotation { axis.tickLabelRotation = rotation }
-    if let size = options.size { axis.tickLabelSize = size }
+    axis.tickLabelStyle.take(options)
+  }
+
+  private static func setMargin(_ axis: Axis, _ margin: Double) throws {
+    guard margin > -0.5, margin.isFinite else {
+      throw PyError.valueError("margin must be greater than -0.5")
+    }
+    axis.margin = margin
+  }
+
+  /// `'log'`, `'symlog'` or `'linear'`, with their bases and thresholds.
+  static func setScale(_ name: String, _ axes: Axes, _ direction: Axis.Direction, _ keywords: Keywords) throws
+  {
+    let suffix = direction == .x ? "x" : "y"
+    var scale = try Scale(parsing: name)
+    let axis = direction == .x ? axes.xAxis : axes.yAxis
+    let base = try keywords.number("base", "base" + suffix) ?? 10
+    guard base > 1, base.isFinite else {
+      throw PyError.valueError("The log base cannot be <= 0 or == 1")
+    }
+    if case .symlog = scale {
+      guard base == 10 else { throw PyError.unsupported("symlog axes count in tens here") }
+      let threshold = try keywords.number("linthresh", "linthresh" + suffix) ?? 2
+      guard threshold > 0, threshold.isFinite else {
+        throw PyError.valueError("'linthresh' must be positive")
+      }
+      try keywords.only(.int(1), names: "linscale", "linscale" + suffix)
+      scale = .symlog(threshold: threshold)
+    }
+    try keywords.only(.string("clip"), .string("mask"), names: "nonpositive", "nonpos" + suffix)
+    if let minor = try keywords.take("subs", "subs" + suffix) {
+      throw PyError.unsupported("subs=\(try keywords.vm.repr(minor)) is not part of nbsh: set minor ticks")
+    }
+    try keywords.finish()
+    axes.setScale(direction, scale)
+    axis.base = base
   }
 
   private static func tickLabels(_ a: AxesCall, _ direction: Axis.Direction) -> [Value] {
@@ -197,8 +250,9 @@ extension AxesMethod {
     return zip(ticks.positions, ticks.labels).map { position, label in
       .object(
         TextObject(
-          .plain(
-            direction == .x ? .float(position) : .int(0), direction == .x ? .int(0) : .float(position), label)
+          .tick(
+            a.object, direction, direction == .x ? .float(position) : .int(0),
+            direction == .x ? .int(0) : .float(position), label)
         ))
     }
   }

@@ -11,17 +11,13 @@ extension AxesMethod {
       "import matplotlib.pyplot as plt\nprint(len(plt.plot([1, 2, 4], 'o-')))\n#> 1"
     ) { a in .list(try plot(a)) }
     add("semilogx", "(*args, **kwargs)", "As `plot`, the x axis logarithmic.") { a in
-      a.axes.setScale(.x, .log)
-      return .list(try plot(a))
+      .list(try plot(a, logarithmic: [.x]))
     }
     add("semilogy", "(*args, **kwargs)", "As `plot`, the y axis logarithmic.") { a in
-      a.axes.setScale(.y, .log)
-      return .list(try plot(a))
+      .list(try plot(a, logarithmic: [.y]))
     }
     add("loglog", "(*args, **kwargs)", "As `plot`, both axes logarithmic.") { a in
-      a.axes.setScale(.x, .log)
-      a.axes.setScale(.y, .log)
-      return .list(try plot(a))
+      .list(try plot(a, logarithmic: [.x, .y]))
     }
     add("step", "(x, y, *args, where='pre', data=None, **kwargs)", "Draws a line of steps.") { a in
       // The collected tuple and dict come behind the named parameters.
@@ -66,14 +62,27 @@ extension AxesMethod {
     }
   }
 
-  private static func plot(_ a: AxesCall) throws -> [Value] {
+  private static func plot(_ a: AxesCall, logarithmic: [Axis.Direction] = []) throws -> [Value] {
     let keywords = a.keywords(1, of: "Line2D")
+    var scaling: [(name: String, value: Value)] = []
+    for name in ["base", "basex", "basey", "subs", "subsx", "subsy", "nonpositive"] where !logarithmic.isEmpty
+    {
+      if let value = try keywords.take(name) { scaling.append((name, value)) }
+    }
+    keywords.ignore("scalex", "scaley")
     if try keywords.take("data") != nil {
       throw PyError.unsupported("data= is not part of nbsh: pass the columns themselves")
     }
     let options = try keywords.line()
     try keywords.finish()
-    return try plot(a.rest(0), options, a)
+    let drawn = try plot(a.rest(0), options, a)
+    for direction in logarithmic {
+      let own = Keywords(nil, of: "Scale", a.vm)
+      let other = direction == .x ? "y" : "x"
+      own.given = scaling.filter { $0.name != "base" + other && $0.name != "subs" + other }
+      try setScale("log", a.axes, direction, own)
+    }
+    return drawn
   }
 
   /// Draws the series of one call: `[x], y, [format]`, again and again.
@@ -188,7 +197,21 @@ extension AxesMethod {
     errors.lineWidth = try a.isGiven(6) ? a.double(6) : nil
     errors.capSize = try a.isGiven(7) ? a.double(7) : nil
     errors.capThickness = try a.isGiven(8) ? a.double(8) : nil
+    errors.above = try a.vm.isTrue(a[9])
+    if a.isGiven(10) {
+      if case .tuple(let pair) = a[10], pair.items.count == 2 {
+        errors.start = try a.vm.int(pair.items[0])
+        errors.every = try a.vm.int(pair.items[1])
+      } else {
+        errors.every = try a.vm.int(a[10])
+      }
+      guard errors.every > 0 else { throw PyError.valueError("errorevery must be a positive integer") }
+    }
     let keywords = a.keywords(11, of: "Line2D")
+    errors.lowerLimits = try limits(keywords, "lolims", a.vm)
+    errors.upperLimits = try limits(keywords, "uplims", a.vm)
+    errors.leftLimits = try limits(keywords, "xlolims", a.vm)
+    errors.rightLimits = try limits(keywords, "xuplims", a.vm)
     let options = try keywords.line()
     try keywords.finish()
     let drawn = try a.axes.errorbar(x: x, y: y, errors, format: try a.vm.str(a[4]), options)
@@ -198,6 +221,11 @@ extension AxesMethod {
     return .object(ContainerObject("ErrorbarContainer", parts))
   }
 
+  private static func limits(_ keywords: Keywords, _ name: String, _ vm: Interpreter) throws -> [Bool] {
+    guard let value = try keywords.take(name) else { return [] }
+    return vm.isSequence(value) ? try vm.items(of: value).map { try vm.isTrue($0) } : [try vm.isTrue(value)]
+  }
+
   private static func segments(_ a: AxesCall, _ make: (Double, Double, Double) -> (Point, Point)) throws
     -> Value
   {
@@ -205,9 +233,12 @@ extension AxesMethod {
     let low = try a.numbers(1)
     let high = try a.numbers(2)
     let keywords = a.keywords(6, of: "LineCollection")
+    let widths = try keywords.numbers("linewidths")
     var options = try keywords.line()
     try keywords.finish()
-    if a.isGiven(3) { options.color = try a.vm.colors(a[3]).first }
+    let colors = a.isGiven(3) ? try a.vm.colors(a[3]) : []
+    options.lineWidth = options.lineWidth ?? widths?.first
+    if let color = colors.first { options.color = color }
     options.lineStyle = try options.lineStyle ?? a.vm.lineStyle(a[4])
     let label = try a.vm.str(a[5])
     options.label = options.label ?? (label.isEmpty ? nil : label)
@@ -217,7 +248,7 @@ extension AxesMethod {
     }
     func item(_ values: [Double], _ index: Int) -> Double { values.count == 1 ? values[0] : values[index] }
     let pairs = (0..<count).map { make(item(positions, $0), item(low, $0), item(high, $0)) }
-    return a.value(a.axes.lines(pairs.map { (from: $0.0, to: $0.1) }, options))
+    return a.value(a.axes.lines(pairs.map { (from: $0.0, to: $0.1) }, options, colors: colors))
   }
 }
 

@@ -8,42 +8,10 @@ extension AxesMethod {
     { a in
       let keywords = a.keywords(3, of: "Line2D")
       let isStyled = !keywords.isEmpty
-      let options = try keywords.line()
-      try keywords.finish()
-      var style = Axis.GridStyle()
-      style.color = options.color
-      style.lineStyle = options.lineStyle
-      style.lineWidth = options.lineWidth
-      style.alpha = options.alpha
+      let style = try keywords.grid()
       // A style asks for the grid.
       let on: Bool? = a.isGiven(0) ? try a.vm.isTrue(a[0]) : isStyled ? true : nil
       try a.axes.grid(on, which: a.vm.str(a[1]), axis: a.vm.str(a[2]), style)
-      return .none
-    }
-    add("tick_params", "(axis='both', **kwargs)", "How ticks and their labels look.") { a in
-      let keywords = a.keywords(1, of: "Tick")
-      let which = try a.vm.str(a[0])
-      guard ["x", "y", "both"].contains(which) else {
-        throw FigureError.choice(which, for: "axis", ["x", "y", "both"])
-      }
-      let size = try keywords.take("labelsize").map { try a.vm.fontSize($0) }
-      let rotation = try keywords.number("labelrotation", "rotation")
-      let sides: [(Axis, Bool?, Bool?)] = [
-        (a.axes.xAxis, try keywords.flag("bottom"), try keywords.flag("labelbottom")),
-        (a.axes.yAxis, try keywords.flag("left"), try keywords.flag("labelleft")),
-      ]
-      let length = try keywords.number("length")
-      keywords.ignore(
-        "which", "direction", "width", "color", "colors", "pad", "labelcolor", "top", "right", "labeltop",
-        "labelright", "reset", "zorder")
-      try keywords.finish()
-      for (axis, ticks, labels) in sides where which == "both" || (which == "x") == (axis.direction == .x) {
-        if let size { axis.tickLabelSize = size }
-        if let rotation { axis.tickLabelRotation = rotation }
-        if let ticks { axis.showsTicks = ticks }
-        if length == 0 { axis.showsTicks = false }
-        if let labels { axis.showsTickLabels = labels }
-      }
       return .none
     }
     add(
@@ -59,7 +27,55 @@ extension AxesMethod {
         }
         a.axes.aspect = ratio
       }
-      if a.isGiven(1) { a.axes.adjustsLimits = try a.vm.str(a[1]) == "datalim" }
+      a.axes.aspectIsOfFrame = false
+      if a.isGiven(1) {
+        let word = try a.vm.str(a[1])
+        guard ["box", "datalim"].contains(word) else {
+          throw FigureError.choice(word, for: "adjustable", ["box", "datalim"])
+        }
+        a.axes.adjustsLimits = word == "datalim"
+      }
+      if a.isGiven(2), a[2].text != "C" {
+        throw PyError.unsupported("set_aspect(anchor=…) is not part of nbsh")
+      }
+      if try a.vm.isTrue(a[3]) { throw PyError.unsupported("set_aspect(share=True) is not part of nbsh") }
+      return .none
+    }
+    add("set_box_aspect", pyplot: "", "(aspect=None)", "How high the frame is compared with its width.") {
+      a in
+      a.axes.aspectIsOfFrame = a.isGiven(0)
+      a.axes.aspect = a.isGiven(0) ? try a.double(0) : nil
+      a.axes.adjustsLimits = false
+      if let aspect = a.axes.aspect, !(aspect > 0 && aspect.isFinite) {
+        a.axes.aspect = nil
+        throw PyError.valueError("box_aspect must be positive")
+      }
+      return .none
+    }
+    add("get_aspect", pyplot: "", "()", "The aspect: `'auto'` or a number.") { a in
+      a.axes.aspect.map { .float($0) } ?? .string("auto")
+    }
+    add("get_facecolor", pyplot: "", "()", "The ground behind the axes.") { a in
+      let color = a.axes.faceColor
+      return .tuple([color.red, color.green, color.blue, color.alpha].map { .float($0) })
+    }
+    add("get_visible", pyplot: "", "()", "Whether the axes are shown.") { a in .bool(a.axes.visible) }
+    add("get_position", pyplot: "", "(original=False)", "The place in the figure.") { a in
+      let place = a.axes.placeInFigure()
+      return .object(BoxObject(place.left, place.bottom, place.width, place.height))
+    }
+    add("set_position", pyplot: "", "(pos, which='both')", "Another place: left, bottom, width, height.") {
+      a in
+      let rect: [Double]
+      if case .object(let object) = a[0], let box = object as? BoxObject {
+        rect = [box.left, box.bottom, box.width, box.height]
+      } else {
+        rect = try a.numbers(0)
+      }
+      guard rect.count == 4, rect.allSatisfy(\.isFinite) else {
+        throw PyError.valueError("a position is four finite numbers: left, bottom, width, height")
+      }
+      a.axes.move(left: rect[0], bottom: rect[1], width: rect[2], height: rect[3])
       return .none
     }
     add("set_facecolor", pyplot: "", "(color)", "The ground behind the axes.") { a in
@@ -82,9 +98,42 @@ extension AxesMethod {
       a.axes.visible = try a.vm.isTrue(a[0])
       return .none
     }
-    add("set_axisbelow", pyplot: "", "(b)", "Accepted: the grid lies under what is drawn.") { _ in .none }
-    add("label_outer", pyplot: "", "()", "Keeps labels at the outer edge of the grid of subplots.") { a in
-      throw PyError.unsupported("label_outer() is not part of nbsh: use subplots(sharex=True, sharey=True)")
+    add(
+      "set_axisbelow", pyplot: "", "(b)",
+      "Draws the grid under everything, under lines (`'line'`), or over all."
+    ) {
+      a in
+      if a[0].text == "line" {
+        a.axes.gridLevel = 1.5
+      } else {
+        a.axes.gridLevel = try a.vm.isTrue(a[0]) ? 0.5 : 2.5
+      }
+      return .none
+    }
+    add(
+      "label_outer", pyplot: "", "(remove_inner_ticks=False)",
+      "Keeps labels at the outer edge of the grid of subplots."
+    ) {
+      a in
+      guard let cell = a.axes.cell else { return .none }
+      if cell.lastRow < cell.grid.rows - 1 {
+        a.axes.xAxis.labelSides.near = false
+        a.axes.xAxis.label = ""
+      }
+      if cell.firstColumn > 0 {
+        a.axes.yAxis.labelSides.near = false
+        a.axes.yAxis.label = ""
+      }
+      return .none
+    }
+    add("twiny", "()", "A second x axis on top over the same y axis.") { a in
+      .object(FigureState.of(a.vm).object(for: a.axes.twiny(), in: a.object.figure))
+    }
+    for (name, direction) in [("sharex", Axis.Direction.x), ("sharey", .y)] {
+      add(name, pyplot: "", "(other)", "Takes the limits and the scale of other axes.") { a in
+        a.axes.share(direction, with: try AxesObject.of(a[0]).axes)
+        return .none
+      }
     }
     add("twinx", "()", "A second y axis on the right over the same x axis.") { a in
       let twin = a.axes.twinx()

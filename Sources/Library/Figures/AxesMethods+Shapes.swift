@@ -28,6 +28,12 @@ extension AxesMethod {
       "import matplotlib.pyplot as plt\nprint(plt.hist([1, 2, 2, 3], bins=2)[0])\n#> [1. 3.]"
     ) { a in try hist(a) }
     add(
+      "bar_label", "(container, labels=None, *, fmt='%g', label_type='edge', padding=0, **kwargs)",
+      "Writes bars' lengths at their ends."
+    ) {
+      a in try barLabel(a)
+    }
+    add(
       "fill_between", "(x, y1, y2=0, where=None, interpolate=False, step=None, **kwargs)",
       "Fills the area between two curves over x."
     ) { a in
@@ -44,13 +50,17 @@ extension AxesMethod {
       let keywords = a.keywords(4, of: "Rectangle")
       let options = try keywords.patch()
       try keywords.finish()
-      return a.values(a.axes.axhspan(try a.double(0), try a.double(1), options))[0]
+      return a.values(
+        a.axes.axhspan(
+          try a.double(0), try a.double(1), from: try a.double(2), to: try a.double(3), options))[0]
     }
     add("axvspan", "(xmin, xmax, ymin=0, ymax=1, **kwargs)", "An upright band across the axes.") { a in
       let keywords = a.keywords(4, of: "Rectangle")
       let options = try keywords.patch()
       try keywords.finish()
-      return a.values(a.axes.axvspan(try a.double(0), try a.double(1), options))[0]
+      return a.values(
+        a.axes.axvspan(
+          try a.double(0), try a.double(1), from: try a.double(2), to: try a.double(3), options))[0]
     }
   }
 
@@ -95,15 +105,30 @@ extension AxesMethod {
     options.vmin = try a.isGiven(6) ? a.double(6) : nil
     options.vmax = try a.isGiven(7) ? a.double(7) : nil
     options.alpha = try a.isGiven(8) ? a.double(8) : try keywords.number("alpha")
-    options.lineWidth = try a.isGiven(9) ? a.numbers(9).first : try keywords.number("linewidth", "lw")
-    if a.isGiven(10), a[10].text != "face" {
-      options.edgeColor = try vm.colors(a[10]).first
-    } else {
-      options.edgeColor = try keywords.color("edgecolor", "ec")
+    let widths = a.isGiven(9) ? try a.numbers(9) : try keywords.numbers("linewidth", "lw") ?? []
+    if widths.count == 1 { options.lineWidth = widths[0] } else { options.lineWidths = widths }
+    if let edges = a.isGiven(10) ? a[10] : try keywords.take("edgecolor", "ec"), edges.text != "face" {
+      let colors = try vm.colors(edges)
+      if colors.count == 1 { options.edgeColor = colors[0] } else { options.edgeColors = colors }
     }
+    if let norm = try keywords.take("norm") {
+      let found = try vm.norm(norm)
+      options.norm = found.norm
+      options.vmin = options.vmin ?? found.vmin
+      options.vmax = options.vmax ?? found.vmax
+    }
+    options.clips = try keywords.flag("clip_on")
     options.label = try keywords.text("label")
     options.zorder = try keywords.number("zorder")
-    keywords.ignore("plotnonfinite", "clip_on", "rasterized", "picker")
+    try keywords.only(.bool(false), names: "plotnonfinite")
+    if try keywords.take("hatch", "linestyle", "ls", "linestyles") != nil {
+      throw PyError.unsupported("scatter() draws its marks without hatch and linestyle here")
+    }
+    if try keywords.take("data") != nil {
+      throw PyError.unsupported("data= is not part of nbsh: pass the columns themselves")
+    }
+    try keywords.antialiased()
+    keywords.ignore("rasterized", "picker", "gid", "url", "snap")
     try keywords.finish()
     let points = try a.axes.scatter(x: x, y: y, options)
     if points.values != nil { FigureState.of(vm).lastMapped = points }
@@ -117,31 +142,39 @@ extension AxesMethod {
     let foot = a.isGiven(3) ? try a.numbers(3) : [0]
     let keywords = a.keywords(5, of: "Rectangle")
     let ticks = try keywords.take("tick_label")
-    let errors = try keywords.numbers(upright ? "yerr" : "xerr")
-    let errorKeywords = try keywords.number("capsize")
-    keywords.ignore("ecolor", "error_kw")
+    let errors = try barErrors(keywords, upright, a.vm)
     let logarithmic = try keywords.flag("log") ?? false
+    var labels: [String] = []
+    if let label = keywords.given.first(where: { $0.name == "label" }), a.vm.isSequence(label.value) {
+      labels = try a.vm.texts(label.value)
+      keywords.given.removeAll { $0.name == "label" }
+    }
+    if try keywords.take("data") != nil {
+      throw PyError.unsupported("data= is not part of nbsh: pass the columns themselves")
+    }
     let options = try keywords.patch()
     try keywords.finish()
     // One place stands for all lengths.
     let positions =
       place.count == 1 && length.count > 1 ? [Double](repeating: place[0], count: length.count) : place
-    let spreadErrors = errors.map { $0.count == 1 ? [Double](repeating: $0[0], count: positions.count) : $0 }
     let align = try a.vm.str(a[4])
     let drawn =
       upright
       ? try a.axes.bar(
-        x: positions, height: length, width: thickness, bottom: foot, align: align, options,
-        errors: spreadErrors,
-        capSize: errorKeywords)
+        x: positions, height: length, width: thickness, bottom: foot, align: align, options, errors: errors)
       : try a.axes.barh(
-        y: positions, width: length, height: thickness, left: foot, align: align, options,
-        errors: spreadErrors,
-        capSize: errorKeywords)
+        y: positions, width: length, height: thickness, left: foot, align: align, options, errors: errors)
     if logarithmic { a.axes.setScale(upright ? .y : .x, .log) }
     if let ticks {
       try a.axes.setTicks(
         upright ? .x : .y, positions, labels: a.vm.isSequence(ticks) ? a.vm.texts(ticks) : [a.vm.str(ticks)])
+    }
+    if !labels.isEmpty {
+      guard labels.count == positions.count else {
+        throw PyError.valueError(
+          "number of labels (\(labels.count)) does not match number of bars (\(positions.count)).")
+      }
+      nameBars(drawn, labels, a)
     }
     let values = a.values(drawn)
     // A bar's length keeps its type: labels say `3`, not `3.0`.
@@ -153,138 +186,25 @@ extension AxesMethod {
     return .object(ContainerObject("BarContainer", values))
   }
 
-  private static func hist(_ a: AxesCall) throws -> Value {
-    let vm = a.vm
-    var options = HistogramOptions()
-    if a.isGiven(1) {
-      if let count = a[1].index {
-        options.bins = .count(count)
-      } else if let text = a[1].text {
-        throw PyError.unsupported("bins='\(text)' is not part of nbsh: give their number or their edges")
-      } else {
-        options.bins = .edges(try a.numbers(1))
-      }
-    }
-    if a.isGiven(2) { options.range = try vm.pair(a[2], "range") }
-    options.density = try vm.isTrue(a[3])
-    options.weights = a.isGiven(4) ? try a.numbers(4) : nil
-    options.cumulative = try vm.isTrue(a[5])
-    if a.isGiven(6), try a.numbers(6).contains(where: { $0 != 0 }) {
-      throw PyError.unsupported("hist(bottom=…) is not part of nbsh: use bar")
-    }
-    let kind = try vm.str(a[7])
-    guard let found = HistogramOptions.Kind(rawValue: kind) else {
-      throw FigureError.choice(kind, for: "histtype", HistogramOptions.Kind.allCases.map(\.rawValue))
-    }
-    options.kind = found
-    if a[8].text != "mid" { throw PyError.unsupported("hist(align=…) is not part of nbsh but for 'mid'") }
-    let orientation = try vm.str(a[9])
-    guard ["vertical", "horizontal"].contains(orientation) else {
-      throw FigureError.choice(orientation, for: "orientation", ["vertical", "horizontal"])
-    }
-    options.horizontal = orientation == "horizontal"
-    options.relativeWidth = a.isGiven(10) ? try a.double(10) : nil
-    options.log = try vm.isTrue(a[11])
-    let keywords = a.keywords(15, of: "Rectangle")
-    options.patch = try keywords.patch()
-    try keywords.finish()
-    let series = try groups(a[0], vm)
-    if series.count > 1, try vm.isTrue(a[14]) || found == .barstacked {
-      throw PyError.unsupported(
-        "hist(stacked=True) of several series is not part of nbsh: use bar with bottom=")
-    }
-    let colors = a.isGiven(12) ? try vm.colors(a[12]) : []
-    let labels: [String] =
-      a.isGiven(13) ? (vm.isSequence(a[13]) ? try vm.texts(a[13]) : [try vm.str(a[13])]) : []
-    if series.count > 1 {
-      guard colors.isEmpty || colors.count == series.count else {
-        throw PyError.valueError(
-          "The 'color' keyword argument must have one color per dataset, but \(series.count) datasets and \(colors.count) colors were provided"
-        )
-      }
-      return try severalHistograms(series, options, colors, labels, a)
-    }
-    if let color = colors.first { options.patch.color = color }
-    if let label = labels.first { options.patch.label = label }
-    let drawn = try a.axes.hist(series.first ?? [], options)
-    let objects = a.values(drawn.artist)
-    if drawn.artist is Area, case .object(let object)? = objects.first { object.type = ArtistTypes.polygon }
-    let artist: Value =
-      drawn.artist is Bars
-      ? .object(ContainerObject("BarContainer", objects)) : .list(objects)
-    return .tuple([
-      .array(try NDArray(doubles: drawn.counts)), .array(try NDArray(doubles: drawn.edges)), artist,
-    ])
-  }
-
-  /// The series of `hist`: one for a flat list of numbers, one an item for a list of lists, the columns of a 2-D array.
-  private static func groups(_ value: Value, _ vm: Interpreter) throws -> [[Double]] {
-    if case .array(let array) = value, array.ndim == 2 {
-      let values = try array.doubles()
-      let (rows, columns) = (array.shape[0], array.shape[1])
-      return (0..<columns).map { column in (0..<rows).map { values[$0 * columns + column] } }
-    }
-    if vm.isSequence(value) {
-      let items = try vm.items(of: value)
-      if let first = items.first, vm.isSequence(first) { return try items.map { try vm.numbers($0) } }
-    }
-    return [try vm.numbers(value)]
-  }
-
-  /// Several series share their bins, and their bars stand side by side.
-  private static func severalHistograms(
-    _ series: [[Double]], _ options: HistogramOptions, _ colors: [Color], _ labels: [String], _ a: AxesCall
-  ) throws -> Value {
-    var options = options
-    let all = series.flatMap { $0 }.filter(\.isFinite)
-    if options.range == nil, case .count = options.bins, let low = all.min(), let high = all.max() {
-      options.range = (low, high)
-    }
-    var counts: [Double] = []
-    var edges: [Double] = []
-    var drawn: [Value] = []
-    let part = 0.8 / Double(series.count)
-    for (index, values) in series.enumerated() {
-      options.patch.color = colors.isEmpty ? nil : colors[index]
-      options.patch.label = index < labels.count ? labels[index] : nil
-      let result = try a.axes.hist(values, options)
-      counts += result.counts
-      edges = result.edges
-      if let bars = result.artist as? Bars {
-        for bin in bars.bars.indices {
-          let width = edges[bin + 1] - edges[bin]
-          let start = edges[bin] + width * (0.1 + part * Double(index))
-          if options.horizontal {
-            bars.bars[bin].y = start
-            bars.bars[bin].height = width * part
-          } else {
-            bars.bars[bin].x = start
-            bars.bars[bin].width = width * part
-          }
-        }
-        drawn.append(.object(ContainerObject("BarContainer", a.values(bars))))
-      } else {
-        drawn.append(.list(a.values(result.artist)))
-      }
-    }
-    let table = try NDArray(doubles: counts).reshape(Shape(series.count, max(edges.count - 1, 0)))
-    return .tuple([
-      .array(table), .array(try NDArray(doubles: edges)),
-      .object(ContainerObject(listOf: options.kind == .bar ? "BarContainer" : "list", drawn)),
-    ])
-  }
-
   private static func fill(_ a: AxesCall, upright: Bool) throws -> Value {
     let x = try a.columns(a[0], upright ? .y : .x).first ?? []
     let one = try a.numbers(1)
     let two = try a.numbers(2)
     let mask = a.isGiven(3) ? try a.vm.items(of: a[3]).map { try a.vm.isTrue($0) } : nil
-    if a[4].text != nil || a[5].text != nil {
-      throw PyError.unsupported("fill_between(step=…) is not part of nbsh")
+    // `interpolate` and `step` stand in another order for fill_betweenx.
+    let interpolates = try a.vm.isTrue(a[upright ? 5 : 4])
+    var step = Line2D.DrawStyle.straight
+    if let word = a[upright ? 4 : 5].text {
+      guard let found = Line2D.DrawStyle(rawValue: "steps-" + word) else {
+        throw FigureError.choice(word, for: "step", ["pre", "post", "mid"])
+      }
+      step = found
     }
     let keywords = a.keywords(6, of: "FillBetweenPolyCollection")
     let options = try keywords.patch()
     try keywords.finish()
-    return a.value(try a.axes.fillBetween(x: x, one, two, where: mask, options, upright: upright))
+    return a.value(
+      try a.axes.fillBetween(
+        x: x, one, two, where: mask, interpolates: interpolates, step: step, options, upright: upright))
   }
 }

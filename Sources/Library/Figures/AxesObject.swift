@@ -39,8 +39,21 @@ final class AxesObject: OpenObject {
     }
     artists("lines") { $0 is Line2D }
     artists("images") { $0 is AxesImage }
-    artists("collections") { $0 is PathCollection || $0 is Area || $0 is Segments }
-    artists("patches") { $0 is Bars }
+    artists("collections") {
+      $0 is PathCollection || $0 is Area || $0 is Segments || $0 is QuadMesh || $0 is ContourSet
+        || $0 is Quiver
+    }
+    artists("patches") { $0 is Bars || $0 is Patch }
+    type.addGetter("containers") { vm, value in
+      let object = try of(value)
+      return .list(
+        object.axes.artists.filter { $0 is Bars && $0.isContainer }.map { bars in
+          .object(ContainerObject("BarContainer", ArtistObject.values(for: bars, in: object, vm)))
+        })
+    }
+    type.addGetter("legend_") { _, value in
+      try of(value).axes.legend.map { .object(LegendObject($0)) } ?? .none
+    }
     artists("texts") { $0 is TextArtist }
     type.addGetter("figure") { vm, value in .object(FigureState.of(vm).object(for: try of(value).figure)) }
     type.addGetter("title") { vm, value in .object(TextObject(.title(try of(value)))) }
@@ -57,10 +70,21 @@ final class AxesObject: OpenObject {
     add("__repr__", "(self, /)", "`<Axes: title=…>`") { a in
       let axes = try of(a[0]).axes
       var parts: [String] = []
-      if !axes.title.isEmpty { parts.append("title={'center': \(try a.vm.repr(.string(axes.title)))}") }
+      let titles = try [
+        ("left", axes.leftTitle.text), ("center", axes.title), ("right", axes.rightTitle.text),
+      ]
+      .filter { !$0.1.isEmpty }.map { "'\($0.0)': \(try a.vm.repr(.string($0.1)))" }
+      if !titles.isEmpty { parts.append("title={\(titles.joined(separator: ", "))}") }
       if !axes.xAxis.label.isEmpty { parts.append("xlabel=\(try a.vm.repr(.string(axes.xAxis.label)))") }
       if !axes.yAxis.label.isEmpty { parts.append("ylabel=\(try a.vm.repr(.string(axes.yAxis.label)))") }
       return .string("<Axes: \(parts.joined(separator: ", "))>")
+    }
+    add("__str__", "(self, /)", "`Axes(left,bottom;widthxheight)`") { a in
+      let p = try of(a[0]).axes.nominalPlace()
+      let numbers = try [p.left, p.bottom, p.width, p.height].map {
+        try a.vm.str(a.vm.binary(.modulo, .string("%g"), .float($0)))
+      }
+      return .string("Axes(\(numbers[0]),\(numbers[1]);\(numbers[2])x\(numbers[3]))")
     }
     add("get_figure", "(self, root=None)", "The figure of the axes.") { a in
       .object(FigureState.of(a.vm).object(for: try of(a[0]).figure))
@@ -132,7 +156,9 @@ struct AxesMethod {
     }
   }
 
-  nonisolated(unsafe) static let all: [AxesMethod] = [lines, shapes, images, texts, limits, looks].flatMap(
+  nonisolated(unsafe) static let all: [AxesMethod] = [
+    lines, shapes, images, fields, charts, patches, texts, limits, ticks, looks,
+  ].flatMap(
     \.methods)
 }
 

@@ -1,3 +1,4 @@
+import Arrays
 import Figures
 import Language
 
@@ -5,9 +6,11 @@ import Language
 final class TextObject: OpenObject {
   enum Place {
     case title(AxesObject)
+    case sideTitle(AxesObject, isLeft: Bool)
     case label(AxesObject, Axis.Direction)
     case figureTitle(Figure)
-    case plain(Value, Value, String)
+    /// A tick's label: changes go to the looks of all labels of its axis.
+    case tick(AxesObject, Axis.Direction, Value, Value, String)
   }
 
   let place: Place
@@ -21,19 +24,23 @@ final class TextObject: OpenObject {
     get {
       switch place {
       case .title(let axes): axes.axes.title
+      case .sideTitle(let axes, true): axes.axes.leftTitle.text
+      case .sideTitle(let axes, false): axes.axes.rightTitle.text
       case .label(let axes, .x): axes.axes.xAxis.label
       case .label(let axes, .y): axes.axes.yAxis.label
       case .figureTitle(let figure): figure.title
-      case .plain(_, _, let text): text
+      case .tick(_, _, _, _, let text): text
       }
     }
     set {
       switch place {
       case .title(let axes): axes.axes.title = newValue
+      case .sideTitle(let axes, true): axes.axes.leftTitle.text = newValue
+      case .sideTitle(let axes, false): axes.axes.rightTitle.text = newValue
       case .label(let axes, .x): axes.axes.xAxis.label = newValue
       case .label(let axes, .y): axes.axes.yAxis.label = newValue
       case .figureTitle(let figure): figure.title = newValue
-      case .plain: break
+      case .tick: break
       }
     }
   }
@@ -41,10 +48,13 @@ final class TextObject: OpenObject {
   private func change(_ body: (inout TextOptions) throws -> Void) throws {
     switch place {
     case .title(let axes): try body(&axes.axes.titleStyle)
+    case .sideTitle(let axes, true): try body(&axes.axes.leftTitle.style)
+    case .sideTitle(let axes, false): try body(&axes.axes.rightTitle.style)
     case .label(let axes, .x): try body(&axes.axes.xAxis.labelStyle)
     case .label(let axes, .y): try body(&axes.axes.yAxis.labelStyle)
     case .figureTitle(let figure): try body(&figure.titleStyle)
-    case .plain: throw PyError.unsupported("ticks' labels change through xticks, yticks and tick_params here")
+    case .tick(let axes, .x, _, _, _): try body(&axes.axes.xAxis.tickLabelStyle)
+    case .tick(let axes, .y, _, _, _): try body(&axes.axes.yAxis.tickLabelStyle)
     }
   }
 
@@ -64,10 +74,11 @@ final class TextObject: OpenObject {
     let quoted = try vm.repr(.string(text))
     switch place {
     case .title: return "Text(0.5, 1.0, \(quoted))"
+    case .sideTitle(_, let isLeft): return "Text(\(isLeft ? "0.0" : "1.0"), 1.0, \(quoted))"
     case .label(_, .x): return "Text(0.5, 0, \(quoted))"
     case .label(_, .y): return "Text(0, 0.5, \(quoted))"
     case .figureTitle: return "Text(0.5, 0.98, \(quoted))"
-    case .plain(let x, let y, let text): return try Self.repr(x, y, text, vm)
+    case .tick(_, _, let x, let y, let text): return try Self.repr(x, y, text, vm)
     }
   }
 
@@ -94,9 +105,46 @@ final class TextObject: OpenObject {
           try of(a[0]).change { $0.rotation = try a.double(1) }
           return .none
         }
-        add("set_fontweight", "(self, weight)", "`'bold'` or `'normal'`.") { a in
-          try of(a[0]).change { $0.bold = a[1].text == "bold" }
+        add("set_rotation_mode", "(self, m)", "`'anchor'` aligns before turning.") { a in
+          let word = try a.string(1)
+          guard ["default", "anchor"].contains(word) else {
+            throw FigureError.choice(word, for: "rotation_mode", ["default", "anchor"])
+          }
+          try of(a[0]).change { $0.turnsAboutAnchor = word == "anchor" }
           return .none
+        }
+        add("set_fontweight", "(self, weight)", "`'bold'` or `'normal'`.") { a in
+          try of(a[0]).change { $0.bold = RcParams.boldWeights.contains(a[1].text ?? "") }
+          return .none
+        }
+        add.alias("set_weight", of: "set_fontweight")
+        add("set_fontstyle", "(self, style)", "`'italic'` or `'normal'`.") { a in
+          try of(a[0]).change { $0.italic = ["italic", "oblique"].contains(a[1].text ?? "") }
+          return .none
+        }
+        add("set_alpha", "(self, alpha)", "How opaque it is.") { a in
+          try of(a[0]).change { $0.alpha = a.isGiven(1) ? try a.double(1) : nil }
+          return .none
+        }
+        for name in ["set_horizontalalignment", "set_ha"] {
+          add(name, "(self, align)", "`'left'`, `'center'` or `'right'`.") { a in
+            try of(a[0]).change { $0.horizontal = try HorizontalAlignment(parsing: a.string(1)) }
+            return .none
+          }
+        }
+        for name in ["set_verticalalignment", "set_va"] {
+          add(name, "(self, align)", "`'top'`, `'center'`, `'baseline'` or `'bottom'`.") { a in
+            try of(a[0]).change { $0.vertical = try VerticalAlignment(parsing: a.string(1)) }
+            return .none
+          }
+        }
+        add("set_visible", "(self, b)", "Shows or hides it.") { a in
+          let visible = try a.bool(1)
+          try of(a[0]).change { $0.alpha = visible ? nil : 0 }
+          return .none
+        }
+        add("set", "(self, **kwargs)", "Sets several properties at once.") { a in
+          try ArtistTypes.setAll(a)
         }
       }.entries
     }
@@ -123,6 +171,117 @@ final class AxisObject: OpenObject {
     return axis
   }
 
+  /// Ticks, labels and the axis' label on the other side.
+  private static func moves(_ add: inout EntryList) {
+    add("set_ticks_position", "(self, position)", "The side of the ticks: `'top'`, `'both'`, `'none'` …") {
+      a in
+      let object = try of(a[0])
+      let word = try a.string(1)
+      let (near, far) = object.direction == .x ? ("bottom", "top") : ("left", "right")
+      switch word {
+      case near, far:
+        object.axis.tickSides = Sides(near: word == near, far: word == far)
+        object.axis.labelSides = object.axis.tickSides
+      case "both": object.axis.tickSides = Sides(near: true, far: true)
+      case "none": object.axis.tickSides = .none
+      case "default":
+        object.axis.tickSides = Sides(near: true, far: true)
+        object.axis.labelSides = Sides(near: true, far: false)
+      default: throw FigureError.choice(word, for: "position", [far, near, "both", "default", "none"])
+      }
+      return .none
+    }
+    add("set_label_position", "(self, position)", "The side of the axis' label.") { a in
+      let object = try of(a[0])
+      let word = try a.string(1)
+      let (near, far) = object.direction == .x ? ("bottom", "top") : ("left", "right")
+      guard word == near || word == far else { throw FigureError.choice(word, for: "position", [near, far]) }
+      object.axis.labelOnFarSide = word == far
+      return .none
+    }
+    for (name, far) in [
+      ("tick_bottom", false), ("tick_left", false), ("tick_top", true), ("tick_right", true),
+    ] {
+      add(name, "(self)", "Moves ticks and their labels to that side.") { a in
+        let axis = try of(a[0]).axis
+        guard (axis.direction == .x) == ["tick_bottom", "tick_top"].contains(name) else {
+          throw PyError.attributeError("'\(a.vm.typeName(a[0]))' object has no attribute '\(name)'")
+        }
+        axis.tickSides = Sides(near: !far, far: far)
+        axis.labelSides = axis.tickSides
+        return .none
+      }
+    }
+    add("set_tick_params", "(self, which='major', reset=False, **kwargs)", "How ticks and their labels look.")
+    {
+      a in
+      let keywords = Keywords(a.keywords(3), of: "Tick", a.vm)
+      keywords.add("which", a[1])
+      try AxesMethod.tickParams(of(a[0]).axis, keywords)
+      return .none
+    }
+    add("set_label_coords", "(self, x, y)", "Left out.") { _ in
+      throw PyError.unsupported("set_label_coords() is not part of nbsh: use labelpad")
+    }
+  }
+
+  /// Locators and formatters.
+  private static func places(_ add: inout EntryList) {
+    for minor in [false, true] {
+      let kind = minor ? "minor" : "major"
+      add("set_\(kind)_locator", "(self, locator)", "Where ticks stand.") { a in
+        let axis = try of(a[0]).axis
+        guard case .object(let object) = a[1], let locator = object as? LocatorObject else {
+          throw PyError.typeError(
+            "locator must be a locator of matplotlib.ticker, not \(a.vm.typeName(a[1]))")
+        }
+        switch locator.kind {
+        case .automatic:
+          if minor { axis.minorPlaces = nil } else { axis.places = nil }
+        case .places(let places):
+          if minor { axis.minorPlaces = places } else { axis.places = places }
+        case .fixed(let ticks):
+          if minor { axis.minorTicks = ticks } else { axis.ticks = ticks }
+          return .none
+        }
+        if minor { axis.minorTicks = nil } else { axis.ticks = nil }
+        return .none
+      }
+      add("set_\(kind)_formatter", "(self, formatter)", "What is written at ticks.") { a in
+        let axis = try of(a[0]).axis
+        let write = try FormatterObject.writer(a[1], a.vm)
+        if minor { axis.minorTickText = write } else { axis.tickText = write }
+        return .none
+      }
+    }
+    add("get_major_ticks", "(self, numticks=None)", "Left out.") { _ in
+      throw PyError.unsupported("ticks are no objects here: use tick_params, xticks and yticks")
+    }
+    add("get_ticklabels", "(self, minor=False, which=None)", "What is written at the ticks.") { a in
+      let object = try of(a[0])
+      let ticks = object.axes.axes.ticks(object.direction)
+      return .list(
+        zip(ticks.positions, ticks.labels).map { position, label in
+          .object(
+            TextObject(
+              .tick(
+                object.axes, object.direction, object.direction == .x ? .float(position) : .int(0),
+                object.direction == .x ? .int(0) : .float(position), label)))
+        })
+    }
+    add("get_ticklocs", "(self, *, minor=False)", "Where ticks stand.") { a in
+      let object = try of(a[0])
+      return .array(try NDArray(doubles: object.axes.axes.ticks(object.direction).positions))
+    }
+    add("set_inverted", "(self, inverted)", "Turns the axis around.") { a in
+      let object = try of(a[0])
+      let limits = object.axes.axes.limits
+      let isInverted = object.direction == .x ? limits[0] > limits[1] : limits[2] > limits[3]
+      if try a.bool(1) != isInverted { object.axis.invert() }
+      return .none
+    }
+  }
+
   nonisolated(unsafe) private static let xType = make("XAxis")
   nonisolated(unsafe) private static let yType = make("YAxis")
 
@@ -135,13 +294,20 @@ final class AxisObject: OpenObject {
       }
       return EntryList { add in
         add("set_visible", "(self, b)", "Shows or hides ticks and labels.") { a in
-          let axis = try of(a[0]).axis
-          axis.showsTicks = try a.bool(1)
-          axis.showsTickLabels = axis.showsTicks
+          try of(a[0]).axis.hidden = !a.bool(1)
           return .none
         }
-        add("set_ticks", "(self, ticks, labels=None)", "Where ticks stand.") { a in
+        add("get_visible", "(self)", "Whether ticks and labels are shown.") { a in
+          .bool(try !of(a[0]).axis.hidden)
+        }
+        moves(&add)
+        places(&add)
+        add("set_ticks", "(self, ticks, labels=None, *, minor=False)", "Where ticks stand.") { a in
           let object = try of(a[0])
+          if try a.bool(3) {
+            object.axis.minorTicks = try a.vm.numbers(a[1])
+            return .none
+          }
           try object.axes.axes.setTicks(
             object.direction, a.vm.numbers(a[1]), labels: a.isGiven(2) ? a.vm.texts(a[2]) : nil)
           return .none
@@ -156,78 +322,21 @@ final class AxisObject: OpenObject {
           return .none
         }
         add("get_label_text", "(self)", "The axis label.") { a in .string(try of(a[0]).axis.label) }
-        add("grid", "(self, visible=None)", "Lines across the axes at the ticks.") { a in
+        add("grid", "(self, visible=None, which='major', **kwargs)", "Lines across the axes at the ticks.") {
+          a in
           let object = try of(a[0])
-          try object.axes.axes.grid(a.isGiven(1) ? a.bool(1) : nil, axis: object.direction == .x ? "x" : "y")
+          let keywords = Keywords(a.keywords(3), of: "Line2D", a.vm)
+          let isStyled = !keywords.isEmpty
+          let style = try keywords.grid()
+          try object.axes.axes.grid(
+            a.isGiven(1) ? a.bool(1) : isStyled ? true : nil, which: a.vm.str(a[2]),
+            axis: object.direction == .x ? "x" : "y", style)
           return .none
-        }
-        for name in ["set_major_locator", "set_minor_locator", "set_major_formatter", "set_minor_formatter"] {
-          add(name, "(self, *args)", "Left out.") { a in
-            throw PyError.unsupported("\(name)() is not part of nbsh: use set_ticks(places, labels)")
-          }
         }
       }.entries
     }
     return type
   }
-}
-
-/// `ax.spines` and `ax.spines['top']`: the sides of the frame.
-final class SpinesObject: OpenObject {
-  static let sides = ["left", "right", "bottom", "top"]
-  let axes: AxesObject
-  let chosen: [String]
-
-  init(_ axes: AxesObject, _ chosen: [String] = SpinesObject.sides) {
-    self.axes = axes
-    self.chosen = chosen
-    super.init(type: SpinesObject.spinesType)
-  }
-
-  private static func of(_ value: Value) throws -> SpinesObject {
-    guard case .object(let object) = value, let spines = object as? SpinesObject else {
-      throw PyError.typeError("descriptor requires a 'matplotlib.spines.Spines' object")
-    }
-    return spines
-  }
-
-  nonisolated(unsafe) private static let spinesType: TypeObject = {
-    let type = TypeObject("Spines", bases: [Types.object], module: "matplotlib.spines")
-    type.loadEntries = {
-      for side in sides {
-        type.addGetter(side) { _, value in .object(SpinesObject(try of(value).axes, [side])) }
-      }
-      return EntryList { add in
-        add("__getitem__", "(self, key, /)", "One side, or a list of sides.") { a in
-          let spines = try of(a[0])
-          let names = try a[1].text.map { [$0] } ?? a.vm.texts(a[1])
-          for name in names where !sides.contains(name) { throw PyError.keyError(.string(name)) }
-          return .object(SpinesObject(spines.axes, names))
-        }
-        add("values", "(self)", "All sides.") { a in
-          let spines = try of(a[0])
-          return .list(spines.chosen.map { .object(SpinesObject(spines.axes, [$0])) })
-        }
-        add("keys", "(self)", "The names of the sides.") { a in .list(try of(a[0]).chosen.map { .string($0) })
-        }
-        add("set_visible", "(self, b)", "Shows or hides these sides.") { a in
-          let spines = try of(a[0])
-          if try a.bool(1) {
-            spines.axes.axes.hiddenSpines.subtract(spines.chosen)
-          } else {
-            spines.axes.axes.hiddenSpines.formUnion(spines.chosen)
-          }
-          return .none
-        }
-        for name in ["set_color", "set_linewidth", "set_position"] {
-          add(name, "(self, *args)", "Left out.") { a in
-            throw PyError.unsupported("\(name)() of a side of the frame is not part of nbsh: use set_visible")
-          }
-        }
-      }.entries
-    }
-    return type
-  }()
 }
 
 /// `ax.transAxes`, `ax.transData`, `fig.transFigure`: what the numbers of a text's place count.
@@ -254,6 +363,20 @@ final class LegendObject: OpenObject {
     type.loadEntries = {
       EntryList { add in
         add("__str__", "(self, /)", "`Legend`") { _ in .string("Legend") }
+        func change(_ a: Arguments, _ body: (inout Legend.Options) throws -> Void) throws -> Value {
+          guard case .object(let object) = a[0], let legend = object as? LegendObject else { return .none }
+          try body(&legend.legend.options)
+          return .none
+        }
+        add("set_visible", "(self, b)", "Shows or hides the legend.") { a in
+          let visible = try a.bool(1)
+          return try change(a) { $0.visible = visible }
+        }
+        add("remove", "(self)", "Takes the legend away.") { a in try change(a) { $0.visible = false } }
+        add("set_frame_on", "(self, b)", "Shows or hides the frame.") { a in
+          let visible = try a.bool(1)
+          return try change(a) { $0.frame = visible }
+        }
         add("set_title", "(self, title)", "The writing above the names.") { a in
           guard case .object(let object) = a[0], let legend = object as? LegendObject else { return .none }
           legend.legend.options.title = try a.vm.str(a[1])

@@ -4,11 +4,11 @@ import Language
 
 /// A colour map as scripts hold it: called with a number from 0 to 1, or an array of them, it gives colours.
 final class ColormapObject: OpenObject {
-  let map: Colormap
+  var map: Colormap
 
-  init(_ map: Colormap) {
+  init(_ map: Colormap, type: TypeObject? = nil) {
     self.map = map
-    super.init(type: ColormapObject.mapType)
+    super.init(type: type ?? ColormapObject.mapType)
   }
 
   private static func of(_ value: Value) throws -> ColormapObject {
@@ -18,7 +18,63 @@ final class ColormapObject: OpenObject {
     return map
   }
 
-  nonisolated(unsafe) private static let mapType: TypeObject = {
+  /// `ListedColormap(['r', 'g'])`
+  nonisolated(unsafe) static let listedType: TypeObject = {
+    let type = TypeObject("ListedColormap", bases: [mapType], module: "matplotlib.colors")
+    type.constructor = Entry(
+      "ListedColormap", "(colors, name='from_list', N=None)", doc: "A map of the colours given."
+    ) {
+      a in
+      var colors = try a.vm.colors(a[0])
+      if a.isGiven(2) {
+        let count = try a.int(2)
+        guard count > 0, count <= 4096, !colors.isEmpty else {
+          throw PyError.valueError("N must be from 1 to 4096, not \(count)")
+        }
+        colors = (0..<count).map { colors[$0 % colors.count] }
+      }
+      guard !colors.isEmpty else { throw PyError.valueError("a colour map needs a colour") }
+      return .object(ColormapObject(Colormap(name: try a.vm.str(a[1]), listed: colors), type: listedType))
+    }.makeBuiltin()
+    return type
+  }()
+
+  /// `LinearSegmentedColormap.from_list('name', ['white', 'red'])`
+  nonisolated(unsafe) static let segmentedType: TypeObject = {
+    let type = TypeObject("LinearSegmentedColormap", bases: [mapType], module: "matplotlib.colors")
+    type.constructor = Entry("LinearSegmentedColormap", "(*args, **kwargs)", doc: "Left out.") { _ in
+      throw PyError.unsupported(
+        "LinearSegmentedColormap(…) is not part of nbsh: use LinearSegmentedColormap.from_list")
+    }.makeBuiltin()
+    type.loadEntries = {
+      [
+        Entry(
+          "from_list", "(name, colors, N=256, gamma=1.0)",
+          kind: .staticMethod, doc: "A map with straight transitions through colours."
+        ) { a in
+          let items = try a.vm.items(of: a[1])
+          guard items.count > 1 else { throw PyError.valueError("colors must have at least two colours") }
+          if try a.double(3) != 1 { throw PyError.unsupported("from_list(gamma=…) is not part of nbsh") }
+          var nodes: [(place: Double, color: Color)] = []
+          for (index, item) in items.enumerated() {
+            if case .tuple(let pair) = item, pair.items.count == 2, pair.items[0].number != nil,
+              pair.items[1].number == nil
+            {
+              nodes.append((try a.vm.double(pair.items[0]), try a.vm.color(pair.items[1])))
+            } else {
+              nodes.append((Double(index) / Double(items.count - 1), try a.vm.color(item)))
+            }
+          }
+          return .object(
+            ColormapObject(
+              Colormap(name: try a.vm.str(a[0]), through: nodes, count: try a.int(2)), type: segmentedType))
+        }
+      ]
+    }
+    return type
+  }()
+
+  nonisolated(unsafe) static let mapType: TypeObject = {
     let type = TypeObject("Colormap", bases: [Types.object], module: "matplotlib.colors")
     type.loadEntries = {
       type.addGetter("name") { _, value in .string(try of(value).map.name) }
@@ -47,9 +103,30 @@ final class ColormapObject: OpenObject {
           return .array(try NDArray(doubles: components).reshape(shape))
         }
         add("reversed", "(self)", "The map turned around.") { a in
-          let name = try of(a[0]).map.name
-          return .object(
-            ColormapObject(try Colormap.named(name.hasSuffix("_r") ? String(name.dropLast(2)) : name + "_r")))
+          let map = try of(a[0]).map
+          return .object(ColormapObject(map.reversed()))
+        }
+        add("resampled", "(self, lutsize)", "The map in so many steps.") { a in
+          .object(ColormapObject(try of(a[0]).map.resampled(try a.int(1))))
+        }
+        add("copy", "(self)", "A map of its own, to be changed.") { a in
+          .object(ColormapObject(try of(a[0]).map))
+        }
+        add("__copy__", "(self)", "A map of its own, to be changed.") { a in
+          .object(ColormapObject(try of(a[0]).map))
+        }
+        for (name, path, what) in [
+          ("set_bad", \Colormap.bad, "nan"), ("set_under", \Colormap.under, "values below vmin"),
+          ("set_over", \Colormap.over, "values above vmax"),
+        ] {
+          add(name, "(self, color='k', alpha=None)", "The colour of \(what).") { a in
+            let color = try a.vm.color(a[1])
+            try of(a[0]).map[keyPath: path] = a.isGiven(2) ? color.withAlpha(try a.double(2)) : color
+            return .none
+          }
+        }
+        add("__repr__", "(self, /)", "The map's name.") { a in
+          .string("<matplotlib.colors.Colormap '\(try of(a[0]).map.name)'>")
         }
       }.entries
     }
@@ -63,6 +140,7 @@ final class ColormapObject: OpenObject {
       values[name] = { .object(ColormapObject(try Colormap.named(name))) }
       values[name + "_r"] = { .object(ColormapObject(try Colormap.named(name + "_r"))) }
     }
+    values["ScalarMappable"] = { .type(ScalarMappableObject.mappableType) }
     let module = ModuleObject("matplotlib.cm", entries: functions.entries, values: values)
     module.doc = "Colour maps by name."
     return module
@@ -71,17 +149,15 @@ final class ColormapObject: OpenObject {
   nonisolated(unsafe) static let functions = EntryList { add in
     add("get_cmap", "(name=None, lut=None)", "A colour map by its name.") { a in
       if case .object(let object) = a[0], object is ColormapObject { return a[0] }
-      if a.isGiven(1) {
-        throw PyError.unsupported(
-          "get_cmap(lut=…) is not part of nbsh: call the map with np.linspace(0, 1, n)")
-      }
+      let steps = a.isGiven(1) ? try a.int(1) : nil
       var name = "viridis"
       if a.isGiven(0) {
         name = try a.string(0)
       } else if case .text(let usual)? = FigureState.of(a.vm).pyplot.rc.get("image.cmap") {
         name = usual
       }
-      return .object(ColormapObject(try Colormap.named(name)))
+      let map = try Colormap.named(name)
+      return .object(ColormapObject(steps.map { map.resampled($0) } ?? map))
     }
   }
 }

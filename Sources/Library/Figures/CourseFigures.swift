@@ -98,7 +98,7 @@ enum CourseFigures {
     options.colormap = try Colormap.named("Blues")
     let image = try axes.imshow(
       ImageData(width: count, height: count, channels: 1, samples: .float(table)), options)
-    figure.colorbar(image, beside: axes)
+    figure.colorbar(image, beside: [axes])
     axes.title = try a.vm.str(a[3])
     axes.xAxis.label = "predicted"
     axes.yAxis.label = "true"

@@ -7,11 +7,17 @@ enum FigureModules {
     "matplotlib": { vm in makeMatplotlib(vm) },
     "matplotlib.pyplot": { vm in PyplotModule.make(vm) },
     "matplotlib.cm": { _ in ColormapObject.module() },
+    "matplotlib.colors": { _ in ColorsModule.make() },
+    "matplotlib.gridspec": { _ in GridSpecModule.make() },
+    "matplotlib.patches": { _ in PatchesModule.make() },
+    "matplotlib.ticker": { _ in TickerModule.make() },
+    "matplotlib.lines": { _ in ModuleObject("matplotlib.lines", entries: LinesModule.entries.entries) },
+    "cycler": { _ in ModuleObject("cycler", entries: CyclerObject.functions.entries) },
     "matplotlib.image": { _ in ModuleObject("matplotlib.image", entries: ImageFiles.matplotlib.entries) },
     "matplotlib.style": { _ in
       ModuleObject(
         "matplotlib.style", entries: style.entries,
-        values: ["available": { .list(styles.map { .string($0) }) }])
+        values: ["available": { .list(RcParams.styles.map { .string($0) }) }])
     },
     "nbsh": { _ in
       let module = ModuleObject("nbsh")
@@ -40,6 +46,12 @@ enum FigureModules {
     PyplotModule.entries.map { ("matplotlib.pyplot", $0) }
       + ImageFiles.imageio.entries.map { ("imageio", $0) }
       + CourseFigures.entries.map { ("nbsh.figures", $0) }
+      + ColorsModule.entries.map { ("matplotlib.colors", $0) }
+      + TickerModule.entries.map { ("matplotlib.ticker", $0) }
+      + GridSpecModule.entries.entries.map { ("matplotlib.gridspec", $0) }
+      + PatchesModule.entries.entries.map { ("matplotlib.patches", $0) }
+      + LinesModule.entries.entries.map { ("matplotlib.lines", $0) }
+      + CyclerObject.functions.entries.map { ("cycler", $0) }
       + style.entries.map { ("matplotlib.style", $0) } + display.entries.map { ("IPython.display", $0) }
   }
 
@@ -49,8 +61,14 @@ enum FigureModules {
       values: [
         "rcParams": { [unowned vm] in PyplotModule.rcParams(vm) },
         "__version__": { .string("3.10.0") },
-        "cm": { [unowned vm] in .object(try vm.importModule("matplotlib.cm", level: 0, innermost: true)) },
-      ])
+      ].merging(
+        ["cm", "colors", "gridspec", "patches", "ticker", "lines", "style", "image"].map { name in
+          (
+            name,
+            { [unowned vm] in .object(try vm.importModule("matplotlib.\(name)", level: 0, innermost: true)) }
+          )
+        }
+      ) { first, _ in first })
     module.isPackage = true
     module.doc = "Figures; import matplotlib.pyplot."
     return module
@@ -64,11 +82,11 @@ enum FigureModules {
       return .none
     }
     add("rc", "(group, **kwargs)", "Changes settings of a group: `rc('lines', linewidth=2)`.") { a in
-      for (key, value) in a.keywords(1)?.items ?? [] {
-        try RcObject.set("\(a.vm.str(a[0])).\(a.vm.str(key))", value, FigureState.of(a.vm), a.vm)
-      }
+      let groups = try a[0].text.map { [$0] } ?? a.vm.texts(a[0])
+      try RcObject.setGroups(groups, a.keywords(1), FigureState.of(a.vm), a.vm)
       return .none
     }
+    add("set_loglevel", "(level)", "Nothing: there is no log.") { _ in .none }
   }
 
   private static func makeImageio(_ name: String) -> ModuleObject {
@@ -78,23 +96,33 @@ enum FigureModules {
     return module
   }
 
-  private static let styles = [
-    "bmh", "classic", "dark_background", "default", "fast", "fivethirtyeight", "ggplot", "grayscale",
-    "seaborn",
-    "seaborn-v0_8", "seaborn-v0_8-whitegrid", "seaborn-v0_8-darkgrid", "seaborn-whitegrid",
-    "seaborn-darkgrid",
-  ]
-
   nonisolated(unsafe) private static let style = EntryList { add in
-    add("use", "(style)", "Accepted for matplotlib's styles; figures keep the one look there is.") { a in
-      let names = try a[0].text.map { [$0] } ?? (a.vm.isSequence(a[0]) ? a.vm.texts(a[0]) : [])
-      for name in names where !styles.contains(name) {
-        throw PyError(
-          Types.osError,
-          "'\(name)' is not a valid package style, path of style file, URL of style file, or library style name (library styles are listed in `style.available`)"
-        )
-      }
+    add(
+      "use", "(style)", "Makes a style's settings the current ones: a name, a dict, or a list of these.",
+      "import matplotlib.pyplot as plt\nplt.style.use('ggplot')\nprint(plt.rcParams['axes.grid'])\n#> True"
+    ) { a in
+      try use(a[0], FigureState.of(a.vm), a.vm)
       return .none
+    }
+    add(
+      "context", "(style, after_reset=False)", "A style for the body of a `with`; the old settings come back."
+    ) { a in
+      let (style, resets) = (a[0], try a.bool(1))
+      return .object(
+        RcContextObject(FigureState.of(a.vm)) { state, vm in
+          if resets { state.pyplot.rc.reset() }
+          try use(style, state, vm)
+        })
+    }
+  }
+
+  private static func use(_ style: Value, _ state: FigureState, _ vm: Interpreter) throws {
+    if let name = style.text {
+      try state.pyplot.rc.use(style: name)
+    } else if case .dict(let dict) = style {
+      for (key, value) in dict.items { try RcObject.set(vm.str(key), value, state, vm) }
+    } else {
+      for item in try vm.items(of: style) { try use(item, state, vm) }
     }
   }
 

@@ -25,10 +25,19 @@ final class FigureObject: OpenObject {
       type.addGetter("axes") { vm, value in .list(try of(value).axesValues(vm)) }
       type.addGetter("dpi") { _, value in .float(try of(value).figure.dpi) }
       type.addGetter("transFigure") { _, _ in .object(TransformObject(.figure)) }
-      return FigureMethod.all.map(\.methodEntry) + own.entries
+      let shared = FigureMethod.all.filter { !["figtext", "figlegend"].contains($0.name) }.map(\.methodEntry)
+      return shared + own.entries + legend.entries
     }
     return type
   }()
+
+  nonisolated(unsafe) private static let legend = EntryList { add in
+    add("legend", "(self, *args, **kwargs)", "A legend for the whole figure.") { a in
+      let keywords = Keywords(a.keywords(2), of: "Legend", a.vm)
+      let (labels, artists, options) = try AxesMethod.legendParts(a.rest(1), keywords, a.vm)
+      return .object(LegendObject(try of(a[0]).figure.addLegend(labels: labels, artists: artists, options)))
+    }
+  }
 
   func axesValues(_ vm: Interpreter) -> [Value] {
     figure.axes.map { .object(FigureState.of(vm).object(for: $0, in: figure)) }
@@ -109,14 +118,53 @@ final class FigureObject: OpenObject {
       return .object(object)
     }
     add(
-      "subplots", "(self, nrows=1, ncols=1, *, sharex=False, sharey=False, squeeze=True, **kwargs)",
+      "subplots",
+      "(self, nrows=1, ncols=1, *, sharex=False, sharey=False, squeeze=True, width_ratios=None, height_ratios=None, subplot_kw=None, gridspec_kw=None)",
       "A grid of axes in this figure."
-    ) { a in
+    ) { a in try FigureMethod.grid(in: of(a[0]).figure, a, 1) }
+    add("add_gridspec", "(self, nrows=1, ncols=1, **kwargs)", "A grid whose cells axes of this figure take.")
+    { a in
       let figure = try of(a[0]).figure
-      let keywords = Keywords(a.keywords(6), of: "Figure", a.vm)
+      let keywords = Keywords(a.keywords(3), of: "GridSpec", a.vm)
+      let grid = try GridSpecObject.make(rows: a.int(1), columns: a.int(2), keywords)
       try keywords.finish()
-      return try FigureMethod.grid(
-        in: figure, rows: a.int(1), columns: a.int(2), shareX: a[3], shareY: a[4], squeeze: a.bool(5), a.vm)
+      return .object(GridSpecObject(grid, figure))
+    }
+    add("subplot_mosaic", "(self, mosaic, **kwargs)", "Axes in a grid that a text draws: `'AB;CC'`.") { a in
+      try FigureMethod.mosaic(a[1], a.keywords(2), in: of(a[0]).figure, a.vm)
+    }
+    add("get_facecolor", "(self)", "The paper's colour.") { a in
+      let color = try of(a[0]).figure.faceColor
+      return .tuple([color.red, color.green, color.blue, color.alpha].map { .float($0) })
+    }
+    add("get_suptitle", "(self)", "The writing above all axes.") { a in .string(try of(a[0]).figure.title) }
+    for name in ["set_tight_layout", "set_constrained_layout"] {
+      add(name, "(self, tight)", "Gives labels the room they need.") { a in
+        let figure = try of(a[0]).figure
+        if case .dict = a[1] { figure.tightLayout() } else { figure.layout.tight = try a.bool(1) }
+        return .none
+      }
+    }
+    add("set_layout_engine", "(self, layout=None, **kwargs)", "`'tight'`, `'constrained'` or `'none'`.") {
+      a in
+      try FigureMethod.setLayout(a[1], of(a[0]).figure)
+      return .none
+    }
+    add(
+      "text", "(self, x, y, s, fontdict=None, **kwargs)",
+      "Writes a text at a place in fractions of the figure."
+    ) { a in
+      try FigureMethod.text(in: of(a[0]).figure, a, 1)
+    }
+    add(
+      "autofmt_xdate", "(self, bottom=0.2, rotation=30, ha='right', which='major')",
+      "Turns the labels of x axes."
+    ) { a in
+      for axes in try of(a[0]).figure.axes {
+        axes.xAxis.tickLabelRotation = try a.double(2)
+        axes.xAxis.tickLabelStyle.horizontal = try HorizontalAlignment(parsing: a.vm.str(a[3]))
+      }
+      return .none
     }
     add("clf", "(self, keep_observers=False)", "Empties the figure.") { a in
       try of(a[0]).figure.clear()
@@ -159,9 +207,13 @@ struct FigureMethod {
       name: "suptitle", signature: "(t, **kwargs)", doc: "The writing above all axes."
     ) { figure, a, first in
       let keywords = Keywords(a.keywords(first + 1), of: "Text", a.vm)
-      keywords.ignore("x", "y")
+      let (x, y) = (try keywords.number("x"), try keywords.number("y"))
       let options = try keywords.textOptions()
       try keywords.finish()
+      guard x?.isFinite ?? true, y?.isFinite ?? true else {
+        throw PyError.valueError("a title's place must be finite")
+      }
+      figure.titlePlace = x == nil && y == nil ? nil : (x ?? 0.5, y ?? 0.98)
       figure.title = try a.vm.str(a[first])
       figure.titleStyle = options
       return .object(TextObject(.figureTitle(figure)))
@@ -169,7 +221,21 @@ struct FigureMethod {
     FigureMethod(
       name: "tight_layout", signature: "(*, pad=1.08, h_pad=None, w_pad=None, rect=None)",
       doc: "Gives labels the room they need and the rest to the axes."
-    ) { figure, _, _ in
+    ) { figure, a, first in
+      let pad = try a.double(first)
+      guard pad >= 0, pad < 100 else { throw PyError.valueError("pad must be from 0 to 100 font sizes") }
+      // The room that `rect` leaves free, and gaps of their own.
+      if a.isGiven(first + 3) {
+        let rect = try a.vm.numbers(a[first + 3])
+        guard rect.count == 4, rect[0] < rect[2], rect[1] < rect[3], rect.allSatisfy({ (0...1).contains($0) })
+        else {
+          throw PyError.valueError("rect must be (left, bottom, right, top) in fractions of the figure")
+        }
+        figure.layout.tightRect = (rect[0], rect[1], rect[2], rect[3])
+      }
+      figure.layout.tightDown = a.isGiven(first + 1) ? try a.double(first + 1) : nil
+      figure.layout.tightAcross = a.isGiven(first + 2) ? try a.double(first + 2) : nil
+      figure.layout.tightPad = pad
       figure.tightLayout()
       return .none
     },
@@ -191,72 +257,193 @@ struct FigureMethod {
     ) { figure, a, first in
       let path = try a.vm.str(a[first])
       let keywords = Keywords(a.keywords(first + 1), of: "savefig", a.vm)
-      var options = SaveOptions()
-      if let dpi = try keywords.take("dpi"), dpi.text != "figure" { options.dpi = try a.vm.double(dpi) }
-      if let box = try keywords.word("bbox_inches") {
-        guard box == "tight" else {
-          throw PyError.valueError("bbox_inches must be 'tight' here, not '\(box)'")
-        }
-        options.tight = true
+      let rc = FigureState.of(a.vm).pyplot.rc
+      var options = SaveOptions(rc)
+      if let dpi = try keywords.take("dpi") {
+        options.dpi = dpi.text == "figure" ? nil : try a.vm.double(dpi)
       }
-      if let pad = try keywords.number("pad_inches") { options.pad = pad }
-      options.transparent = try keywords.flag("transparent") ?? false
+      if let box = try keywords.take("bbox_inches") {
+        guard let word = box.text, ["tight", "standard"].contains(word) else {
+          throw PyError.unsupported("bbox_inches=\(try a.vm.repr(box)) is not part of nbsh but for 'tight'")
+        }
+        options.tight = word == "tight"
+      }
+      if let pad = try keywords.take("pad_inches") { options.pad = try a.vm.double(pad) }
+      if let transparent = try keywords.flag("transparent") { options.transparent = transparent }
       let format = try keywords.word("format")
-      let paper = try keywords.color("facecolor")
-      keywords.ignore("edgecolor", "orientation", "metadata", "pil_kwargs", "bbox_extra_artists", "quality")
+      if let paper = try keywords.take("facecolor"), paper.text != "auto" {
+        options.faceColor = try a.vm.color(paper)
+      }
+      try keywords.only(.string("portrait"), .string("landscape"), names: "orientation")
+      // The paper's edge has no width; the other words are about other file formats and what goes into a file beside the picture.
+      keywords.ignore(
+        "edgecolor", "metadata", "pil_kwargs", "bbox_extra_artists", "papertype", "backend")
       try keywords.finish()
-      let old = figure.faceColor
-      if let paper { figure.faceColor = paper }
-      defer { figure.faceColor = old }
       let file = try ImageFiles.pngName(path, format: format, verb: "savefig")
-      try ImageFiles.write(try figure.png(options), to: file, a.vm)
+      let png = try FigureState.of(a.vm).render { try figure.png(options) }
+      try ImageFiles.write(png, to: file, a.vm)
       return .none
     },
     FigureMethod(
       name: "colorbar", signature: "(mappable=None, cax=None, ax=None, **kwargs)",
       doc: "A scale of colours beside the axes."
     ) { figure, a, first in
-      if a.isGiven(first + 1) { throw PyError.unsupported("colorbar(cax=…) is not part of nbsh: use ax=") }
-      var mapped: any ColorMapped
-      if a.isGiven(first) {
+      try colorbar(figure, a, first)
+    },
+    FigureMethod(
+      name: "figlegend", signature: "(*args, **kwargs)", doc: "A legend for the whole figure."
+    ) { figure, a, first in
+      let keywords = Keywords(a.keywords(first + 1), of: "Legend", a.vm)
+      let (labels, artists, options) = try AxesMethod.legendParts(a.rest(first), keywords, a.vm)
+      return .object(LegendObject(figure.addLegend(labels: labels, artists: artists, options)))
+    },
+    FigureMethod(
+      name: "figtext", signature: "(x, y, s, fontdict=None, **kwargs)",
+      doc: "Writes a text at a place in fractions of the figure."
+    ) { figure, a, first in try text(in: figure, a, first) },
+    FigureMethod(
+      name: "supxlabel", signature: "(t, **kwargs)", doc: "The writing under all axes."
+    ) { figure, a, first in try edgeLabel(in: figure, a, first, isX: true) },
+    FigureMethod(
+      name: "supylabel", signature: "(t, **kwargs)", doc: "The writing beside all axes."
+    ) { figure, a, first in try edgeLabel(in: figure, a, first, isX: false) },
+  ]
+
+  /// A text at a place in fractions of the figure.
+  static func text(in figure: Figure, _ a: Arguments, _ first: Int) throws -> Value {
+    let keywords = Keywords(a.keywords(first + 4), of: "Text", a.vm)
+    if a.isGiven(first + 3) { keywords.add("fontdict", a[first + 3]) }
+    if let value = try keywords.take("transform") {
+      guard case .object(let object) = value, (object as? TransformObject)?.coordinates == .figure else {
+        throw PyError.unsupported("figtext() counts fractions of the figure: use ax.text for other places")
+      }
+    }
+    let options = try keywords.textOptions()
+    try keywords.finish()
+    let artist = figure.text(
+      try a.double(first), try a.double(first + 1), try a.vm.str(a[first + 2]), options)
+    let object = ArtistObject.loose(artist, "Text")
+    object.data = (a[first], a[first + 1])
+    return .object(object)
+  }
+
+  private static func edgeLabel(in figure: Figure, _ a: Arguments, _ first: Int, isX: Bool) throws -> Value {
+    let keywords = Keywords(a.keywords(first + 1), of: "Text", a.vm)
+    var options = try keywords.textOptions()
+    try keywords.finish()
+    options.size = try options.size ?? a.vm.fontSize(.string("large"))
+    options.horizontal = options.horizontal ?? (isX ? .center : .left)
+    options.vertical = options.vertical ?? (isX ? .bottom : .center)
+    if !isX { options.rotation = options.rotation ?? 90 }
+    let artist = figure.text(isX ? 0.5 : 0.02, isX ? 0.01 : 0.5, try a.vm.str(a[first]), options)
+    artist.edge = isX ? .bottom : .left
+    return .object(ArtistObject.loose(artist, "Text"))
+  }
+
+  private static func colorbar(_ figure: Figure, _ a: Arguments, _ first: Int) throws -> Value {
+    var mapped: any ColorMapped
+    if a.isGiven(first) {
+      if case .object(let object) = a[first], let source = object as? ScalarMappableObject {
+        mapped = source.model
+      } else {
         guard let artist = try ArtistObject.of(a[first]).artist as? any ColorMapped else {
           throw PyError.typeError(
             "a colour bar explains an image or a scatter plot, not a '\(a.vm.typeName(a[first]))'")
         }
         mapped = artist
-      } else if let last = FigureState.of(a.vm).lastMapped,
-        figure.axes.contains(where: { axes in axes.artists.contains { $0 === last } })
-      {
-        mapped = last
-      } else {
-        mapped = try figure.currentMapped()
       }
-      let keywords = Keywords(a.keywords(first + 3), of: "Colorbar", a.vm)
-      var options = Colorbar.Options()
-      if let orientation = try keywords.word("orientation") {
-        guard ["vertical", "horizontal"].contains(orientation) else {
-          throw FigureError.choice(orientation, for: "orientation", ["vertical", "horizontal"])
-        }
-        options.horizontal = orientation == "horizontal"
+    } else if let last = FigureState.of(a.vm).lastMapped,
+      figure.axes.contains(where: { axes in axes.artists.contains { $0 === last } })
+    {
+      mapped = last
+    } else {
+      mapped = try figure.currentMapped()
+    }
+    let keywords = Keywords(a.keywords(first + 3), of: "Colorbar", a.vm)
+    var options = Colorbar.Options()
+    if let orientation = try keywords.word("orientation") {
+      guard ["vertical", "horizontal"].contains(orientation) else {
+        throw FigureError.choice(orientation, for: "orientation", ["vertical", "horizontal"])
       }
-      options.label = try keywords.text("label") ?? ""
-      options.ticks = try keywords.numbers("ticks")
-      if let fraction = try keywords.number("fraction") { options.fraction = fraction }
-      options.pad = try keywords.number("pad")
-      if let shrink = try keywords.number("shrink") { options.shrink = shrink }
-      if let aspect = try keywords.number("aspect") { options.aspect = aspect }
-      keywords.ignore("extend", "format", "drawedges", "use_gridspec", "location")
-      try keywords.finish()
-      guard options.fraction.isFinite, options.shrink.isFinite, options.shrink > 0, options.aspect.isFinite,
-        options.aspect > 0
-      else {
-        throw PyError.valueError("fraction, shrink and aspect must be positive")
+      options.location = orientation == "horizontal" ? .bottom : .right
+    }
+    if let location = try keywords.word("location", "ticklocation") {
+      options.location = try Colorbar.Location(parsing: location)
+    }
+    options.label = try keywords.text("label") ?? ""
+    let format = try keywords.take("format")
+    let ticks = try keywords.take("ticks")
+    if let fraction = try keywords.number("fraction") { options.fraction = fraction }
+    options.pad = try keywords.number("pad")
+    if let shrink = try keywords.number("shrink") { options.shrink = shrink }
+    if let aspect = try keywords.number("aspect") { options.aspect = aspect }
+    let extend = try keywords.word("extend")
+    if let extend, !["neither", "both", "min", "max"].contains(extend) {
+      throw FigureError.choice(extend, for: "extend", ["neither", "both", "min", "max"])
+    }
+    let set = mapped as? ContourSet
+    options.extendsLow = extend.map { $0 == "both" || $0 == "min" } ?? set?.extendsLow ?? false
+    options.extendsHigh = extend.map { $0 == "both" || $0 == "max" } ?? set?.extendsHigh ?? false
+    options.drawsEdges = try keywords.flag("drawedges") ?? false
+    options.alpha = try keywords.number("alpha")
+    try keywords.only(.string("uniform"), names: "spacing")
+    if try keywords.take("anchor", "panchor", "boundaries", "values", "extendfrac", "extendrect") != nil {
+      throw PyError.unsupported("colorbar() takes no anchor, boundaries, values or extendfrac here")
+    }
+    keywords.ignore("use_gridspec")
+    try keywords.finish()
+    guard options.fraction.isFinite, options.shrink.isFinite, options.shrink > 0, options.aspect.isFinite,
+      options.aspect > 0, options.pad?.isFinite ?? true
+    else {
+      throw PyError.valueError("fraction, shrink and aspect must be positive")
+    }
+    var places: TickPlaces?
+    if let ticks, case .object(let object) = ticks, let locator = object as? LocatorObject {
+      switch locator.kind {
+      case .automatic: break
+      case .places(let found): places = found
+      case .fixed(let fixed): options.ticks = fixed
       }
-      let parent = a.isGiven(first + 2) ? try AxesObject.of(a[first + 2]).axes : nil
-      let bar = figure.colorbar(mapped, beside: parent, options)
-      return .object(ColorbarObject(bar, figure))
-    },
-  ]
+    } else {
+      options.ticks = try ticks.map { try a.vm.numbers($0) }
+    }
+    let own = a.isGiven(first + 1) ? try AxesObject.of(a[first + 1]).axes : nil
+    let parents = a.isGiven(first + 2) ? try parents(a[first + 2], a.vm) : nil
+    let bar = (own?.figure ?? parents?.first?.figure ?? figure).colorbar(
+      mapped, beside: parents, into: own, options)
+    let axis = bar.direction == .x ? bar.axes.xAxis : bar.axes.yAxis
+    if let places { axis.places = places }
+    if let format {
+      axis.tickText =
+        try format.text.map { text in
+          text.contains("{") ? FormatterObject.braces(text, a.vm) : FormatterObject.percent(text, a.vm)
+        } ?? FormatterObject.writer(format, a.vm)
+    }
+    return .object(ColorbarObject(bar, figure))
+  }
+
+  /// One axes, a list or an array of them.
+  private static func parents(_ value: Value, _ vm: Interpreter) throws -> [Axes] {
+    if case .object(let object) = value {
+      if let axes = object as? AxesObject { return [axes.axes] }
+      if let grid = object as? ObjectGrid { return try grid.items.map { try AxesObject.of($0).axes } }
+    }
+    let all = try vm.items(of: value).flatMap { try parents($0, vm) }
+    guard !all.isEmpty else { throw PyError.valueError("ax must name at least one axes") }
+    return all
+  }
+
+  /// `'tight'`, `'constrained'`, `'compressed'` or `'none'`.
+  static func setLayout(_ value: Value, _ figure: Figure) throws {
+    guard let word = value.text else {
+      if value.isNone { figure.layout.tight = false }
+      return
+    }
+    guard ["tight", "constrained", "compressed", "none"].contains(word) else {
+      throw FigureError.choice(word, for: "layout", ["constrained", "compressed", "tight", "none"])
+    }
+    figure.layout.tight = word != "none"
+  }
 
   /// `subplot(2, 1, 1)`, `subplot(211)`, `subplot(2, 2, (1, 2))`.
   static func subplot(
@@ -276,6 +463,11 @@ struct FigureMethod {
       if case .object(let object) = arguments[0], let axes = object as? AxesObject {
         FigureState.of(vm).pyplot.sca(axes.axes)
         return arguments[0]
+      }
+      if case .object(let object) = arguments[0], let spec = object as? SubplotSpecObject {
+        let object = FigureState.of(vm).object(for: figure.addAxes(in: spec.cell, reuse: reuse), in: figure)
+        try set(object, keywords, vm)
+        return .object(object)
       }
       guard let code = arguments[0].index else {
         throw PyError.typeError(
@@ -321,7 +513,13 @@ struct FigureMethod {
       switch name {
       case "sharex" where !value.isNone: object.axes.share(.x, with: try AxesObject.of(value).axes)
       case "sharey" where !value.isNone: object.axes.share(.y, with: try AxesObject.of(value).axes)
-      case "sharex", "sharey", "projection", "label", "polar": break
+      case "sharex", "sharey", "label": break
+      case "projection" where value.isNone || value.text == "rectilinear": break
+      case "polar":
+        if try vm.isTrue(value) { throw PyError.unsupported("polar=True is not part of nbsh: axes are flat") }
+      case "projection":
+        throw PyError.unsupported(
+          "projection=\(try vm.repr(value)) is not part of nbsh: axes are flat and rectangular")
       case "frameon", "frame_on": object.axes.showsFrame = try vm.isTrue(value)
       case "facecolor", "fc": object.axes.faceColor = try vm.color(value)
       default:
@@ -333,21 +531,118 @@ struct FigureMethod {
     }
   }
 
-  /// A grid of axes; without rows or columns of one where `squeeze` is asked for.
-  static func grid(
-    in figure: Figure, rows: Int, columns: Int, shareX: Value, shareY: Value, squeeze: Bool, _ vm: Interpreter
-  ) throws -> Value {
-    func sharing(_ value: Value) throws -> Figure.Sharing {
-      if let text = value.text { return try Figure.Sharing(parsing: text) }
-      return try vm.isTrue(value) ? .all : .none
+  private static func sharing(_ value: Value, _ vm: Interpreter) throws -> Figure.Sharing {
+    if let text = value.text { return try Figure.Sharing(parsing: text) }
+    return try vm.isTrue(value) ? .all : .none
+  }
+
+  /// `nrows, ncols, sharex, sharey, squeeze, width_ratios, height_ratios, subplot_kw, gridspec_kw` of a call.
+  static func grid(in figure: Figure, _ a: Arguments, _ first: Int) throws -> Value {
+    let rows = try a.int(first)
+    let columns = try a.int(first + 1)
+    let dict = DictObject()
+    if a.isGiven(first + 8) {
+      guard case .dict(let given) = a[first + 8] else {
+        throw PyError.typeError("gridspec_kw must be a dict")
+      }
+      for (key, value) in given.items { if case .str(let name) = key { dict.set(name, value) } }
     }
+    for (index, name) in [(5, "width_ratios"), (6, "height_ratios")] where a.isGiven(first + index) {
+      if dict.find(StringObject.interned(name)) != nil {
+        throw PyError.valueError(
+          "'\(name)' must not be defined both as parameter and as key in 'gridspec_kw'")
+      }
+      dict.set(StringObject.interned(name), a[first + index])
+    }
+    let keywords = Keywords(dict, of: "GridSpec", a.vm)
+    let spec =
+      keywords.isEmpty
+      ? try figure.grid(rows: rows, columns: columns)
+      : try GridSpecObject.make(rows: rows, columns: columns, keywords)
+    try keywords.finish()
+    let grid = try self.grid(
+      in: figure, cells: spec, shareX: a[first + 2], shareY: a[first + 3], squeeze: a.bool(first + 4), a.vm)
+    if a.isGiven(first + 7) {
+      guard case .dict(let dict) = a[first + 7] else { throw PyError.typeError("subplot_kw must be a dict") }
+      for axes in figure.axes { try set(FigureState.of(a.vm).object(for: axes, in: figure), dict, a.vm) }
+    }
+    return grid
+  }
+
+  /// Axes in all cells of a grid; without rows or columns of one where `squeeze` is asked for.
+  static func grid(
+    in figure: Figure, cells: GridSpec, shareX: Value, shareY: Value, squeeze: Bool, _ vm: Interpreter
+  ) throws -> Value {
     let made = try figure.subplots(
-      rows: rows, columns: columns, shareX: sharing(shareX), shareY: sharing(shareY))
+      in: cells, shareX: sharing(shareX, vm), shareY: sharing(shareY, vm))
     let state = FigureState.of(vm)
     let items = made.map { Value.object(state.object(for: $0, in: figure)) }
+    let (rows, columns) = (cells.rows, cells.columns)
     if !squeeze { return .object(ObjectGrid(items, shape: [rows, columns])) }
     if items.count == 1 { return items[0] }
     return .object(ObjectGrid(items, shape: rows == 1 || columns == 1 ? [items.count] : [rows, columns]))
+  }
+
+  /// `subplot_mosaic('AB;CC')`: a dict of axes by the letters (or names) of their cells.
+  static func mosaic(_ value: Value, _ keywords: DictObject?, in figure: Figure, _ vm: Interpreter) throws
+    -> Value
+  {
+    var rows: [[Value]] = []
+    if let text = value.text {
+      let separators: Set<Character> = text.contains(";") ? [";"] : ["\n"]
+      for line in text.split(whereSeparator: { separators.contains($0) }) {
+        let letters = line.filter { !$0.isWhitespace }
+        if !letters.isEmpty { rows.append(letters.map { .string(String($0)) }) }
+      }
+    } else {
+      rows = try vm.items(of: value).map { try vm.items(of: $0) }
+    }
+    guard let width = rows.first?.count, width > 0, rows.allSatisfy({ $0.count == width }) else {
+      throw PyError.valueError(
+        "All of the rows must be the same length, however the first row has another one")
+    }
+    let dict = DictObject()
+    for name in ["width_ratios", "height_ratios"] {
+      if let value = keywords?.find(StringObject.interned(name)) {
+        dict.set(StringObject.interned(name), value)
+      }
+    }
+    let given = Keywords(dict, of: "GridSpec", vm)
+    let grid = try GridSpecObject.make(rows: rows.count, columns: width, given)
+    let rest = Keywords(keywords, of: "subplot_mosaic", vm)
+    _ = try rest.take("width_ratios")
+    _ = try rest.take("height_ratios")
+    let (shareX, shareY) = (try rest.flag("sharex") ?? false, try rest.flag("sharey") ?? false)
+    try rest.finish()
+    let result = DictObject()
+    var names: [String] = []
+    var made: [Axes] = []
+    for row in rows.indices {
+      for column in 0..<width {
+        let name = try vm.str(rows[row][column])
+        guard name != ".", !names.contains(name) else { continue }
+        names.append(name)
+        let cells = try rows.indices.flatMap { r in
+          try (0..<width).filter { try vm.str(rows[r][$0]) == name }.map { (r, $0) }
+        }
+        let (rs, cs) = (cells.map(\.0), cells.map(\.1))
+        guard let top = rs.min(), let bottom = rs.max(), let left = cs.min(), let right = cs.max(),
+          cells.count == (bottom - top + 1) * (right - left + 1)
+        else {
+          throw PyError.valueError(
+            "While trying to layout\n\(try vm.repr(value))\nwe found that the label '\(name)' specifies a non-rectangular or non-contiguous area."
+          )
+        }
+        let axes = figure.addAxes(in: grid.cell(rows: top...bottom, columns: left...right))
+        if let first = made.first {
+          if shareX { axes.share(.x, with: first) }
+          if shareY { axes.share(.y, with: first) }
+        }
+        made.append(axes)
+        result.set(StringObject.interned(name), .object(FigureState.of(vm).object(for: axes, in: figure)))
+      }
+    }
+    return .dict(result)
   }
 }
 
@@ -376,12 +671,47 @@ final class ColorbarObject: OpenObject {
         let bar = try of(value)
         return .object(FigureState.of(vm).object(for: bar.bar.axes, in: bar.figure))
       }
+      type.addGetter("outline") { vm, value in
+        let bar = try of(value)
+        return .object(SpinesObject(FigureState.of(vm).object(for: bar.bar.axes, in: bar.figure)))
+      }
       return EntryList { add in
         add("set_label", "(self, label, **kwargs)", "The writing beside the bar.") { a in
           let keywords = Keywords(a.keywords(2), of: "Text", a.vm)
           let options = try keywords.textOptions()
           try keywords.finish()
           try of(a[0]).bar.setLabel(a.vm.str(a[1]), options)
+          return .none
+        }
+        add("set_ticklabels", "(self, ticklabels, **kwargs)", "What is written at the ticks.") { a in
+          let bar = try of(a[0]).bar
+          let keywords = Keywords(a.keywords(2), of: "Text", a.vm)
+          let look = try keywords.textOptions()
+          try keywords.finish()
+          let names = try a.vm.texts(a[1])
+          let axis = bar.direction == .x ? bar.axes.xAxis : bar.axes.yAxis
+          axis.tickLabelStyle.take(look)
+          if axis.ticks == nil {
+            let places = bar.axes.ticks(bar.direction).positions
+            try bar.axes.setTicks(
+              bar.direction, Array(places.prefix(names.count)), labels: Array(names.prefix(places.count)))
+          } else {
+            try bar.axes.setTicks(bar.direction, nil, labels: names)
+          }
+          return .none
+        }
+        add("get_ticks", "(self, minor=False)", "Where ticks stand.") { a in
+          let bar = try of(a[0]).bar
+          return .array(try NDArray(doubles: bar.axes.ticks(bar.direction).positions))
+        }
+        add("set_alpha", "(self, alpha)", "How opaque the colours are.") { a in
+          try of(a[0]).bar.options.alpha = a.isGiven(1) ? try a.double(1) : nil
+          return .none
+        }
+        add("update_normal", "(self, mappable)", "Nothing: a bar follows what it explains.") { _ in .none }
+        add("minorticks_on", "(self)", "Small ticks between the large ones.") { a in
+          let bar = try of(a[0]).bar
+          (bar.direction == .x ? bar.axes.xAxis : bar.axes.yAxis).showsMinorTicks = true
           return .none
         }
         add("set_ticks", "(self, ticks, *, labels=None)", "Where ticks stand.") { a in

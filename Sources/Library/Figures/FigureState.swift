@@ -21,9 +21,35 @@ final class FigureState {
   init() {
     pyplot.onShow = { [unowned self] figure in
       guard let show else { return }
-      let image = try figure.render()
+      let image = try render { try figure.render() }
       show(try PNG.encode(image), image.width, image.height)
     }
+  }
+
+  /// The first error of a script's function that wrote labels while a figure was drawn.
+  private var writingError: (any Error)?
+
+  /// A text that a script's function writes during drawing; empty where it fails.
+  func written(_ body: () throws -> String) -> String {
+    guard writingError == nil else { return "" }
+    do { return try body() } catch {
+      writingError = error
+      return ""
+    }
+  }
+
+  /// Draws, and raises what scripts' functions raised meanwhile.
+  func render<Result>(_ body: () throws -> Result) throws -> Result {
+    writingError = nil
+    let result = try body()
+    defer { writingError = nil }
+    if let writingError { throw writingError }
+    return result
+  }
+
+  /// Remembers the object of an artist that was made apart.
+  func remember(_ object: Object, for model: AnyObject) {
+    objects[ObjectIdentifier(model)] = Holder(object: object)
   }
 
   static func of(_ vm: Interpreter) -> FigureState { vm.state(FigureState.self) { FigureState() } }

@@ -10,10 +10,31 @@ extension Interpreter {
     return try asArray(value).doubles()
   }
 
+  /// Says what matplotlib says of a typeface that is not installed: there is one here.
+  func warnOfTypeface(_ name: String) {
+    guard !["sans-serif", "sans", "DejaVu Sans"].contains(name) else { return }
+    errorOutput("findfont: Font family '\(name)' not found.\n")
+  }
+
+  /// A norm by name or as an object of `matplotlib.colors`, with its ends where it has any.
+  func norm(_ value: Value) throws -> (norm: Norm, vmin: Double?, vmax: Double?) {
+    switch value.text {
+    case "linear": return (.linear, nil, nil)
+    case "log": return (.log, nil, nil)
+    case "symlog": return (.symlog(threshold: 2), nil, nil)
+    case let text?: throw FigureError.choice(text, for: "norm", ["linear", "log", "symlog"])
+    case nil: break
+    }
+    guard case .object(let object) = value, let norm = object as? NormObject else {
+      throw PyError.valueError("norm must be an instance of matplotlib.colors.Normalize or a str or None")
+    }
+    return (norm.norm, norm.vmin, norm.vmax)
+  }
+
   /// A colour by name, or as three or four numbers 0 … 1.
   func color(_ value: Value) throws -> Color {
     if let text = value.text {
-      do { return try Color(parsing: text) } catch {
+      do { return try Color(parsing: text, cycle: FigureState.of(self).pyplot.rc.cycle) } catch {
         throw PyError.valueError("\(try repr(value)) is not a valid value for color")
       }
     }

@@ -37,11 +37,25 @@ final class Keywords {
     return found.value
   }
 
-  /// Accepts keywords that change nothing in this drawing room.
+  /// Accepts what says something about windows, other file formats or the way matplotlib works inside: no picture
+  /// depends on it.
   func ignore(_ names: String...) {
     known += names
     given.removeAll { names.contains($0.name) }
   }
+
+  /// Accepts a keyword with the value that it has here anyway; every other one is refused.
+  func only(_ expected: Value..., names: String...) throws {
+    let alternatives = names
+    guard let value = try take(alternatives) else { return }
+    for one in expected where try vm.equal(one, value) { return }
+    let list = try expected.map { try vm.repr($0) }.joined(separator: " or ")
+    throw PyError.unsupported(
+      "\(names[0])=\(try vm.repr(value)) is not part of nbsh: only \(list)")
+  }
+
+  /// Accepts True or False where both look alike here, and a callable nowhere.
+  func antialiased() throws { try only(.bool(true), names: "antialiased", "aa", "antialiaseds") }
 
   func number(_ names: String...) throws -> Double? { try take(names).map { try vm.double($0) } }
   func int(_ names: String...) throws -> Int? { try take(names).map { try vm.int($0) } }
@@ -96,7 +110,7 @@ extension Keywords {
     options.markerFaceColor = try color("markerfacecolor", "mfc")
     options.markerEdgeColor = try color("markeredgecolor", "mec")
     options.markerEdgeWidth = try number("markeredgewidth", "mew")
-    options.markEvery = try int("markevery")
+    try markEvery(&options)
     if let style = try word("drawstyle", "ds") {
       guard let found = Line2D.DrawStyle(rawValue: style == "steps" ? "steps-pre" : style) else {
         throw FigureError.choice(
@@ -104,14 +118,74 @@ extension Keywords {
       }
       options.drawStyle = found
     }
-    if let style = try word("fillstyle"), style == "none" { options.markerFaceColor = Color.none }
+    if let style = try word("fillstyle") {
+      guard ["full", "none"].contains(style) else {
+        throw FigureError.choice(style, for: "fillstyle", ["full", "none"])
+      }
+      if style == "none" { options.markerFaceColor = Color.none }
+    }
+    options.solidCap = try cap("solid_capstyle")
+    options.dashCap = try cap("dash_capstyle")
+    options.join = try word("solid_joinstyle", "dash_joinstyle").map { word in
+      guard let join = Pen.Join(rawValue: word) else {
+        throw FigureError.choice(word, for: "joinstyle", ["miter", "round", "bevel"])
+      }
+      return join
+    }
+    if let dashes = try take("dashes") {
+      let lengths = try vm.numbers(dashes)
+      options.lineStyle =
+        lengths.isEmpty ? .solid : try vm.lineStyle(.tuple([.int(0), .tuple(lengths.map { .float($0) })]))
+    }
+    options.clips = try flag("clip_on")
     options.label = try text("label")
     options.alpha = try number("alpha")
     options.zorder = try number("zorder")
-    ignore(
-      "antialiased", "aa", "rasterized", "solid_capstyle", "solid_joinstyle", "dash_capstyle",
-      "dash_joinstyle", "clip_on", "picker", "gid", "snap", "scalex", "scaley")
+    try antialiased()
+    ignore("rasterized", "picker", "pickradius", "gid", "snap", "url")
     return options
+  }
+
+  /// What a call says about grid lines.
+  func grid() throws -> Axis.GridStyle {
+    let options = try line()
+    try finish()
+    var style = Axis.GridStyle()
+    style.color = options.color
+    style.lineStyle = options.lineStyle
+    style.lineWidth = options.lineWidth
+    style.alpha = options.alpha
+    return style
+  }
+
+  private func cap(_ name: String) throws -> Pen.Cap? {
+    try word(name).map { word in
+      guard let cap = Pen.Cap(rawValue: word) else {
+        throw FigureError.choice(word, for: "capstyle", ["butt", "projecting", "round"])
+      }
+      return cap
+    }
+  }
+
+  /// Every n-th, `(start, n)`, or the numbers of the points.
+  private func markEvery(_ options: inout LineOptions) throws {
+    guard let value = try take("markevery") else { return }
+    if let every = value.index {
+      guard every != 0 else { throw PyError.valueError("markevery=0 is not a recognized value") }
+      options.markEvery = abs(every)
+    } else if case .tuple(let pair) = value, pair.items.count == 2 {
+      options.markStart = try vm.int(pair.items[0])
+      options.markEvery = try vm.int(pair.items[1])
+    } else if vm.isSequence(value) {
+      let items = try vm.items(of: value)
+      if items.allSatisfy({ if case .bool = $0 { true } else { false } }) {
+        options.marked = Set(try items.indices.filter { try vm.isTrue(items[$0]) })
+      } else {
+        options.marked = Set(try items.map { try vm.int($0) })
+      }
+    } else {
+      throw PyError.unsupported("markevery=\(try vm.repr(value)) is not part of nbsh: give a whole number")
+    }
   }
 
   /// What a call says about filled shapes.
@@ -127,14 +201,29 @@ extension Keywords {
       let colors = try vm.colors(value)
       if colors.count == 1 { options.faceColor = colors[0] } else { options.colors = colors }
     }
-    options.edgeColor = try take("edgecolor", "ec", "edgecolors").flatMap { try vm.colors($0).first }
-    options.lineWidth = try take("linewidth", "lw", "linewidths").flatMap { try vm.numbers($0).first }
+    if let value = try take("edgecolor", "ec", "edgecolors"), value.text != "face" {
+      let colors = try vm.colors(value)
+      if colors.count == 1 { options.edgeColor = colors[0] } else { options.edgeColors = colors }
+    }
+    if let value = try take("linewidth", "lw", "linewidths") {
+      let widths = try vm.numbers(value)
+      if widths.count == 1 { options.lineWidth = widths[0] } else { options.lineWidths = widths }
+    }
+    if let value = try take("hatch") {
+      if let text = value.text {
+        options.hatch = try Hatch(parsing: text)
+      } else {
+        options.hatches = try vm.items(of: value).map { try $0.text.flatMap { try Hatch(parsing: $0) } }
+      }
+    }
+    options.clips = try flag("clip_on")
     options.lineStyle = try take("linestyle", "ls", "linestyles").map { try vm.lineStyle($0) }
     options.fill = try flag("fill")
     options.label = try text("label")
     options.alpha = try number("alpha")
     options.zorder = try number("zorder")
-    ignore("antialiased", "aa", "rasterized", "clip_on", "picker", "snap")
+    try antialiased()
+    ignore("rasterized", "picker", "snap", "gid", "url", "joinstyle", "capstyle")
     return options
   }
 
@@ -146,6 +235,7 @@ extension Keywords {
         if let name = key.text, !given.contains(where: { $0.name == name }) { given.append((name, value)) }
       }
     }
+    try typeface()
     var options = TextOptions()
     options.size = try take("fontsize", "size").map { try vm.fontSize($0) }
     options.color = try color("color", "c")
@@ -163,8 +253,7 @@ extension Keywords {
       if let number = weight.number {
         options.bold = number >= 600
       } else {
-        options.bold = ["bold", "heavy", "semibold", "demibold", "demi", "extra bold", "black"].contains(
-          weight.text ?? "")
+        options.bold = RcParams.boldWeights.contains(weight.text ?? "")
       }
     }
     if let style = try word("fontstyle", "style") { options.italic = style == "italic" || style == "oblique" }
@@ -173,11 +262,33 @@ extension Keywords {
     options.pad = try number("pad", "labelpad")
     options.zorder = try number("zorder")
     if let box = try take("bbox") { options.box = try boxOptions(box) }
-    ignore(
-      "fontfamily", "family", "fontname", "name", "fontproperties", "multialignment", "ma", "linespacing",
-      "wrap",
-      "clip_on", "rotation_mode", "usetex", "math_fontfamily", "rasterized")
+    options.lines = try word("multialignment", "ma").map { try HorizontalAlignment(parsing: $0) }
+    // matplotlib counts in font sizes, 1.2 of them by default.
+    options.lineSpacing = try number("linespacing").map { $0 / 1.2 }
+    options.clips = try flag("clip_on")
+    if let mode = try word("rotation_mode") {
+      guard ["default", "anchor"].contains(mode) else {
+        throw FigureError.choice(mode, for: "rotation_mode", ["default", "anchor"])
+      }
+      options.turnsAboutAnchor = mode == "anchor"
+    }
+    try only(.bool(false), names: "usetex")
+    try only(.bool(false), names: "wrap")
+    ignore("rasterized", "gid", "picker", "math_fontfamily", "parse_math", "variant", "stretch")
     return options
+  }
+
+  /// There is one typeface: others are answered as matplotlib answers a name that is not installed.
+  private func typeface() throws {
+    if let value = try take("fontfamily", "family", "fontname", "name") {
+      let names = try value.text.map { [$0] } ?? vm.texts(value)
+      for name in names { vm.warnOfTypeface(name) }
+    }
+    guard let value = try take("fontproperties", "font", "font_properties") else { return }
+    guard case .dict(let dict) = value else {
+      throw PyError.unsupported("fontproperties is not part of nbsh but as a dict: use fontsize, fontweight")
+    }
+    for (key, value) in dict.items { if let name = key.text { given.append((name, value)) } }
   }
 
   private func boxOptions(_ value: Value) throws -> TextOptions.BoxOptions {
@@ -194,12 +305,18 @@ extension Keywords {
     if let pad = try inner.number("pad") { options.pad = pad }
     if let style = try inner.word("boxstyle") {
       let parts = style.split(separator: ",")
-      options.rounded = parts.first?.hasPrefix("round") ?? false
+      guard let shape = parts.first, ["round", "round4", "square"].contains(shape) else {
+        throw FigureError.choice(style, for: "boxstyle", ["round", "round4", "square"])
+      }
+      options.rounded = shape.hasPrefix("round")
       for part in parts.dropFirst() where part.hasPrefix("pad=") {
         if let pad = Double(part.dropFirst(4)) { options.pad = pad }
       }
     }
-    inner.ignore("linewidth", "lw", "linestyle", "ls", "zorder")
+    options.lineWidth = try inner.number("linewidth", "lw")
+    options.lineStyle = try inner.take("linestyle", "ls").map { try vm.lineStyle($0) }
+    if try inner.flag("fill") == false { options.face = nil }
+    inner.ignore("zorder", "mutation_aspect")
     try inner.finish()
     return options
   }
@@ -210,8 +327,16 @@ extension Keywords {
     options.colormap = try take("cmap").map { try vm.colormap($0) }
     options.vmin = try number("vmin")
     options.vmax = try number("vmax")
-    if let norm = try take("norm"), norm.text != "linear" {
-      throw PyError.unsupported("norm is not part of nbsh: use vmin and vmax")
+    if let norm = try take("norm") {
+      let found = try vm.norm(norm)
+      if found.vmin ?? found.vmax != nil, options.vmin ?? options.vmax != nil {
+        throw PyError.valueError(
+          "Passing a Normalize instance simultaneously with vmin/vmax is not supported.  Please pass vmin/vmax directly to the norm when creating it."
+        )
+      }
+      options.norm = found.norm
+      options.vmin = options.vmin ?? found.vmin
+      options.vmax = options.vmax ?? found.vmax
     }
     options.interpolation = try word("interpolation").map { try Interpolation(parsing: $0) }
     options.origin = try word("origin").map { try AxesImage.Origin(parsing: $0) }
@@ -223,7 +348,8 @@ extension Keywords {
     options.alpha = try number("alpha")
     options.label = try text("label")
     options.zorder = try number("zorder")
-    ignore("interpolation_stage", "filternorm", "filterrad", "resample", "clip_on", "rasterized")
+    try only(.bool(true), names: "clip_on")
+    ignore("interpolation_stage", "filternorm", "filterrad", "resample", "rasterized", "url", "snap")
     return options
   }
 }

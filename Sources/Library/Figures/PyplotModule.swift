@@ -11,6 +11,19 @@ enum PyplotModule {
       "style": { [unowned vm] in .object(try vm.importModule("matplotlib.style", level: 0, innermost: true))
       },
     ]
+    for (name, module) in [
+      ("cycler", "cycler"), ("Normalize", "matplotlib.colors"), ("GridSpec", "matplotlib.gridspec"),
+      ("Circle", "matplotlib.patches"), ("Rectangle", "matplotlib.patches"),
+      ("Polygon", "matplotlib.patches"),
+      ("Arrow", "matplotlib.patches"), ("Line2D", "matplotlib.lines"), ("MaxNLocator", "matplotlib.ticker"),
+      ("FuncFormatter", "matplotlib.ticker"), ("MultipleLocator", "matplotlib.ticker"),
+      ("FixedLocator", "matplotlib.ticker"), ("NullLocator", "matplotlib.ticker"),
+      ("FormatStrFormatter", "matplotlib.ticker"), ("ScalarFormatter", "matplotlib.ticker"),
+    ] {
+      values[name] = { [unowned vm] in
+        try vm.importModule(module, level: 0, innermost: true).find(StringObject.interned(name)) ?? .none
+      }
+    }
     values["Figure"] = { .type(FigureObject.figureType) }
     values["Axes"] = { .type(AxesObject.axesType) }
     let module = ModuleObject("matplotlib.pyplot", entries: entries, values: values)
@@ -47,28 +60,23 @@ enum PyplotModule {
       "A new figure, or the open one with that number.",
       "import matplotlib.pyplot as plt\nprint(repr(plt.figure(figsize=(4, 3))))\n#> <Figure size 400x300 with 0 Axes>"
     ) { a in
-      let keywords = Keywords(a.keywords(10), of: "Figure", a.vm)
-      try keywords.finish()
       let state = FigureState.of(a.vm)
-      var number: Int?
       if case .object(let object) = a[0], let figure = object as? FigureObject {
-        number = figure.figure.number
-      } else if let text = a[0].text {
-        number = state.number(named: text)
-      } else if a.isGiven(0) {
-        number = try a.int(0)
+        return .object(state.object(for: try state.pyplot.figure(number: figure.figure.number)))
       }
-      let figure = try state.pyplot.figure(
-        number: number, size: a.isGiven(1) ? a.vm.pair(a[1], "figsize") : nil,
-        dpi: a.isGiven(2) ? a.double(2) : nil)
-      if a.isGiven(3) { figure.faceColor = try a.vm.color(a[3]) }
-      if try a.bool(6) { figure.clear() }
-      if try a.isGiven(7) && a.bool(7) { figure.tightLayout() }
-      if try a.isGiven(8) && a.bool(8) { figure.tightLayout() }
-      if a.isGiven(9), ["tight", "constrained", "compressed"].contains(a[9].text ?? "") {
-        figure.tightLayout()
+      let all = DictObject()
+      let names = [
+        "num", "figsize", "dpi", "facecolor", "edgecolor", "frameon", "clear", "tight_layout",
+        "constrained_layout",
+        "layout",
+      ]
+      for (index, name) in names.enumerated() where a.isGiven(index) {
+        all.set(StringObject.interned(name), a[index])
       }
-      return .object(state.object(for: figure))
+      for (key, value) in a.keywords(10)?.items ?? [] {
+        if case .str(let name) = key { all.set(name, value) }
+      }
+      return .object(state.object(for: try newFigure(Keywords(all, of: "Figure", a.vm), a.vm)))
     }
     add("gcf", "()", "The current figure, made where there is none.") { a in
       let state = FigureState.of(a.vm)
@@ -165,76 +173,107 @@ enum PyplotModule {
     add("fignum_exists", "(num)", "Whether a figure with that number is open.") { a in
       .bool(FigureState.of(a.vm).pyplot.numbers.contains(try a.int(0)))
     }
+    add("gci", "()", "What was last drawn with a colour map, or None.") { a in
+      let state = FigureState.of(a.vm)
+      guard let last = state.lastMapped, let artist = last as? Artist,
+        let figure = state.pyplot.figures.first(where: {
+          $0.axes.contains { $0.artists.contains { $0 === artist } }
+        }),
+        let axes = figure.axes.first(where: { $0.artists.contains { $0 === artist } })
+      else { return .none }
+      return .object(ArtistObject.make(for: artist, in: state.object(for: axes, in: figure), a.vm))
+    }
+    add(
+      "subplot2grid", "(shape, loc, rowspan=1, colspan=1, fig=None, **kwargs)",
+      "Axes in a block of a grid's cells."
+    ) { a in
+      let state = FigureState.of(a.vm)
+      let figure = a.isGiven(4) ? try FigureObject.of(a[4]).figure : try state.pyplot.gcf()
+      let (rows, columns) = try a.vm.pair(a[0], "shape")
+      let (row, column) = try a.vm.pair(a[1], "loc")
+      let (down, across) = (try a.int(2), try a.int(3))
+      let grid = try figure.grid(rows: Int(min(max(rows, 0), 1e6)), columns: Int(min(max(columns, 0), 1e6)))
+      guard row >= 0, column >= 0, down > 0, across > 0, Int(min(row, 1e6)) + down <= grid.rows,
+        Int(min(column, 1e6)) + across <= grid.columns
+      else {
+        throw PyError.indexError("GridSpec slice would result in no space allocated for subplot")
+      }
+      let axes = figure.addAxes(
+        in: grid.cell(
+          rows: Int(row)...Int(row) + down - 1, columns: Int(column)...Int(column) + across - 1), reuse: true)
+      let object = state.object(for: axes, in: figure)
+      try FigureMethod.set(object, a.keywords(5), a.vm)
+      return .object(object)
+    }
+    add(
+      "subplot_mosaic", "(mosaic, **kwargs)", "A new figure with axes in a grid that a text draws: `'AB;CC'`."
+    ) { a in
+      let state = FigureState.of(a.vm)
+      let (own, rest) = (DictObject(), DictObject())
+      for (key, value) in a.keywords(1)?.items ?? [] {
+        guard case .str(let name) = key else { continue }
+        let isOfGrid = ["width_ratios", "height_ratios", "sharex", "sharey"].contains(name.value)
+        (isOfGrid ? rest : own).set(name, value)
+      }
+      let figure = try newFigure(Keywords(own, of: "Figure", a.vm), a.vm)
+      let axes = try FigureMethod.mosaic(a[0], rest, in: figure, a.vm)
+      return .tuple([.object(state.object(for: figure)), axes])
+    }
     add("clim", "(vmin=None, vmax=None)", "The values of the colour map's ends, of the last image.") { a in
       guard let mapped = FigureState.of(a.vm).lastMapped else {
         throw PyError.runtimeError("You must first define an image, e.g., with imshow")
       }
       let (low, high) = (a.isGiven(0) ? try a.double(0) : nil, a.isGiven(1) ? try a.double(1) : nil)
-      if let image = mapped as? AxesImage {
-        if let low { image.vmin = low }
-        if let high { image.vmax = high }
-      } else if let points = mapped as? PathCollection {
-        if let low { points.vmin = low }
-        if let high { points.vmax = high }
-      }
+      if let low { mapped.vmin = low }
+      if let high { mapped.vmax = high }
       return .none
     }
   }
 
   private static func subplots(_ a: Arguments) throws -> Value {
     let state = FigureState.of(a.vm)
-    for (index, name) in [(5, "width_ratios"), (6, "height_ratios")] where a.isGiven(index) {
-      throw PyError.unsupported("subplots(\(name)=…) is not part of nbsh: all cells have one size")
-    }
     let keywords = Keywords(a.keywords(9), of: "Figure", a.vm)
-    let size = try keywords.take("figsize").map { try a.vm.pair($0, "figsize") }
-    let dpi = try keywords.number("dpi")
-    let number = try keywords.take("num").map { try $0.text.map { state.number(named: $0) } ?? a.vm.int($0) }
-    let paper = try keywords.color("facecolor")
-    let tight = try keywords.flag("tight_layout") ?? false
-    let constrained = try keywords.flag("constrained_layout") ?? false
-    let layout = try keywords.word("layout")
-    try keywords.finish()
-    var margins: Keywords?
-    if a.isGiven(8), case .dict(let dict) = a[8] { margins = Keywords(dict, of: "GridSpec", a.vm) }
-    let figure = try state.pyplot.figure(number: number, size: size, dpi: dpi)
-    if let paper { figure.faceColor = paper }
-    if let margins {
-      try figure.adjustSubplots(
-        left: margins.number("left"), right: margins.number("right"), bottom: margins.number("bottom"),
-        top: margins.number("top"), widthSpace: margins.number("wspace"),
-        heightSpace: margins.number("hspace"))
-      try margins.finish()
-    }
-    if tight || constrained || layout == "tight" || layout == "constrained" { figure.tightLayout() }
-    let grid: Value
+    let figure = try newFigure(keywords, a.vm)
     do {
-      grid = try FigureMethod.grid(
-        in: figure, rows: a.int(0), columns: a.int(1), shareX: a[2], shareY: a[3], squeeze: a.bool(4), a.vm)
+      let grid = try FigureMethod.grid(in: figure, a, 0)
+      return .tuple([.object(state.object(for: figure)), grid])
     } catch {
       state.pyplot.close(figure)
       throw error
     }
-    if a.isGiven(7), case .dict(let dict) = a[7] {
-      for axes in figure.axes { try FigureMethod.set(state.object(for: axes, in: figure), dict, a.vm) }
+  }
+
+  /// A new figure from the keywords of `figure`.
+  private static func newFigure(_ keywords: Keywords, _ vm: Interpreter) throws -> Figure {
+    let state = FigureState.of(vm)
+    let size = try keywords.take("figsize").map { try vm.pair($0, "figsize") }
+    let dpi = try keywords.number("dpi")
+    let number = try keywords.take("num").map { try $0.text.map { state.number(named: $0) } ?? vm.int($0) }
+    let paper = try keywords.color("facecolor")
+    let edge = try keywords.color("edgecolor")
+    let tight = try keywords.take("tight_layout")
+    let constrained = try keywords.take("constrained_layout")
+    let layout = try keywords.take("layout")
+    let clear = try keywords.flag("clear") ?? false
+    let frame = try keywords.flag("frameon") ?? true
+    _ = edge
+    try keywords.finish()
+    let figure = try state.pyplot.figure(number: number, size: size, dpi: dpi)
+    if let paper { figure.faceColor = paper }
+    if !frame { figure.faceColor = .none }
+    if clear { figure.clear() }
+    for value in [tight, constrained].compactMap({ $0 }) {
+      if case .dict = value { figure.tightLayout() } else if try vm.isTrue(value) { figure.tightLayout() }
     }
-    return .tuple([.object(state.object(for: figure)), grid])
+    if let layout { try FigureMethod.setLayout(layout, figure) }
+    return figure
   }
 
   /// Settings and what a picture on paper has no use for.
   nonisolated(unsafe) private static let settings = EntryList { add in
     add("rc", "(group, **kwargs)", "Changes settings of a group: `rc('lines', linewidth=2)`.") { a in
       let groups = try a[0].text.map { [$0] } ?? a.vm.texts(a[0])
-      for (key, value) in a.keywords(1)?.items ?? [] {
-        let short = [
-          "lw": "linewidth", "ls": "linestyle", "c": "color", "fc": "facecolor", "ec": "edgecolor",
-          "mew": "markeredgewidth",
-        ]
-        let name = try a.vm.str(key)
-        for group in groups {
-          try RcObject.set("\(group).\(short[name] ?? name)", value, FigureState.of(a.vm), a.vm)
-        }
-      }
+      try RcObject.setGroups(groups, a.keywords(1), FigureState.of(a.vm), a.vm)
       return .none
     }
     add("rcdefaults", "()", "Settings back to what matplotlib starts with.") { a in
@@ -262,6 +301,16 @@ enum PyplotModule {
       }
     }
     add("colormaps", "()", "The names of the colour maps.") { _ in .list(Colormap.names.map { .string($0) }) }
+    add("rc_context", "(rc=None, fname=None)", "Settings for the body of a `with`; the old ones come back.") {
+      a in
+      if a.isGiven(1) { throw PyError.unsupported("rc_context(fname=…) is not part of nbsh") }
+      let settings = a.isGiven(0) ? a[0] : .dict(DictObject())
+      guard case .dict(let dict) = settings else { throw PyError.typeError("rc must be a dict") }
+      return .object(
+        RcContextObject(FigureState.of(a.vm)) { state, vm in
+          for (key, value) in dict.items { try RcObject.set(vm.str(key), value, state, vm) }
+        })
+    }
     for name in ["ion", "ioff", "draw", "pause", "switch_backend", "draw_if_interactive"] {
       add(name, "(*args, **kwargs)", "Accepted: figures are shown by `show` and at the end of a cell.") { _ in
         .none

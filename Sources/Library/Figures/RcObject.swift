@@ -28,6 +28,7 @@ final class RcObject: Object {
     case .numbers(let numbers): .list(numbers.map { .float($0) })
     case .text(let text): .string(text)
     case .flag(let flag): .bool(flag)
+    case .colors(let colors): .object(CyclerObject(colors))
     }
   }
 
@@ -41,7 +42,9 @@ final class RcObject: Object {
       throw error
     }
     let made: RcParams.Value
-    if let text = value.text {
+    if case .object(let object) = value, let cycler = object as? CyclerObject {
+      made = .colors(cycler.colors)
+    } else if let text = value.text {
       if case .number = old, name == "font.size" {
         made = .number(try vm.fontSize(.string(text)))
       } else {
@@ -50,18 +53,35 @@ final class RcObject: Object {
     } else if case .bool(let flag) = value {
       made = .flag(flag)
     } else if case .text = old, let number = value.number {
-      made = name.hasSuffix("size") || name == "savefig.dpi" ? .number(number) : .text(try vm.str(value))
+      made = .number(number)
     } else if let number = value.number {
       made = .number(number)
     } else if value.isNone {
       made = .text("None")
-    } else if case .text = old {
+    } else if case .text = old, name.hasPrefix("font.") {
       made = .text(try vm.texts(value).first ?? "")
+    } else if case .text = old {
+      made = .text(try vm.color(value).hex)
     } else {
       made = .numbers(try vm.numbers(value))
     }
+    if name == "font.family", case .text(let family) = made { vm.warnOfTypeface(family) }
     do { try state.pyplot.rc.set(name, made) } catch let error as FigureError {
       throw PyError.valueError("Key \(name): \(error.message.replacingPrefix("Key \(name): "))")
+    }
+  }
+
+  /// `rc('lines', linewidth=2)`
+  static func setGroups(_ groups: [String], _ keywords: DictObject?, _ state: FigureState, _ vm: Interpreter)
+    throws
+  {
+    let short = [
+      "lw": "linewidth", "ls": "linestyle", "c": "color", "fc": "facecolor", "ec": "edgecolor",
+      "mew": "markeredgewidth",
+    ]
+    for (key, value) in keywords?.items ?? [] {
+      let name = try vm.str(key)
+      for group in groups { try set("\(group).\(short[name] ?? name)", value, state, vm) }
     }
   }
 
@@ -85,6 +105,15 @@ final class RcObject: Object {
           let rc = try of(a[0])
           let lines = try RcParams.names.map { "'\($0)': \(try a.vm.repr(try rc.get(.string($0))))" }
           return .string("RcParams({" + lines.joined(separator: ",\n          ") + "})")
+        }
+        add("find_all", "(self, pattern)", "The settings whose names hold a text.") { a in
+          let rc = try of(a[0])
+          let pattern = try a.string(1)
+          let dict = DictObject()
+          for name in RcParams.names where name.contains(pattern) {
+            dict.set(StringObject.interned(name), try rc.get(.string(name)))
+          }
+          return .dict(dict)
         }
         add("get", "(self, key, default=None)", "A setting, or the default.") { a in
           a[1].text.map { RcParams.names.contains($0) } ?? false ? try of(a[0]).get(a[1]) : a[2]
