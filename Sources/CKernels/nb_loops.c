@@ -1,4 +1,5 @@
 // Finding the loop for an operation and an element type.
+#include "nb_interrupt.h"
 #include "nb_loops_types.h"
 
 static int in_range(int value, int count) { return value >= 0 && value < count; }
@@ -71,7 +72,11 @@ void nb_binary_walk(nb_binary_loop loop, int ndim, const ptrdiff_t *shape, const
     loop(a, 0, b, 0, out, 0, 1);
     return;
   }
-  for (;;) {
+  for (ptrdiff_t done = 0;; done += length[0]) {
+    if (done > 65536) {
+      if (nb_interrupt_pending()) return;
+      done = 0;
+    }
     loop(a, step_a[0], b, step_b[0], out, step_out[0], length[0]);
     int axis = 1;
     for (;; axis++) {

@@ -104,18 +104,68 @@ struct Completer {
       .map { Completion($0, range: start..<cursor, kind: .key) }
   }
 
-  /// The value of a dotted path, found without running any code of the script.
+  /// The value of a path such as `net.layers[0].params['W1']`, found without running any code of the script.
   private func value(of path: String) -> Value? {
-    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let first = parts.first, !first.isEmpty else { return nil }
-    let name = StringObject.interned(first)
-    var value = vm.main.namespace.find(name)
-    if value == nil { value = (try? vm.builtins.find(name)) ?? nil }
-    for part in parts.dropFirst() {
-      guard let current = value else { return nil }
-      value = (try? vm.findAttribute(current, StringObject.interned(part))) ?? nil
+    var rest = path[...]
+    let name = takeName(&rest)
+    guard !name.isEmpty else { return nil }
+    var value = vm.main.namespace.find(StringObject.interned(name))
+    if value == nil { value = (try? vm.builtins.find(StringObject.interned(name))) ?? nil }
+    while let current = value, let next = rest.first {
+      rest = rest.dropFirst()
+      switch next {
+      case ".":
+        let name = takeName(&rest)
+        if name.isEmpty || runsCode(current, name) { return nil }
+        value = (try? vm.findAttribute(current, StringObject.interned(name))) ?? nil
+      case "[":
+        guard let end = rest.firstIndex(of: "]") else { return nil }
+        value = item(of: current, String(rest[..<end]))
+        rest = rest[rest.index(after: end)...]
+      default: return nil
+      }
     }
     return value
+  }
+
+  /// Whether reading the attribute calls a function of the script.
+  private func runsCode(_ value: Value, _ name: String) -> Bool {
+    let type = vm.typeOf(value)
+    if case .object(let property as PropertyObject)? = type.lookup(StringObject.interned(name)),
+      case .function = property.getter
+    {
+      return true
+    }
+    return ["__getattr__", "__getattribute__"].contains {
+      if case .function? = type.lookup(StringObject.interned($0)) { true } else { false }
+    }
+  }
+
+  private func takeName(_ rest: inout Substring) -> String {
+    let name = rest.prefix { $0 != "." && $0 != "[" }
+    rest = rest.dropFirst(name.count)
+    return String(name)
+  }
+
+  /// An item of a list, tuple or dict by a literal: a number, or a text in quotes.
+  private func item(of value: Value, _ key: String) -> Value? {
+    let number = Int(key)
+    switch value {
+    case .list(let list): return number.flatMap { place($0, list.items) }
+    case .tuple(let tuple): return number.flatMap { place($0, tuple.items) }
+    case .dict(let dict):
+      if let number { return (try? dict.get(.int(number), vm)) ?? nil }
+      guard key.count >= 2, let quote = key.first, quote == key.last, quote == "'" || quote == "\"" else {
+        return nil
+      }
+      return dict.find(StringObject(String(key.dropFirst().dropLast())))
+    default: return nil
+    }
+  }
+
+  private func place(_ number: Int, _ items: [Value]) -> Value? {
+    let index = number < 0 ? items.count + number : number
+    return items.indices.contains(index) ? items[index] : nil
   }
 
   // MARK: Places in the text
@@ -131,9 +181,21 @@ struct Completer {
     return start
   }
 
+  /// Where a path begins: names, dots, and brackets around a number or a text.
   private func chainStart(_ bytes: [UInt8], _ end: Int) -> Int {
     var start = end
-    while start > 0, isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
+    while start > 0 {
+      if isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") {
+        start -= 1
+      } else if bytes[start - 1] == UInt8(ascii: "]"),
+        let open = bytes[..<(start - 1)].lastIndex(of: UInt8(ascii: "[")), open > 0,
+        isWord(bytes[open - 1]) || bytes[open - 1] == UInt8(ascii: "]")
+      {
+        start = open
+      } else {
+        break
+      }
+    }
     return start
   }
 

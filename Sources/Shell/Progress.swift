@@ -63,8 +63,9 @@ public final class ProgressLine {
     guard time - lastDrawn >= 0.1 else { return }
     lastDrawn = time
     isShown = true
+    // Two columns stay free for the ^C that the terminal shows when it is pressed.
     output.write(
-      "\r" + Self.text(progress, elapsed: time - start, from: startDone, columns: columns()) + "\u{1B}[K")
+      "\r" + Self.text(progress, elapsed: time - start, from: startDone, columns: columns() - 2) + "\u{1B}[K")
   }
 
   /// Takes the line away: before other output, and at the end of a cell.

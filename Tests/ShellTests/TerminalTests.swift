@@ -181,6 +181,94 @@ final class TerminalTests {
     try terminal.wait(for: "Out[2]: 'on'\n\nIn [3]:")
   }
 
+  /// Starts a cell that takes long and presses Ctrl-C in the midst of it.
+  private func interrupt(_ terminal: PseudoTerminal, _ cell: String, once isRunning: (VirtualScreen) -> Bool)
+    throws
+  {
+    terminal.send(cell + "\r")
+    try terminal.wait(until: isRunning)
+    usleep(100_000)
+    terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("KeyboardInterrupt") && $0.text.hasSuffix("]:") }
+  }
+
+  @Test(arguments: [
+    "z @ z", "np.random.randn(10**8)", "np.sort(np.arange(10**8))", "conv_forward_fast(x, w, b, p)",
+    "np.linalg.inv(np.random.randn(1000, 1000))", "sum(range(10**12))",
+  ]) func anInterruptStopsAnyKernel(_ cell: String) throws {
+    let terminal = try open()
+    let setup = [
+      "import numpy as np; from cs231n.fast_layers import conv_forward_fast; kept = 'kept'",
+      "z = np.zeros((12000, 12000), np.float32); b = np.zeros(64); p = {'stride': 1, 'pad': 7}",
+      "x = np.zeros((200, 8, 128, 128), np.float32); w = np.zeros((64, 8, 15, 15), np.float32)",
+    ]
+    for (number, line) in setup.enumerated() {
+      terminal.send(line + "\r")
+      try terminal.wait(for: "In [\(number + 2)]:")
+    }
+    try interrupt(terminal, cell) { $0.text.hasSuffix(cell) && $0.column == 0 }
+    terminal.send("kept, z.shape\r")
+    try terminal.wait(for: "Out[5]: ('kept', (12000, 12000))\n\nIn [6]:")
+  }
+
+  @Test func aTrainingShowsProgressAndStopsAtAnInterrupt() throws {
+    let terminal = try open()
+    terminal.paste(
+      """
+      from cs231n.classifiers.fc_net import FullyConnectedNet
+      from cs231n.data_utils import get_synthetic_data
+      from cs231n.solver import Solver
+      net = FullyConnectedNet([50], reg=0.1)
+      s = Solver(net, get_synthetic_data(500, 100, 0), num_epochs=10**6, print_every=10**9)
+      """)
+    terminal.send("\r")
+    try terminal.wait { $0.text.hasSuffix("In [2]:") }
+    try interrupt(terminal, "s.train()") { screen in
+      screen.lines.contains {
+        $0.hasPrefix("train    0%|") && $0.contains("/s  ") && $0.contains(" left  loss ")
+      }
+    }
+    // The line is gone, the histories are there, and so is the solver.
+    #expect(!terminal.screen.text.contains("left  loss"))
+    terminal.send("len(s.loss_history) > 0, len(s.train_acc_history) > 0\r")
+    try terminal.wait(for: "Out[3]: (True, True)\n\nIn [4]:")
+    terminal.send("s.num_epochs = 1; s.verbose = False; s.train(); len(s.val_acc_history) > 1\r")
+    try terminal.wait(for: "Out[4]: True\n\nIn [5]:")
+  }
+
+  @Test func anInterruptEndsAWriteThatBlocks() throws {
+    let terminal = try open()
+    // Nobody reads what it prints: the terminal's buffer is soon full.
+    terminal.send("while True: print('x' * 100)\r\r")
+    usleep(300_000)
+    terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("KeyboardInterrupt") && $0.text.hasSuffix("In [2]:") }
+    terminal.send("'on'\r")
+    try terminal.wait(for: "Out[2]: 'on'\n\nIn [3]:")
+  }
+
+  @Test func aHistoryThatCannotBeKeptIsSaidOnce() throws {
+    var environment = Program.environment(home: home)
+    environment["XDG_STATE_HOME"] = "/dev/null/state"
+    let path = try #require(Program.path)
+    let terminal = try #require(PseudoTerminal([path], environment: environment))
+    try terminal.wait(for: "In [1]:")
+    terminal.send("'a'\r'b'\r")
+    try terminal.wait(for: "Out[2]: 'b'\n\nIn [3]:")
+    let notes = terminal.screen.lines.filter { $0.hasPrefix("history is not kept: /dev/null/state") }
+    #expect(notes.count == 1)
+    terminal.send("\u{12}'a")
+    try terminal.wait(for: "(search `'a'): 'a'")
+  }
+
+  @Test func longValuesAreBrokenOverLines() throws {
+    let terminal = try open()
+    terminal.send("list(range(1000, 1020))\r")
+    try terminal.wait {
+      $0.text.contains("Out[1]:\n[1000,\n 1001,\n") && $0.text.hasSuffix(" 1019]\n\nIn [2]:")
+    }
+  }
+
   @Test func aResizedWindowShowsTheLineOnce() throws {
     let terminal = try open()
     terminal.send("'" + String(repeating: "abcdefghi ", count: 5) + "'")

@@ -114,7 +114,7 @@ extension NDArray {
   /// Takes over the elements of `source`, of the same shape, into an array that nobody has seen yet.
   ///
   /// Errors: KeyboardInterrupt.
-  private func fillFresh(from source: NDArray) throws(ArrayError) {
+  func fillFresh(from source: NDArray) throws(ArrayError) {
     guard count > Interruption.block else {
       fill(from: source)
       return

@@ -17,7 +17,15 @@ extension NDArray {
     -> NDArray
   {
     let result = try NDArray(empty: shape, dtype ?? value.dtype)
-    try result.assign(value)
+    guard result.count > Interruption.block, value.scalarValue != nil else {
+      try result.assign(value)
+      return result
+    }
+    let portion = Swift.max(1, shape[0] / (result.count / Interruption.block))
+    for start in stride(from: 0, to: shape[0], by: portion) {
+      try result.part(0, start, Swift.min(portion, shape[0] - start)).assign(value)
+      try Interruption.check()
+    }
     return result
   }
 

@@ -46,6 +46,7 @@ extension NDArray {
     }
     let result = try NDArray(empty: Shape(length), type)
     for k in 0..<length {
+      try Interruption.check()
       let start = firstOffset + k
       let low = Swift.max(0, -start)
       let high = Swift.min(m, n - start)

@@ -42,7 +42,7 @@ extension NDArray {
       : try NDArray(empty: shape, dtype ?? type)
     var start = 0
     for array in arrays {
-      result.part(along, start, array.shape[along]).fill(from: array)
+      try result.part(along, start, array.shape[along]).fillFresh(from: array)
       start += array.shape[along]
     }
     return result

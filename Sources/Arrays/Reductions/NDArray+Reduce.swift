@@ -150,8 +150,10 @@ extension NDArray {
     let number = try participants(mask, truth, keepDims: true)
     let mean = try divide(
       try accumulate(.sum, mask, keepDims: true, dtype: type, where: truth), by: number)
+    try Interruption.check()
     let centred = try NDArray.binary(.subtract, .array(self), .array(mean)).asArray()
     _ = try NDArray.binary(.multiply, .array(centred), .array(centred), out: centred)
+    try Interruption.check()
     let sum = try centred.accumulate(.sum, mask, keepDims: keepDims, dtype: type, where: truth, out: out)
     let degrees: Operand
     switch try participants(mask, truth, keepDims: keepDims) {

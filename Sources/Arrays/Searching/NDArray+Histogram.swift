@@ -54,6 +54,7 @@ extension NDArray {
     let weightValues = weights?.doubles()
     if places > 0 {
       for (k, x) in values.enumerated() where x >= limits[0] && x <= limits[places] {
+        if k & 0xFF == 0 { try Interruption.check() }
         var low = 0
         var high = places
         while high - low > 1 {

@@ -1,3 +1,5 @@
+import CKernels
+
 extension NDArray {
   /// On which side of equal elements a search stops.
   public enum Side: String, Sendable {
@@ -36,6 +38,7 @@ extension NDArray {
       let keys = keys.data.assumingMemoryBound(to: T.self)
       let needles = needles.data.assumingMemoryBound(to: T.self)
       for i in 0..<result.count {
+        if nb_interrupt_at(i) { return }
         var low = 0
         var high = count
         while low < high {
@@ -55,6 +58,7 @@ extension NDArray {
     case .float32: search(Float.self)
     case .float64: search(Double.self)
     }
+    try Interruption.check()
     return result.scalarIfZeroDimensional
   }
 

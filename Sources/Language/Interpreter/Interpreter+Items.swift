@@ -449,7 +449,7 @@ extension Interpreter {
     } catch let error as PyError where error.exception.type === Types.typeError {
       throw PyError.typeError("argument of type '\(typeName(container))' is not iterable")
     }
-    while let value = try iterator.next(self) {
+    while let value = try iterator.following(self) {
       if try sameKey(value, item) { return true }
     }
     return false

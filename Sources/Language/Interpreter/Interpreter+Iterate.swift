@@ -154,7 +154,7 @@ extension Interpreter {
   func unpackStar(_ value: Value, _ target: Registers, _ before: Int, _ after: Int) throws {
     let iterator = try unpackable(value)
     var items: [Value] = []
-    while let item = try iterator.next(self) { items.append(item) }
+    while let item = try iterator.following(self) { items.append(item) }
     if items.count < before + after {
       throw PyError.valueError(
         "not enough values to unpack (expected at least \(before + after), got \(items.count))")

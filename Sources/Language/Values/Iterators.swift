@@ -7,6 +7,14 @@ open class IteratorObject: Object {
   }
 
   open func next(_ vm: Interpreter) throws -> Value? { nil }
+
+  /// The next item, for loops of built-in functions, which may go on for ever: throws where the user interrupted.
+  @inline(__always)
+  public final func following(_ vm: Interpreter) throws -> Value? {
+    try vm.checkInterrupt()
+    return try next(vm)
+  }
+
   /// How many items are left, where that is known: `list(…)` reserves room.
   open var remaining: Int? { nil }
 }

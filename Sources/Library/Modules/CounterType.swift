@@ -29,7 +29,7 @@ enum CounterType {
       }
     default:
       let iterator = try vm.iterator(source)
-      while let item = try iterator.next(vm) {
+      while let item = try iterator.following(vm) {
         if sign > 0, case .int(let old)? = try dict.get(item, vm) {
           try dict.set(item, .int(old &+ 1), vm)
         } else {

@@ -104,7 +104,7 @@ enum DequeType {
       return
     }
     let iterator = try vm.iterator(source)
-    while let item = try iterator.next(vm) { deque.append(item) }
+    while let item = try iterator.following(vm) { deque.append(item) }
   }
 
   private static func iterator(_ deque: DequeObject, reversed: Bool) -> Value {
@@ -185,7 +185,7 @@ enum DequeType {
     method("extendleft", "(self, iterable, /)", "Puts items at the left end, one by one.") { deque, a in
       let source = a[1].asObject(DequeObject.self).map { Value.list($0.items) } ?? a[1]
       let iterator = try a.vm.iterator(source)
-      while let item = try iterator.next(a.vm) { deque.prepend(item) }
+      while let item = try iterator.following(a.vm) { deque.prepend(item) }
       return .none
     },
     method("rotate", "(self, n=1, /)", "Moves n items from the right end to the left.") { deque, a in

@@ -29,7 +29,7 @@ enum FunctoolsModule {
       } else {
         result = a[2]
       }
-      while let item = try iterator.next(a.vm) { result = try a.vm.call(a[0], [result, item]) }
+      while let item = try iterator.following(a.vm) { result = try a.vm.call(a[0], [result, item]) }
       return result
     }
     list(

@@ -193,7 +193,7 @@ enum ItertoolsModule {
       let (test, source) = (a[0], try a.vm.iterator(a[1]))
       var started = false
       return iterator("dropwhile") { vm in
-        while let item = try source.next(vm) {
+        while let item = try source.following(vm) {
           if started { return item }
           if try !vm.isTrue(vm.call(test, [item])) {
             started = true
@@ -206,7 +206,7 @@ enum ItertoolsModule {
     add("filterfalse", "(function, iterable, /)", "Items that fail.", []) { a in
       let (test, source) = (a[0], try a.vm.iterator(a[1]))
       return iterator("filterfalse") { vm in
-        while let item = try source.next(vm) {
+        while let item = try source.following(vm) {
           if try !vm.isTrue(test.isNone ? item : vm.call(test, [item])) { return item }
         }
         return nil
@@ -215,7 +215,7 @@ enum ItertoolsModule {
     add("compress", "(data, selectors)", "Items whose selector is true.", []) { a in
       let (source, selectors) = (try a.vm.iterator(a[0]), try a.vm.iterator(a[1]))
       return iterator("compress") { vm in
-        while let item = try source.next(vm), let selector = try selectors.next(vm) {
+        while let item = try source.following(vm), let selector = try selectors.next(vm) {
           if try vm.isTrue(selector) { return item }
         }
         return nil

@@ -10,7 +10,7 @@ enum SumMath {
     ) { a in
       let iterator = try a.vm.iterator(a[0])
       var sum = ExactSum()
-      while let item = try iterator.next(a.vm) { try sum.add(a.vm.double(item)) }
+      while let item = try iterator.following(a.vm) { try sum.add(a.vm.double(item)) }
       return .float(try sum.result())
     }
     list(
@@ -19,7 +19,7 @@ enum SumMath {
     ) { a in
       var result = a[1]
       let iterator = try a.vm.iterator(a[0])
-      while let item = try iterator.next(a.vm) { result = try a.vm.binary(.multiply, result, item) }
+      while let item = try iterator.following(a.vm) { result = try a.vm.binary(.multiply, result, item) }
       return result
     }
     list("hypot", "(*coordinates)", "The length of a vector.", "import math\nprint(math.hypot(3, 4))\n#> 5.0")

@@ -102,7 +102,7 @@ extension NumPy {
       var items: [Value] = []
       let count = try a.int(2)
       let iterator = try a.vm.iterator(a[0])
-      while count < 0 || items.count < count, let item = try iterator.next(a.vm) { items.append(item) }
+      while count < 0 || items.count < count, let item = try iterator.following(a.vm) { items.append(item) }
       if items.count < count {
         throw PyError.valueError(
           "iterator too short: Expected \(count) but iterator had only \(items.count) items.")

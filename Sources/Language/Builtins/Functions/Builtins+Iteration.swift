@@ -7,7 +7,7 @@ extension Builtins {
     Entry("all", "(iterable, /)", doc: "Whether all items are true.", example: "all([1, 0])\n#> False") {
       arguments in
       let iterator = try arguments.vm.iterator(arguments[0])
-      while let item = try iterator.next(arguments.vm) {
+      while let item = try iterator.following(arguments.vm) {
         if try !arguments.vm.isTrue(item) { return .bool(false) }
       }
       return .bool(true)
@@ -15,7 +15,7 @@ extension Builtins {
     Entry("any", "(iterable, /)", doc: "Whether some item is true.", example: "any([1, 0])\n#> True") {
       arguments in
       let iterator = try arguments.vm.iterator(arguments[0])
-      while let item = try iterator.next(arguments.vm) {
+      while let item = try iterator.following(arguments.vm) {
         if try arguments.vm.isTrue(item) { return .bool(true) }
       }
       return .bool(false)

@@ -120,7 +120,7 @@ extension Builtins {
     var result = start
     let iterator = try vm.iterator(iterable)
     var count = 0
-    while let item = try iterator.next(vm) {
+    while let item = try iterator.following(vm) {
       switch (result, item) {
       case (.int(let x), .int(let y)):
         let (sum, overflow) = x.addingReportingOverflow(y)
@@ -158,7 +158,7 @@ extension Builtins {
   ) throws -> Value? {
     guard var found = try iterator.next(vm) else { return nil }
     var measure = key.isNone ? found : try vm.call(key, [found])
-    while let item = try iterator.next(vm) {
+    while let item = try iterator.following(vm) {
       let candidate = key.isNone ? item : try vm.call(key, [item])
       if try vm.isTrue(vm.compare(op, candidate, measure)) {
         found = item

@@ -112,7 +112,7 @@ enum DictType {
   private static func putPairs(_ dict: DictObject, _ source: Value, _ vm: Interpreter) throws {
     let iterator = try vm.iterator(source)
     var index = 0
-    while let item = try iterator.next(vm) {
+    while let item = try iterator.following(vm) {
       let pair: [Value]
       do {
         pair = try vm.items(of: item)

@@ -81,7 +81,7 @@ enum IteratorTypes {
     let iterator = try arguments.vm.iterator(arguments[1])
     return .iterator(
       ClosureIterator(type: Types.filter) { vm in
-        while let value = try iterator.next(vm) {
+        while let value = try iterator.following(vm) {
           if try vm.isTrue(function.isNone ? value : vm.call(function, [value])) { return value }
           try vm.checkInterrupt()
         }
