@@ -25,7 +25,7 @@ extension Notebook {
       blocks.append([header(of: cell, hints, generatedID: plain.cells[index].id).line] + lines)
       if cell.attachments != nil { result.notes.append("cell \(index + 1): its attachments are left out") }
     }
-    result.text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    result.text = BlankLines.joined(blocks)
     return result
   }
 
@@ -41,7 +41,7 @@ extension Notebook {
         cells = cells.dropFirst()
       }
     }
-    if !metadata.isEmpty || !lines.isEmpty {
+    if !metadata.isEmpty {
       var jupyter = metadata
       var jupytext = metadata["jupytext"]?.objectValue ?? []
       jupytext["text_representation"] = .object([

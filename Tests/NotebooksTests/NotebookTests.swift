@@ -232,6 +232,19 @@ import Testing
     }
   }
 
+  @Test func definitionsStandApart() {
+    // The blank lines are those that jupytext 1.19.6 writes.
+    let sources = [
+      "x = 1", "def f():\n    pass", "y", "# note\n@d\nclass A:\n    pass", "s = '''\ndef no\n'''",
+      "z = [\n]",
+    ]
+    let notebook = Notebook(cells: sources.map { NotebookCell(kind: .code, source: $0) })
+    #expect(
+      notebook.script(stem: "s").text
+        == "# %%\nx = 1\n\n\n# %%\ndef f():\n    pass\n\n\n# %%\ny\n\n\n# %%\n# note\n@d\nclass A:\n    pass\n\n\n"
+        + "# %%\ns = '''\ndef no\n'''\n\n# %%\nz = [\n]\n")
+  }
+
   @Test func whatACallPrintedIsNoValue() {
     func kinds(_ source: String, _ record: String) -> [String] {
       let text = "# %%\n\(source)\n" + record.split(separator: "|").map { "#> \($0)\n" }.joined()

@@ -209,7 +209,7 @@ import Testing
         "s\(number + 10).py", "# %%\nimport time\ntime.sleep(\(number % 3 == 0 ? 0.05 : 0))\nprint(1)\n#> 1\n"
       )
     }
-    let outcome = try Program.run("replay", ".", "-j", "4", in: folder)
+    let outcome = try Program.run("replay", ".", "-j4", in: folder)
     let names = outcome.output.split(separator: "\n").filter { $0.hasPrefix("ok") }.map {
       $0.split(separator: " ")[1]
     }

@@ -16,20 +16,24 @@ struct ReplayCommand: ParsableCommand {
   @Argument(help: "Scripts, .ipynb files and folders of them.", completion: .file())
   var paths: [String]
 
-  @Option(name: .short, help: ArgumentHelp("Run this many scripts at once.", valueName: "n"))
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: ArgumentHelp("Run this many scripts at once.", valueName: "n"))
   var jobs = 1
 
-  @Option(help: "Write outputs back: never, missing, failed, all, review. Never under CI.")
+  @Option(help: ArgumentHelp("Write outputs back; never where CI is set.", valueName: "mode"))
   var record: ReplayOptions.RecordMode?
 
   @Flag(help: "Record cell by cell, each shown first: accept, keep or quit.")
   var review = false
 
-  @Option(help: ArgumentHelp("Seconds that a cell may take.", valueName: "s"))
+  @Option(
+    help: ArgumentHelp("Seconds that a cell may take; 1800 where its header does not say.", valueName: "s"))
   var timeout: Double?
 
   @Option(
-    help: ArgumentHelp("Megabytes of memory that a script may take; most of the machine's.", valueName: "mb"))
+    help: ArgumentHelp(
+      "Megabytes of memory that a script may take; most of the machine's if not given.", valueName: "mb"))
   var memory: Int?
 
   @Flag(help: "Stop at the first script that differs.")
@@ -51,7 +55,8 @@ struct ReplayCommand: ParsableCommand {
   var verbose = false
 
   @Option(
-    name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
+    name: [.short, .long],
+    help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
   var parameter: [String] = []
 
   func validate() throws {

@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
   var file: String
 
   @Option(
-    name: .short, help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
+    name: [.short, .long],
+    help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
   var parameter: [String] = []
 
   @Option(help: ArgumentHelp("Write the figures into this folder.", valueName: "folder"))
