@@ -33,6 +33,13 @@ struct JobRunner {
         }
       }
       let isLate = timeout != nil && CellAlarm.clear()
+      if let status = kernel.exitStatus, status != 0 {
+        // For a test, a script that ends itself with a status is one that failed.
+        event(
+          .output(
+            .error(
+              CellError(type: "SystemExit", message: String(status), traceback: "SystemExit: \(status)"))))
+      }
       var reason: String?
       if isLate, let timeout { reason = "took longer than \(shortSeconds(timeout))" }
       if budget.isSpent { reason = "showed more than \(sizeText(job.outputLimit))" }

@@ -75,6 +75,7 @@ public final class Session: Kernel {
       Library.onFigure(interpreter, nil)
     }
     Interpreter.interruptFlag.pointee = 0
+    exitStatus = nil
     do {
       try interpreter.run(source, echoLast: echoLast)
       if let value = interpreter.echoed, !value.isNone {

@@ -68,6 +68,12 @@ final class WorkerPool {
       record = JobRecord(job)
     }
 
+    /// What is said of the cell that did not stop when its time was over.
+    var lateText: String? {
+      guard let ended, let cell = record.current, let timeout = job.cells[cell].timeout else { return nil }
+      return "took longer than \(shortSeconds(timeout)), \(ended)"
+    }
+
     var result: [CellRun] { kept + record.runs.dropFirst(kept.count) }
   }
 
@@ -206,9 +212,11 @@ final class WorkerPool {
   ) -> Bool {
     var task = task
     let current = task.record.current
-    task.record.stopCurrent(reasonText(how, said: said, task))
+    let words = endText(how, said: said)
+    task.record.stopCurrent(
+      task.lateText ?? task.ended ?? words ?? "ended its session (\(how))\(said.map { ": \($0)" } ?? "")")
     guard let cell = current, cell >= task.kept.count, task.crashes < Self.crashLimit else {
-      task.record.giveUp("the session ended before it (\(how))")
+      task.record.giveUp("its session \(words ?? "ended (\(how))\(said.map { ": \($0)" } ?? "")")")
       return finished(task.id, task.result)
     }
     task.kept = Array(task.result.prefix(cell + 1))
@@ -223,19 +231,11 @@ final class WorkerPool {
     return assign(task, finished)
   }
 
-  private func reasonText(_ how: String, said: String?, _ task: Task) -> String {
-    if let ended = task.ended {
-      guard let cell = task.record.current, let timeout = task.job.cells[cell].timeout else { return ended }
-      return "took longer than \(shortSeconds(timeout)), \(ended)"
-    }
+  /// What a session that ended for want of memory did, as words that go on from the cell or from “its session”.
+  private func endText(_ how: String, said: String?) -> String? {
     let limit = memory.map { "; the limit is \(sizeText($0))" } ?? ""
-    if let said {
-      if find("failed to allocate", in: said) != nil {
-        return "ran out of memory and ended its session\(limit)"
-      }
-      return "ended its session (\(how)): \(said)"
-    }
-    if how == "SIGKILL" { return "was killed (SIGKILL), perhaps by the system for want of memory\(limit)" }
-    return "ended its session (\(how))"
+    if let said { return find("failed to allocate", in: said) == nil ? nil : "ran out of memory\(limit)" }
+    return how == "SIGKILL"
+      ? "was killed (SIGKILL), perhaps by the system for want of memory\(limit)" : nil
   }
 }

@@ -102,7 +102,7 @@ import Testing
     #expect(outcome.output.contains("hungry.py:3: cell 2 raised MemoryError: Unable to allocate"))
     #expect(
       outcome.output.contains(
-        "greedy.py:1: cell 1 ran out of memory and ended its session; the limit is 500 MiB"))
+        "greedy.py:1: cell 1 ran out of memory; the limit is 500 MiB"))
     #expect(outcome.output.contains("4 scripts, 9 cells: 5 passed, 4 failed"))
     // Not a word of what a crash leaves behind.
     #expect(outcome.errors.isEmpty)
@@ -114,6 +114,22 @@ import Testing
     let outcome = try Program.run("replay", "a.py", in: folder)
     #expect(outcome.output.contains("cell 2 “Slow” took longer than 0.10 s"))
     #expect(outcome.output.contains("2 passed, 1 failed"))
+  }
+
+  @Test func aScriptThatEndsItselfHasFailedUnlessAllIsWell() throws {
+    try folder.write("a.py", "# %%\nimport sys\nsys.exit(0)\n# %% Bad\nsys.exit(3)\n# %%\nprint(2)\n#> 2\n")
+    let outcome = try Program.run("replay", "a.py", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("cell 2 “Bad” raised SystemExit: 3"))
+    #expect(outcome.output.contains("3 cells: 2 passed, 1 failed"))
+  }
+
+  @Test func aSessionWithoutRoomToBeginSaysSo() throws {
+    try folder.write("a.py", "# %%\nprint(1)\n#> 1\n")
+    let outcome = try Program.run("replay", "a.py", "--memory", "1", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("cell 1 was not run: its session "))
+    #expect(outcome.output.contains("the limit is 1 MiB"))
   }
 
   // MARK: Recording
