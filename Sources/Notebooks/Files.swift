@@ -160,7 +160,7 @@ public enum Files {
   public static func remove(_ path: String) { unlink(path) }
 
   /// The path from the root; the path itself where it does not exist.
-  static func absolute(_ path: String) -> String {
+  public static func absolute(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)

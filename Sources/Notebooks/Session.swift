@@ -9,7 +9,8 @@ import Library
 
 /// A fresh interpreter with the whole library, ready to run cells one after another.
 ///
-/// It knows no terminal: text, values, figures and errors come back as `Output`s, in order.
+/// It knows no terminal: text, values, figures and errors come back as `Output`s, in order. Scripts write files under the
+/// current folder only, unless the interpreter is given more `outputFolders`.
 public final class Session: Kernel {
   public let interpreter: Interpreter
   private var lastValues = LastValues()
@@ -24,6 +25,7 @@ public final class Session: Kernel {
     interpreter = Interpreter.gate.withLock {
       let interpreter = Interpreter()
       interpreter.searchPath = folders
+      interpreter.outputFolders = ["."]
       Library.install(in: interpreter)
       return interpreter
     }

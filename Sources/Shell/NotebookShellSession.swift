@@ -110,6 +110,8 @@ public final class NotebookShellSession: ShellSession {
 
   public func reset() {
     session = Session(folders: [""])
+    // Who types may write wherever they may; scripts keep to their folder.
+    session.interpreter.outputFolders = ["/"]
     locked {
       let kept = KeptCells()
       kept.install(in: $0)

@@ -5,6 +5,8 @@ import Notebooks
 /// `nbsh < NOTEBOOK`.
 public struct ScriptRun {
   public var options = Run.Options()
+  /// Folders where the script may write, besides the one that it runs in.
+  public var outputFolders: [String] = []
   private let output = DescriptorOutput(1)
   private let messages = DescriptorOutput(2)
   /// On a terminal, how far a training is. It is drawn on standard error and leaves nothing behind.
@@ -28,9 +30,12 @@ public struct ScriptRun {
   ///
   /// A notebook runs in its folder, as in Jupyter; a program where it was called, as with python3.
   public func run(file: String) -> Int32 {
-    status(
+    // A notebook moves to its folder; these names were given here.
+    let folders = outputFolders.map(Files.absolute)
+    return status(
       Run.run(file, options) { isNotebook in
         let session = isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
+        session.interpreter.outputFolders += folders
         session.reportProgress(to: progress?.update)
         return session
       })

@@ -18,10 +18,10 @@ extension Solver {
     checkpoint.texts["random/position"] = String(generator.position)
     checkpoint.arrays["random/key"] = try NDArray.integers(generator.key.map(Int.init))
     if let gauss = generator.pendingGauss { checkpoint.arrays["random/gauss"] = try NDArray.numbers([gauss]) }
-    let dtype = lossHistory.first?.dtype ?? .float64
-    let isUniform = lossHistory.allSatisfy { $0.dtype == dtype }
     checkpoint.arrays["history/loss"] = try NDArray.numbers(lossHistory.map(\.doubleValue))
-      .astype(isUniform ? dtype : .float64)
+    // A loss may be float32 until the update rule has made the parameters float64, as in NumPy.
+    checkpoint.arrays["history/loss_is_float32"] = try NDArray.integers(
+      lossHistory.map { $0.dtype == .float32 ? 1 : 0 })
     checkpoint.arrays["history/train_acc"] = try NDArray.numbers(trainHistory)
     checkpoint.arrays["history/val_acc"] = try NDArray.numbers(validationHistory)
     checkpoint.arrays["best_val_acc"] = try NDArray.numbers([bestAccuracy])
@@ -73,7 +73,10 @@ extension Solver {
       guard words.count == 624, place <= 624 else { throw failure("the state of the generator is cut short") }
       let gauss = checkpoint.arrays["random/gauss"] == nil ? nil : try numbers("random/gauss").first
       random = RandomState.State(key: words, position: place, pendingGauss: gauss?.doubleValue)
-      losses = try numbers("history/loss")
+      let values = try numbers("history/loss").map(\.doubleValue)
+      let isFloat32 = try numbers("history/loss_is_float32").map { $0.doubleValue != 0 }
+      guard values.count == isFloat32.count else { throw failure("'history/loss' is cut short") }
+      losses = zip(values, isFloat32).map { $1 ? .float32(Float($0)) : .float64($0) }
       train = try numbers("history/train_acc").map(\.doubleValue)
       validation = try numbers("history/val_acc").map(\.doubleValue)
       guard let accuracy = try numbers("best_val_acc").first?.doubleValue else {

@@ -219,7 +219,8 @@ final class TerminalTests {
       from cs231n.data_utils import get_synthetic_data
       from cs231n.solver import Solver
       net = FullyConnectedNet([50], reg=0.1)
-      s = Solver(net, get_synthetic_data(500, 100, 0), num_epochs=10**6, print_every=10**9)
+      s = Solver(net, get_synthetic_data(500, 100, 0), num_epochs=10**6, print_every=10**9,
+                 optim_config={'learning_rate': 1e-9})
       """)
     terminal.send("\r")
     try terminal.wait { $0.text.hasSuffix("In [2]:") }

@@ -19,6 +19,13 @@ enum Program {
   static func run(
     _ words: String..., in folder: Folder, input: String = "", variables: [String: String] = [:]
   ) throws -> Outcome {
+    try start(words, in: folder, input: input, variables: variables).wait()
+  }
+
+  /// Starts the program as `run` does and goes on; the process must be waited for.
+  static func start(
+    _ words: [String], in folder: Folder, input: String = "", variables: [String: String] = [:]
+  ) throws -> Running {
     let files = try Folder()
     try files.write("input", input)
     var actions = Actions()
@@ -37,12 +44,36 @@ enum Program {
       }
     }
     guard failure == 0 else { throw Failure(text: "\(path): \(String(cString: strerror(failure)))") }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    let signal = status & 0x7F
-    return Outcome(
-      status: signal == 0 ? status >> 8 & 0xFF : -signal, output: try files.read("output"),
-      errors: try files.read("errors"))
+    return Running(process: process, files: files)
+  }
+
+  /// A program at work.
+  struct Running {
+    fileprivate let process: pid_t
+    fileprivate let files: Folder
+
+    func wait() throws -> Outcome {
+      var status: Int32 = 0
+      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+      let signal = status & 0x7F
+      return Outcome(
+        status: signal == 0 ? status >> 8 & 0xFF : -signal, output: try files.read("output"),
+        errors: try files.read("errors"))
+    }
+
+    /// Ends the program as a power cut does, as soon as a condition holds.
+    func killed(when condition: () -> Bool) throws -> Outcome {
+      while !hasEnded && !condition() { usleep(1000) }
+      send(SIGKILL)
+      return try wait()
+    }
+
+    private func send(_ signal: Int32) { kill(process, signal) }
+
+    private var hasEnded: Bool {
+      var info = siginfo_t()
+      return waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
+    }
   }
 
   struct Failure: Error {

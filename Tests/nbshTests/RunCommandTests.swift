@@ -75,4 +75,41 @@ import Testing
     #expect(folder.names("out/pictures") == ["1.png", "2.png"])
     #expect(folder.names("deep") == ["a.py"])
   }
+
+  @Test func scriptsWriteUnderTheirFolderAndThoseThatWereGiven() throws {
+    let other = try Folder()
+    let lines = [
+      "np.save(folder + '/a.npy', np.ones(2))", "open(folder + '/b.txt', 'w').write('b')",
+      "plt.imsave(folder + '/c.png', np.ones((2, 2)))",
+    ]
+    try folder.write(
+      "write.py",
+      """
+      import numpy as np
+      import matplotlib.pyplot as plt
+      np.savez('own', x=np.ones(2))
+      for folder in ['.', '\(other.path)']:
+          try:
+      \(lines.map { "        " + $0 }.joined(separator: "\n"))
+          except PermissionError as e:
+              print(e)
+
+      """)
+    let refused = try Program.run("run", "write.py", in: folder)
+    #expect(
+      refused.output
+        == """
+        [Errno 13] Permission denied outside the script's folder and those that --output names: \
+        '\(other.path)/a.npy'
+
+        """)
+    #expect(folder.names() == ["a.npy", "b.txt", "c.png", "own.npz", "write.py"])
+    #expect(other.names().isEmpty)
+    let allowed = try Program.run("run", "--output", other.path, "write.py", in: folder)
+    #expect(allowed == .init(status: 0, output: "", errors: ""))
+    #expect(other.names() == ["a.npy", "b.txt", "c.png"])
+    // What somebody types is theirs to write.
+    let typed = try Program.run("-c", "open('\(other.path)/typed', 'w').write('x')", in: folder)
+    #expect(typed.status == 0 && other.names().contains("typed"))
+  }
 }

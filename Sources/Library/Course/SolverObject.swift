@@ -27,6 +27,8 @@ final class SolverObject: OpenObject, Trainee {
   private(set) var best = DictObject()
   /// The gradients of the last loss, until they are used.
   private var gradients: DictObject?
+  /// Whether the model of a script returns its loss as a number of Python, not of NumPy.
+  private var lossIsPlain = false
   private(set) var solver: Training.Solver?
 
   /// A solver before its `__init__`.
@@ -171,7 +173,7 @@ final class SolverObject: OpenObject, Trainee {
     }
     if solver.lossHistory.count < history.loss.items.count { history.loss.items.removeAll() }
     for loss in solver.lossHistory.dropFirst(history.loss.items.count) {
-      history.loss.items.append(Value(loss))
+      history.loss.items.append(lossIsPlain ? .float(loss.doubleValue) : Value(loss))
     }
     extend(history.train, solver.trainHistory.map { .npFloat64($0) })
     extend(history.validation, solver.validationHistory.map { .npFloat64($0) })
@@ -233,6 +235,7 @@ final class SolverObject: OpenObject, Trainee {
       throw PyError.typeError("model.loss(X, y) must return the loss and a dict of gradients")
     }
     gradients = found
+    if case .float = result[0] { lossIsPlain = true } else { lossIsPlain = false }
     switch result[0].operand?.scalarValue {
     case .some(let scalar): return scalar
     case .none: return .float64(try vm.double(result[0]))

@@ -93,6 +93,7 @@ enum ImageFiles {
   }
 
   static func write(_ bytes: [UInt8], to path: String, _ vm: Interpreter) throws {
+    let path = try vm.writablePath(path)
     do { try ArrayFiles.write(bytes, to: path) } catch let error {
       throw PyError(
         error.message.hasPrefix("[Errno 2]") ? Types.fileNotFoundError : Types.osError, error.message)

@@ -82,10 +82,18 @@ extension NumPy {
       "a '\(vm.typeName(value))' as a file of numpy is not part of nbsh: give its path")
   }
 
+  /// The path of a file that is to be written, with the ending that NumPy adds where it is missing.
+  ///
+  /// - Throws: PermissionError outside the folders where scripts may write.
+  static func target(_ value: Value, _ ending: String, _ vm: Interpreter) throws -> String {
+    let path = try path(value, vm)
+    return try vm.writablePath(path.hasSuffix(ending) ? path : path + ending)
+  }
+
   /// Functions that read and write files.
   nonisolated(unsafe) static let files = EntryList { add in
     add("save", "(file, arr, allow_pickle=True)", "Writes an array to an .npy file.") { a in
-      try ArrayFiles.save(a.array(1), to: path(a[0], a.vm))
+      try ArrayFiles.save(a.array(1), to: target(a[0], ".npy", a.vm))
       return .none
     }
     for name in ["savez", "savez_compressed"] {
@@ -99,7 +107,7 @@ extension NumPy {
           }
           members.append((name, try a.vm.asArray(value)))
         }
-        try ArrayFiles.save(ArrayArchive(members), to: path(a[0], a.vm))
+        try ArrayFiles.save(ArrayArchive(members), to: target(a[0], ".npz", a.vm))
         return .none
       }
     }
@@ -236,7 +244,7 @@ extension NumPy {
         + footer.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + comments)
         + newline
     }
-    try ArrayFiles.write(Array(text.utf8), to: path(a[0], a.vm))
+    try ArrayFiles.write(Array(text.utf8), to: target(a[0], "", a.vm))
   }
 
   /// The lines of a file, a list or an open file.

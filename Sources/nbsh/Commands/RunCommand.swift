@@ -19,6 +19,12 @@ struct RunCommand: ParsableCommand {
   var figures: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Let the script write files under this folder too, not only under the one it runs in; may be given again.",
+      valueName: "folder"))
+  var output: [String] = []
+
+  @Option(
     help: ArgumentHelp("Write values as JSON into this file when the script has run.", valueName: "file"))
   var result: String?
 
@@ -36,6 +42,7 @@ struct RunCommand: ParsableCommand {
     var script = ScriptRun()
     script.options.parameters = try parameters(parameter)
     script.options.figures = figures
+    script.outputFolders = output
     script.options.resultFile = result
     script.options.results = value.flatMap { $0.split(separator: ",").map(String.init) }
     throw ExitCode(script.run(file: file))

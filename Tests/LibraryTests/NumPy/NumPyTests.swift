@@ -37,6 +37,7 @@ func output(of script: String) -> String {
     let vm = Interpreter()
     var text = ""
     vm.output = { text += $0 }
+    vm.outputFolders = ["/tmp"]
     vm.errorOutput = { _ in }
     Library.install(in: vm)
     do {

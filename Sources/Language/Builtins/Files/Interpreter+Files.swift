@@ -16,6 +16,18 @@ extension PyError {
 }
 
 extension PyError {
+  /// Nobody gave the folder of this file to the script.
+  static func outsideOutputFolders(_ path: String) -> PyError {
+    PyError(
+      ExceptionObject(
+        type: Types.permissionError,
+        arguments: [
+          .int(Int(EACCES)),
+          .string("Permission denied outside the script's folder and those that --output names"),
+          .string(path),
+        ]))
+  }
+
   /// The type of OSError for an error number.
   static func systemType(_ number: Int) -> TypeObject {
     switch Int32(truncatingIfNeeded: number) {
@@ -83,15 +95,15 @@ extension Interpreter {
     if let real = Interpreter.realPath(path) {
       var info = stat()
       if stat(real, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { throw PyError.system(EISDIR, path) }
-      if isUnderOutputFolder(real) { return real }
-      throw PyError.system(EACCES, path)
+      guard isUnderOutputFolder(real) else { throw PyError.outsideOutputFolders(path) }
+      return real
     }
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     guard let real = Interpreter.realPath(folder) else { throw PyError.system(errno, path) }
     if name.isEmpty || name == "." || name == ".." { throw PyError.system(ENOENT, path) }
-    guard isUnderOutputFolder(real) else { throw PyError.system(EACCES, path) }
+    guard isUnderOutputFolder(real) else { throw PyError.outsideOutputFolders(path) }
     return real == "/" ? "/" + name : real + "/" + name
   }
 
