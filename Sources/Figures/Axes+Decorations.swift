@@ -8,8 +8,10 @@ extension Axes {
   struct Decorations {
     var x = AxisDecorations()
     var y = AxisDecorations()
-    /// The union of tick labels, axis labels and title with the frame.
+    /// The union of tick labels, axis labels and title with the frame; what these reach past the frame's length is in `overhang`.
     var box: Rect
+    /// The frame, made longer by the axis labels and titles that are longer than it.
+    var overhang: Rect
     var titleBottom = 0.0
   }
 
@@ -105,7 +107,7 @@ extension Axes {
   func decorations(_ view: View) -> Decorations {
     let frame = view.frame
     let point = view.pointSize
-    var result = Decorations(box: frame)
+    var result = Decorations(box: frame, overhang: frame)
     result.titleBottom = frame.y0
     guard visible else { return result }
     var box = frame
@@ -120,16 +122,20 @@ extension Axes {
       for (axis, parts) in [(xAxis, result.x), (yAxis, result.y)] where !axis.label.isEmpty && !axis.hidden {
         let (block, horizontal, vertical) = labelBlock(axis, point)
         let labelBox = block.box(at: parts.labelAt, horizontal, vertical)
-        box = box.union(labelBox)
-        if axis.direction == .x, axis.labelOnFarSide {
+        let isX = axis.direction == .x
+        box = box.union(isX ? labelBox.within(x: frame) : labelBox.within(y: frame))
+        result.overhang = result.overhang.union(
+          isX ? labelBox.within(y: frame) : labelBox.within(x: frame))
+        if isX, axis.labelOnFarSide {
           result.titleBottom = min(result.titleBottom, labelBox.y0)
         }
       }
     }
     for (text, style) in titles where !text.isEmpty {
-      box = box.union(
-        titleBlock(text, style, point).box(
-          at: titlePlace(style, frame, result, point), style.horizontal ?? .center, .baseline))
+      let titleBox = titleBlock(text, style, point).box(
+        at: titlePlace(style, frame, result, point), style.horizontal ?? .center, .baseline)
+      result.overhang = result.overhang.union(titleBox.within(y: frame))
+      box = box.union(titleBox.within(x: frame))
     }
     for artist in artists where artist.visible { box = box.union(artist.outerBox(in: view)) }
     if let legend, let outside = legend.outerBox(in: view, axes: self) { box = box.union(outside) }
@@ -233,19 +239,20 @@ extension Axes {
     if isX, axis.tickLabelRotation == 0 { return }
     // Parallel lines of writing: the distance of two ticks across them.
     let across = isX ? abs(sin) : abs(cos)
-    func isTight(_ every: Int) -> Bool {
-      let places = zip(marks.major, marks.labels).filter { !$0.1.isEmpty }.map { map.pixel($0.0) }
-        .filter(\.isFinite).sorted()
+    let places = zip(marks.major, marks.labels).filter { !$0.1.isEmpty }.map { map.pixel($0.0) }
+      .filter(\.isFinite).sorted()
+    func isTight(_ every: Int, _ across: Double) -> Bool {
       guard places.count > every else { return false }
       return (every..<places.count).contains { (places[$0] - places[$0 - every]) * across < points * 0.95 }
     }
-    if axis.turn != nil, isTight(1) { axis.turn = 90 }
+    if axis.turn != nil, isTight(1, across) { axis.turn = 90 }
     guard across > 0.3 else { return }
-    var every = 1
-    while every < marks.major.count,
-      axis.turn == 90 ? isTightUpright(marks, map, points, every) : isTight(every)
-    {
-      every += 1
+    // The smallest distance that is not tight: wider ones are not tight either.
+    let distance = axis.turn == 90 ? 1 : across
+    var (every, enough) = (1, max(places.count, 1))
+    while every < enough {
+      let middle = (every + enough) / 2
+      if isTight(middle, distance) { every = middle + 1 } else { enough = middle }
     }
     guard every > 1 else { return }
     var shown = 0
@@ -253,13 +260,6 @@ extension Axes {
       if shown % every != 0 { marks.labels[index] = "" }
       shown += 1
     }
-  }
-
-  private func isTightUpright(_ marks: Axis.Marks, _ map: AxisMap, _ points: Double, _ every: Int) -> Bool {
-    let places = zip(marks.major, marks.labels).filter { !$0.1.isEmpty }.map { map.pixel($0.0) }
-      .filter(\.isFinite).sorted()
-    guard places.count > every else { return false }
-    return (every..<places.count).contains { places[$0] - places[$0 - every] < points * 0.95 }
   }
 
   /// Labels of small ticks stand only where there is room beside the others.

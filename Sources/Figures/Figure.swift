@@ -78,7 +78,7 @@ public final class Figure {
     guard width < 32768, height < 32768, width * height <= 100_000_000 else {
       throw FigureError(
         .value,
-        "Image size of \(Elementary.whole(width))x\(Elementary.whole(height)) pixels is too large. It must be less than 2^16 in each direction."
+        "Image size of \(Elementary.whole(width))x\(Elementary.whole(height)) pixels is too large. It must be less than 2^15 in each direction and 10^8 in all."
       )
     }
   }

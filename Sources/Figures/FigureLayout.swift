@@ -32,6 +32,14 @@ struct FigureLayout {
   private typealias Plan = [ObjectIdentifier: Margins]
 
   /// What labels reach out of the rows and columns of a grid.
+  ///
+  /// Writing that is longer than its frame, such as an axis' label beside low axes, is kept apart from the rest: it runs past the
+  /// neighbour's ticks and titles and must only keep clear of the neighbour's own long writing.
+  private struct Reaches {
+    var labels: Reach
+    var overhang: Reach
+  }
+
   private struct Reach {
     var left: [Double]
     var right: [Double]
@@ -167,40 +175,55 @@ struct FigureLayout {
   }
 
   /// How far labels reach beyond the cells of a grid, those in grids inside its cells included.
-  private func reach(_ grid: GridSpec, _ plan: Plan) -> Reach {
-    var reach = Reach(grid)
+  private func reach(_ grid: GridSpec, _ plan: Plan) -> Reaches {
+    var reach = Reaches(labels: Reach(grid), overhang: Reach(grid))
     for axes in figure.axes where axes.visible {
       guard let cell = axes.cell?.within(grid) else { continue }
       let whole = cellPlace(cell, plan)
-      let frame = axes.frame(in: place(axes, plan))
-      let box = axes.decorations(axes.view(frame: frame, pointSize: pointSize, canvasSize: size)).box
+      let part = place(axes, plan)
+      let drawn = axes.decorations(
+        axes.view(frame: axes.frame(in: part), pointSize: pointSize, canvasSize: size))
       // A colour bar beside several axes makes their grid smaller, and the gaps in it.
-      let scale = axes.attachedBar.map { $0.gapScale } ?? (x: 1, y: 1)
+      let bar = axes.attachedBar
+      let scale = bar.map { $0.gapScale } ?? (x: 1, y: 1)
       let isFirst = cell.firstColumn == 0
       let isLast = cell.lastColumn == grid.columns - 1
       let isTop = cell.firstRow == 0
       let isBottom = cell.lastRow == grid.rows - 1
-      func widen(_ list: inout [Double], _ index: Int, _ amount: Double, _ isOuter: Bool, _ scale: Double) {
-        list[index] = max(list[index], amount / (isOuter ? 1 : scale))
+      // Towards a neighbour that the same bar explains, room is counted from where the axes have moved to.
+      let moved = bar.map { $0.parents.count > 1 } ?? false
+      func widen(_ reach: inout Reach, _ box: Rect) {
+        func widen(_ list: inout [Double], _ index: Int, _ amount: Double, _ isOuter: Bool, _ scale: Double) {
+          list[index] = max(list[index], amount / (isOuter ? 1 : scale))
+        }
+        let x0 = moved && !isFirst ? part.x0 : whole.x0
+        let x1 = moved && !isLast ? part.x1 : whole.x1
+        let y0 = moved && !isTop ? part.y0 : whole.y0
+        let y1 = moved && !isBottom ? part.y1 : whole.y1
+        widen(&reach.left, cell.firstColumn, x0 - box.x0, isFirst, scale.x)
+        widen(&reach.right, cell.lastColumn, box.x1 - x1, isLast, scale.x)
+        widen(&reach.above, cell.firstRow, y0 - box.y0, isTop, scale.y)
+        widen(&reach.below, cell.lastRow, box.y1 - y1, isBottom, scale.y)
       }
-      widen(&reach.left, cell.firstColumn, whole.x0 - box.x0, isFirst, scale.x)
-      widen(&reach.right, cell.lastColumn, box.x1 - whole.x1, isLast, scale.x)
-      widen(&reach.above, cell.firstRow, whole.y0 - box.y0, isTop, scale.y)
-      widen(&reach.below, cell.lastRow, box.y1 - whole.y1, isBottom, scale.y)
+      widen(&reach.labels, drawn.box)
+      widen(&reach.overhang, drawn.overhang)
     }
     return reach
   }
 
-  private func needs(_ reach: Reach) -> Margins {
+  private func needs(_ reaches: Reaches) -> Margins {
+    let (reach, over) = (reaches.labels, reaches.overhang)
     var need = Margins()
     let rect = figure.layout.tight ? figure.layout.tightRect : (left: 0, bottom: 0, right: 1, top: 1)
     let em = figure.rc.number("font.size") * pointSize
     let padAcross = figure.layout.tight ? figure.layout.tightAcross.map { $0 * em } ?? pad : pad
     let padDown = figure.layout.tight ? figure.layout.tightDown.map { $0 * em } ?? pad : pad
-    need.left = (reach.left.first ?? 0) + pad + rect.left * size.x
-    need.right = (reach.right.last ?? 0) + pad + (1 - rect.right) * size.x
-    need.top = (reach.above.first ?? 0) + pad + (1 - rect.top) * size.y
-    need.bottom = (reach.below.last ?? 0) + pad + rect.bottom * size.y
+    let hair = min(pad, 3 * pointSize)
+    func outer(_ reach: Double?, _ over: Double?) -> Double { max((reach ?? 0) + pad, (over ?? 0) + hair) }
+    need.left = outer(reach.left.first, over.left.first) + rect.left * size.x
+    need.right = outer(reach.right.last, over.right.last) + (1 - rect.right) * size.x
+    need.top = outer(reach.above.first, over.above.first) + (1 - rect.top) * size.y
+    need.bottom = outer(reach.below.last, over.below.last) + rect.bottom * size.y
     let whole = figure.wholeView(size, pointSize)
     for text in figure.texts where text.visible {
       let box = text.box(in: whole)
@@ -211,12 +234,11 @@ struct FigureLayout {
       }
     }
     if let titleRoom = figure.titleRoom(size, pointSize) { need.top += titleRoom }
-    for column in 1..<max(reach.left.count, 1) where reach.left[column] + reach.right[column - 1] > 0 {
-      need.across = max(need.across, reach.right[column - 1] + reach.left[column] + padAcross)
+    func gap(_ ends: [Double], _ starts: [Double], _ pad: Double) -> Double {
+      zip(ends, starts.dropFirst()).map { $0 + $1 }.filter { $0 > 0 }.map { $0 + pad }.max() ?? 0
     }
-    for row in 1..<max(reach.above.count, 1) where reach.above[row] + reach.below[row - 1] > 0 {
-      need.down = max(need.down, reach.below[row - 1] + reach.above[row] + padDown)
-    }
+    need.across = max(gap(reach.right, reach.left, padAcross), gap(over.right, over.left, hair))
+    need.down = max(gap(reach.below, reach.above, padDown), gap(over.below, over.above, hair))
     return need
   }
 
@@ -231,8 +253,14 @@ struct FigureLayout {
       let grid = grids[index]
       if isPlain(grid) {
         for other in grids.indices where other != index && isPlain(grids[other]) {
-          if grids[other].heights == grid.heights { reach.join(rowsOf: reaches[other]) }
-          if grids[other].widths == grid.widths { reach.join(columnsOf: reaches[other]) }
+          if grids[other].heights == grid.heights {
+            reach.labels.join(rowsOf: reaches[other].labels)
+            reach.overhang.join(rowsOf: reaches[other].overhang)
+          }
+          if grids[other].widths == grid.widths {
+            reach.labels.join(columnsOf: reaches[other].labels)
+            reach.overhang.join(columnsOf: reaches[other].overhang)
+          }
         }
       }
       return needs(reach)

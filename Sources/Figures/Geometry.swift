@@ -53,6 +53,12 @@ public struct Rect: Equatable, Sendable {
     return union(other)
   }
 
+  /// What lies between the left and right ends of another rectangle.
+  func within(x other: Rect) -> Rect { Rect(max(x0, other.x0), y0, min(x1, other.x1), y1) }
+
+  /// What lies between the upper and lower ends of another rectangle.
+  func within(y other: Rect) -> Rect { Rect(x0, max(y0, other.y0), x1, min(y1, other.y1)) }
+
   func insetBy(_ margin: Double) -> Rect { Rect(x0 + margin, y0 + margin, x1 - margin, y1 - margin) }
 
   func moved(_ dx: Double, _ dy: Double) -> Rect { Rect(x0 + dx, y0 + dy, x1 + dx, y1 + dy) }

@@ -19,6 +19,17 @@ public enum LineStyle: Equatable, Sendable {
     }
   }
 
+  /// matplotlib's sign: `-`, `--`, `-.`, `:`, `None`; `--` for dashes of one's own.
+  public var sign: String {
+    switch self {
+    case .solid: "-"
+    case .dashed, .custom: "--"
+    case .dashdot: "-."
+    case .dotted: ":"
+    case .none: "None"
+    }
+  }
+
   /// On and off lengths in pixels for a line of some width in pixels.
   func dash(width: Double) -> [Double] {
     switch self {

@@ -99,6 +99,46 @@ struct FigureTests {
     #expect(try height("Accuracy") - height("Iteration") > 15)
   }
 
+  /// Where a text's line of writing is, in the draw log.
+  private func place(_ text: String, _ figure: Figure) throws -> (x: Double, y: Double) {
+    let line = try #require(figure.drawLog().first { $0.hasPrefix("text \"\(text)\"") })
+    let place = line.split(separator: " ")[3].split(separator: ",")
+    return (try #require(Double(place[0])), try #require(Double(place[1])))
+  }
+
+  /// The heights of the frames of all axes, in fractions of the figure.
+  private func heights(_ figure: Figure) -> [Double] { figure.axes.map { $0.placeInFigure().height } }
+
+  @Test func longLabelsBesideLowAxesLeaveThemTheirHeight() throws {
+    let figure = try Figure()
+    for row in 1...2 {
+      let axes = try figure.subplot(rows: 2, columns: 1, row)
+      axes.yAxis.label = "log-regularisation-strength-\(row)"
+      axes.xAxis.label = "log learning rate"
+      axes.title = "accuracy"
+    }
+    figure.tightLayout()
+    figure.layout.tightPad = 3
+    #expect(heights(figure).allSatisfy { $0 > 0.2 })
+    // The two labels, each about 190 pixels long, do not touch.
+    let (upper, lower) = (
+      try place("log-regularisation-strength-1", figure), try place("log-regularisation-strength-2", figure)
+    )
+    #expect(lower.y - upper.y > 190)
+  }
+
+  @Test func aBarBesideManyImagesLeavesThemTheirSize() throws {
+    let figure = try Figure(size: (12, 6))
+    var last: AxesImage?
+    for cell in 1...8 {
+      let axes = try figure.subplot(rows: 2, columns: 4, cell)
+      last = try axes.imshow(ImageData(width: 2, height: 2, channels: 1, samples: .float([0, 1, 2, 3])))
+      axes.title = "filter \(cell)"
+    }
+    figure.colorbar(try #require(last), beside: figure.axes)
+    #expect(heights(figure).dropLast().allSatisfy { $0 > 0.25 })
+  }
+
   @Test(
     arguments: [
       [], [.nan], [.infinity, -.infinity], [0], [1e308, -1e308], [5e-300, 6e-300], [1e17, 1e17 + 32],

@@ -126,3 +126,38 @@ private func printed(_ text: String) -> String { run(text).output }
     )
       == "[[1 0]\n [1 1]]\n[2]\nFigure(640x480)\n")
 }
+
+@Test func linesTellHowTheyLook() {
+  #expect(
+    printed(
+      """
+      line, = plt.plot([None, 1, 2], 'r--o', ms=4)
+      print(line.get_marker(), line.get_ls(), line.get_markersize(), line.get_xydata())
+      line.set_mfc('g')
+      print(type(plt.bar([1], [1])).__name__, type(plt.errorbar([1], [1], 1)).__name__)
+      """) == """
+        o -- 4.0 [[ 0. nan]
+         [ 1.  1.]
+         [ 2.  2.]]
+        BarContainer ErrorbarContainer
+
+        """)
+}
+
+@Test(arguments: [
+  ("'abc'", "Image data of dtype <U3 cannot be converted to float"),
+  ("[['a', 'bcd']]", "Image data of dtype <U3 cannot be converted to float"),
+  ("None", "Image data of dtype object cannot be converted to float"),
+  ("[None]", "Image data of dtype object cannot be converted to float"),
+  ("{}", "Image data of dtype object cannot be converted to float"),
+  ("np.zeros((1, 2, 3, 4))", "Invalid shape (1, 2, 3, 4) for image data"),
+  ("3", "Invalid shape () for image data"),
+])
+func refusesPicturesInMatplotlibsWords(picture: String, message: String) {
+  #expect(printed("plt.imshow(\(picture))") == "TypeError: \(message)\n")
+}
+
+@Test func manyWordsAndTicksTakeNoQuadraticTime() {
+  #expect(printed("plt.bar([str(i) for i in range(3000)], range(3000))\nplt.show()").isEmpty)
+  #expect(printed("plt.plot([1, 2])\nplt.xticks(range(3000))\nplt.show()").isEmpty)
+}

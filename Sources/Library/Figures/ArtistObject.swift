@@ -187,7 +187,7 @@ final class ContainerObject: OpenObject {
   init(_ name: String, _ items: [Value]) {
     self.items = items
     text = "<\(name) object of \(items.count) artists>"
-    super.init(type: ContainerObject.containerType)
+    super.init(type: ContainerObject.type(name))
   }
 
   /// `<a list of 3 BarContainer objects>`
@@ -203,6 +203,18 @@ final class ContainerObject: OpenObject {
     }
     return container
   }
+
+  private static func type(_ name: String) -> TypeObject {
+    namedTypes[name] ?? containerType
+  }
+
+  nonisolated(unsafe) private static let namedTypes: [String: TypeObject] = {
+    let names = ["BarContainer", "ErrorbarContainer", "StemContainer"]
+    return Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, TypeObject($0, bases: [containerType], module: "matplotlib.container"))
+      })
+  }()
 
   nonisolated(unsafe) private static let containerType: TypeObject = {
     let type = TypeObject("Container", bases: [Types.object], module: "matplotlib.container")

@@ -127,6 +127,11 @@ enum ArtistTypes {
     add("get_data", "(self, orig=True)", "The x values and the y values.") { a in
       .tuple([try a.vm.callMethod(a[0], "get_xdata"), try a.vm.callMethod(a[0], "get_ydata")])
     }
+    add("get_xydata", "(self)", "The points: rows of x and y.") { a in
+      let (_, line) = try line(a[0])
+      let numbers = zip(line.x, line.y).flatMap { [$0, $1] }
+      return .array(try NDArray(doubles: numbers).reshape(Shape(numbers.count / 2, 2)))
+    }
     add("set_data", "(self, *args)", "Other points: x and y.") { a in
       var parts = a.rest(1)
       if parts.count == 1 { parts = try a.vm.items(of: parts[0]) }
@@ -163,6 +168,28 @@ enum ArtistTypes {
       let (object, line) = try line(a[0])
       return object.colorValue ?? .string(line.color.hex)
     }
+    add("get_marker", "(self)", "The sign at each point, `'None'` for none.") { a in
+      .string(try line(a[0]).1.marker?.name ?? "None")
+    }
+    add("get_markersize", "(self)", "The size of markers in points.") { a in
+      .float(try line(a[0]).1.markerSize)
+    }
+    add("get_linestyle", "(self)", "`-`, `--`, `-.`, `:` or `None`.") { a in
+      .string(try line(a[0]).1.lineStyle.sign)
+    }
+    for (name, path) in [
+      ("set_markerfacecolor", \Line2D.markerFaceColor), ("set_markeredgecolor", \Line2D.markerEdgeColor),
+    ] {
+      add(name, "(self, color)", "A colour of the markers.") { a in
+        let (_, line) = try line(a[0])
+        line[keyPath: path] = try a.vm.color(a[1])
+        return .none
+      }
+    }
+    add("set_markeredgewidth", "(self, ew)", "The width of the markers' outlines in points.") { a in
+      try line(a[0]).1.markerEdgeWidth = a.double(1)
+      return .none
+    }
     add("set_linestyle", "(self, ls)", "`-`, `--`, `-.`, `:` …") { a in
       try line(a[0]).1.lineStyle = a.vm.lineStyle(a[1])
       return .none
@@ -180,6 +207,13 @@ enum ArtistTypes {
       try line(a[0]).1.markerSize = a.double(1)
       return .none
     }
+    for (short, long) in [
+      ("c", "color"), ("ls", "linestyle"), ("lw", "linewidth"), ("ms", "markersize"),
+      ("mfc", "markerfacecolor"), ("mec", "markeredgecolor"), ("mew", "markeredgewidth"),
+    ] { add.alias("set_" + short, of: "set_" + long) }
+    for (short, long) in [
+      ("c", "color"), ("ls", "linestyle"), ("lw", "linewidth"), ("ms", "markersize"),
+    ] { add.alias("get_" + short, of: "get_" + long) }
   }
 
   private static func image(_ value: Value) throws -> AxesImage {

@@ -155,7 +155,7 @@ extension AxesMethod {
   /// A series of one dimension as an array, with the type that it was given.
   private static func vector(_ value: Value, _ a: AxesCall) throws -> Value? {
     if a.categories(value) != nil { return nil }
-    let array = try a.vm.asArray(value)
+    let array = try a.vm.dataArray(value)
     return array.ndim == 1 ? .array(array) : nil
   }
 
@@ -265,7 +265,7 @@ extension AxesCall {
   func columns(_ value: Value, _ direction: Axis.Direction) throws -> [[Double]] {
     if let one = value.number { return [[one]] }
     if let words = categories(value) { return [axes.positions(of: words, direction)] }
-    let array = try vm.asArray(value)
+    let array = try vm.dataArray(value)
     guard array.ndim <= 2 else {
       throw PyError.valueError(
         "x and y can be no greater than 2D, but have shapes \(array.shape.tupleDescription)")
@@ -290,7 +290,7 @@ extension AxesCall {
 
   func shapeText(_ value: Value) throws -> String {
     if let words = categories(value) { return "(\(words.count),)" }
-    return try vm.asArray(value).shape.tupleDescription
+    return try vm.dataArray(value).shape.tupleDescription
   }
 }
 
@@ -299,8 +299,10 @@ extension Axes {
   func positions(of words: [String], _ direction: Axis.Direction) -> [Double] {
     let axis = direction == .x ? xAxis : yAxis
     var known = axis.tickLabels ?? []
+    var places = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let positions = words.map { word -> Double in
-      if let place = known.firstIndex(of: word) { return Double(place) }
+      if let place = places[word] { return Double(place) }
+      places[word] = known.count
       known.append(word)
       return Double(known.count - 1)
     }

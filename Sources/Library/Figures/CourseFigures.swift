@@ -23,13 +23,14 @@ enum CourseFigures {
       "import numpy as np\nfrom nbsh.figures import show_filters\nprint(show_filters(np.random.randn(8, 3, 5, 5)))\n#> Figure(640x480)"
     ) { a in
       let images = try pictures(a.vm.asArray(a[0]), channelsFirst: true)
-      let columns = a.isGiven(1) ? try a.int(1) : ceilRoot(images.count)
-      guard columns > 0 else { throw PyError.valueError("columns must be positive, not \(columns)") }
-      let grid = try tiled(images.map { stretched($0) }, columns: min(columns, images.count))
+      let columns = a.isGiven(1) ? try a.int(1) : nil
+      if let columns, columns <= 0 {
+        throw PyError.valueError("columns must be positive, not \(columns)")
+      }
       let figure = try FigureState.of(a.vm).pyplot.figure()
       let axes = figure.currentAxes()
       axes.title = try a.vm.str(a[2])
-      try show(grid, on: axes)
+      try axes.showFilters(images, columns: columns)
       return .object(FigureState.of(a.vm).object(for: figure))
     }
     add(
@@ -143,7 +144,7 @@ enum CourseFigures {
       let axes = try figure.subplot(rows: rows, columns: columns, place + 1)
       axes.title = "\(name(truth[wrong[place]])) → \(name(guess[wrong[place]]))"
       axes.titleStyle.size = 9
-      try show(stretched(picture), on: axes)
+      try axes.show(picture.stretched())
     }
     figure.tightLayout()
     return .array(indices)
@@ -157,14 +158,6 @@ enum CourseFigures {
       }
       return Int(number)
     }
-  }
-
-  /// A picture with its channels interleaved.
-  private struct Picture {
-    var width: Int
-    var height: Int
-    var channels: Int
-    var values: [Double]
   }
 
   /// The pictures of an array (count, height, width), (count, channels, height, width) or (count, height, width, channels).
@@ -191,58 +184,5 @@ enum CourseFigures {
         width: shape[2], height: shape[1], channels: channels,
         values: Array(values[$0 * size..<($0 + 1) * size]))
     }
-  }
-
-  /// Smallest value to 0, largest to 1.
-  private static func stretched(_ picture: Picture) -> Picture {
-    let finite = picture.values.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max(), high > low else { return picture }
-    var result = picture
-    result.values = picture.values.map { ($0 - low) / (high - low) }
-    return result
-  }
-
-  /// Pictures of one size side by side, white lines between them.
-  private static func tiled(_ pictures: [Picture], columns: Int) throws -> Picture {
-    let first = pictures[0]
-    let rows = (pictures.count + columns - 1) / columns
-    let width = columns * (first.width + 1) - 1
-    let height = rows * (first.height + 1) - 1
-    guard width.multipliedReportingOverflow(by: height).partialValue <= 1 << 26 else {
-      throw PyError.valueError("too many images for one figure")
-    }
-    var result = Picture(
-      width: width, height: height, channels: first.channels,
-      values: [Double](repeating: 1, count: width * height * first.channels))
-    for (index, picture) in pictures.enumerated() {
-      let (left, top) = (index % columns * (first.width + 1), index / columns * (first.height + 1))
-      for y in 0..<first.height {
-        let from = y * first.width * first.channels
-        let to = ((top + y) * width + left) * first.channels
-        for offset in 0..<(first.width * first.channels) {
-          result.values[to + offset] = picture.values[from + offset]
-        }
-      }
-    }
-    return result
-  }
-
-  private static func show(_ picture: Picture, on axes: Axes) throws {
-    var options = ImageOptions()
-    options.colormap = try Colormap.named("gray")
-    options.interpolation = .nearest
-    try axes.imshow(
-      ImageData(
-        width: picture.width, height: picture.height, channels: picture.channels,
-        samples: .float(picture.values)),
-      options)
-    axes.showsAxis = false
-  }
-
-  /// The smallest whole number whose square is not less.
-  private static func ceilRoot(_ count: Int) -> Int {
-    var root = 1
-    while root * root < count { root += 1 }
-    return root
   }
 }

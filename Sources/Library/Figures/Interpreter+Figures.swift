@@ -7,7 +7,17 @@ extension Interpreter {
   /// The numbers of an array, a list or a single number, flattened.
   func numbers(_ value: Value) throws -> [Double] {
     if let number = value.number { return [number] }
-    return try asArray(value).doubles()
+    return try dataArray(value).doubles()
+  }
+
+  /// The array of what is drawn; None among numbers is a missing one.
+  func dataArray(_ value: Value) throws -> NDArray {
+    do { return try asArray(value) } catch let error {
+      guard case .list(let list) = value, list.items.contains(where: \.isNone),
+        list.items.allSatisfy({ $0.isNone || $0.number != nil })
+      else { throw error }
+      return try NDArray(doubles: list.items.map { $0.number ?? .nan })
+    }
   }
 
   /// Says what matplotlib says of a typeface that is not installed: there is one here.
@@ -135,11 +145,14 @@ extension Interpreter {
   ///
   /// - Throws: TypeError in matplotlib's words for other shapes.
   func picture(_ value: Value) throws -> ImageData {
+    func refused(_ dtype: String) -> PyError {
+      .typeError("Image data of dtype \(dtype) cannot be converted to float")
+    }
     let array: NDArray
     do { array = try asArray(value) } catch let error as PyError
-      where error.exception.type === Types.typeError
+      where error.exception.type === Types.typeError || error.exception.type === Types.notImplementedError
     {
-      throw PyError.typeError("Image data of dtype object cannot be converted to float")
+      throw refused(longestText(value).map { "<U\(max($0, 1))" } ?? "object")
     }
     let shape = Array(array.shape)
     guard shape.count == 2 || (shape.count == 3 && [1, 3, 4].contains(shape[2])) else {
@@ -148,6 +161,14 @@ extension Interpreter {
     let channels = shape.count == 3 ? shape[2] : 1
     return try ImageData(
       width: shape[1], height: shape[0], channels: channels, samples: samples(array, channels))
+  }
+
+  /// The number of characters of the longest text in nested lists; nil where something else is in them.
+  private func longestText(_ value: Value, depth: Int = 0) -> Int? {
+    if let text = value.text { return text.unicodeScalars.count }
+    guard depth < 32, isSequence(value), let items = try? items(of: value) else { return nil }
+    let lengths = items.compactMap { longestText($0, depth: depth + 1) }
+    return lengths.count == items.count ? lengths.max() : nil
   }
 
   private func samples(_ array: NDArray, _ channels: Int) throws -> ImageData.Samples {

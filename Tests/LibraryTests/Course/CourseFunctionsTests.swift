@@ -11,7 +11,7 @@ import Testing
     from cs231n.fast_layers import *
     from cs231n.im2col import *
     from cs231n.gradient_check import *
-    from cs231n.vis_utils import visualize_grid
+    from cs231n.vis_utils import vis_grid, vis_nn, visualize_grid
     np.random.seed(231)
     def error(a, b):
         return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
@@ -117,6 +117,29 @@ import Testing
          [10.  0.  0.  0.  0.]
          [10. 10.  0.  0.  0.]]
         (4, 4, 1)
+        ValueError: not enough values to unpack (expected 4, got 2)
+
+        """)
+  }
+
+  @Test func `pictures stretched together`() {
+    let printed = run(
+      """
+      X = np.array([0, 1, 2, 8]).reshape(4, 1, 1, 1)
+      print(vis_grid(X[:3] + 1)[:, :, 0])
+      print(vis_nn([[X[1], X[3]], [X[0], X[2]]])[:, :, 0])
+      vis_grid(np.zeros((2, 2)))
+      """)
+    #expect(
+      printed == """
+        [[0.  0.  0.5 0. ]
+         [0.  0.  0.  0. ]
+         [1.  0.  0.  0. ]
+         [0.  0.  0.  0. ]]
+        [[0.125 0.125 1.    0.125]
+         [0.125 0.125 0.125 0.125]
+         [0.    0.125 0.25  0.125]
+         [0.125 0.125 0.125 0.125]]
         ValueError: not enough values to unpack (expected 4, got 2)
 
         """)
