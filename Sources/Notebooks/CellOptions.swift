@@ -15,6 +15,8 @@ public struct CellOptions: Sendable, Equatable {
   public var needs: [String] = []
   /// Whether none of `needs` is there.
   var isMissing = false
+  /// Why a session cannot run the cell: `nbsh does not run %%bash`.
+  var refusal: String?
   /// What is wrong with the options; a cell with a problem fails.
   public var problems: [String] = []
 
@@ -66,8 +68,16 @@ public struct CellOptions: Sendable, Equatable {
       !needs.isEmpty && !needs.contains { Files.kind($0.hasPrefix("/") ? $0 : folder + "/" + $0) != nil }
   }
 
-  /// nbval's tag or nbmake's, or what it needs is not there: the cell is not run.
-  public var isSkipped: Bool { isMissing || tags.contains { $0 == "nbval-skip" || $0 == "skip-execution" } }
+  /// nbval's tag or nbmake's, or what it needs is not there, or it is in another language: the cell is not run.
+  public var isSkipped: Bool { skipReason != nil }
+
+  /// Why the cell is not run.
+  var skipReason: String? {
+    if let tag = tags.first(where: { $0 == "nbval-skip" || $0 == "skip-execution" }) {
+      return "tagged \(tag)"
+    }
+    return isMissing ? "there is no \(needs.joined(separator: " or "))" : refusal
+  }
 
   /// The cell is run, and whatever it shows is right.
   public var ignoresOutput: Bool { tags.contains("nbval-ignore-output") }

@@ -69,7 +69,9 @@ struct HTMLReport {
     let cell = replay.cells[number - 1]
     let time = shortSeconds(cell.seconds)
     switch cell.status {
-    case .passed: return "<p class=\"verdict good\">replayed in \(time)</p>\n"
+    case .passed:
+      let words = cell.seconds < 0.005 ? "replayed" : "replayed in \(time)"
+      return "<p class=\"verdict good\">\(words)</p>\n"
     case .skipped: return "<p class=\"verdict\">skipped in the last replay</p>\n"
     case .failed:
       let details = cell.details.map(OutputLine.visible).joined(separator: "\n")
@@ -178,6 +180,7 @@ struct HTMLReport {
     nav li { margin: 0.15rem 0; }
     nav summary { cursor: pointer; color: var(--faint); }
     .level2 { padding-left: 1rem; } .level3 { padding-left: 2rem; } .level4, .level5, .level6 { padding-left: 3rem; }
+    @media (max-width: 79.99rem) { nav ul { max-height: 40vh; overflow: auto; } }
     @media (min-width: 80rem) {
       nav { position: fixed; top: 0; left: 0; width: 17rem; height: 100vh; overflow: auto; padding: 1.5rem 1rem; }
       main { margin-left: max(18rem, calc(50vw - 27rem)); }

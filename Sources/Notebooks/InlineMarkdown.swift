@@ -55,6 +55,7 @@ struct InlineMarkdown {
     case UInt8(ascii: "$"): return span("$", tag: "span", class: "math")
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"): return emphasis()
     case UInt8(ascii: "&"): return entity()
+    case UInt8(ascii: "<") where lineBreak(): return true
     case UInt8(ascii: "<"): return address(from: position + 1, until: [UInt8(ascii: ">")], isBare: false)
     case UInt8(ascii: "h"):
       guard position == 0 || !Self.isWord(text[position - 1]) else { return false }
@@ -155,7 +156,7 @@ struct InlineMarkdown {
         text[$0] == UInt8(ascii: "]") || text[$0] == UInt8(ascii: "[")
       }),
       text[middle] == UInt8(ascii: "]"), middle + 1 < limit, text[middle + 1] == UInt8(ascii: "("),
-      let end = (middle + 2..<limit).first(where: { text[$0] == UInt8(ascii: ")") })
+      let end = closingBracket(from: middle + 2, limit: limit)
     else { return false }
     let label = String(decoding: text[(position + 1)..<middle], as: UTF8.self)
     let target = String(decoding: text[(middle + 2)..<end].prefix { $0 != 0x20 }, as: UTF8.self)
@@ -170,6 +171,17 @@ struct InlineMarkdown {
       out += escaped(label)
     }
     return true
+  }
+
+  /// Where the bracket closes that is open before `start`; those between may come in pairs.
+  private func closingBracket(from start: Int, limit: Int) -> Int? {
+    var depth = 1
+    for index in start..<limit {
+      if text[index] == UInt8(ascii: "(") { depth += 1 }
+      if text[index] == UInt8(ascii: ")") { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return (start..<limit).first { text[$0] == UInt8(ascii: ")") }
   }
 
   private func anchor(_ target: String, _ label: String) -> String {
@@ -192,6 +204,16 @@ struct InlineMarkdown {
     out += anchor(address, address)
     position = target.endIndex + (isBare ? 0 : 1)
     return true
+  }
+
+  /// The one tag that means what it says.
+  private mutating func lineBreak() -> Bool {
+    for name in ["<br>", "<br/>", "<br />"] where text[position...].starts(with: name.utf8) {
+      out += isPlain ? " " : "<br>"
+      position += name.utf8.count
+      return true
+    }
+    return false
   }
 
   /// The few characters that people write by name.

@@ -21,7 +21,7 @@ enum JUnit {
     out += " time=\"\(fixed(min(report.seconds, 1e9), 3))\">\n"
     if let problem = report.problem {
       out += "    <testcase classname=\"\(escaped(report.path))\" name=\"script\" time=\"0\">\n"
-      out += "      <error message=\"\(escaped(problem))\"/>\n    </testcase>\n"
+      out += "      <error type=\"unreadable\" message=\"\(escaped(problem))\"/>\n    </testcase>\n"
     }
     for cell in report.cells {
       out += "    <testcase classname=\"\(escaped(report.path))\" name=\"\(escaped(cell.label))\""
@@ -29,10 +29,12 @@ enum JUnit {
         " file=\"\(escaped(report.path))\" line=\"\(cell.line)\" time=\"\(fixed(min(cell.seconds, 1e9), 3))\""
       switch cell.status {
       case .passed: out += "/>\n"
-      case .skipped: out += ">\n      <skipped/>\n    </testcase>\n"
+      case .skipped:
+        let reason = cell.skipReason.map { " message=\"\(escaped($0))\"" } ?? ""
+        out += ">\n      <skipped\(reason)/>\n    </testcase>\n"
       case .failed(let failure):
-        out += ">\n      <failure message=\"\(escaped(failure.summary))\">"
-        out += escaped(failure.details(width: 100).joined(separator: "\n"))
+        out += ">\n      <failure type=\"\(escaped(failure.kind))\" message=\"\(escaped(failure.summary))\">"
+        out += failure.details(width: 100).map(escaped).joined(separator: "\n")
         out += "</failure>\n    </testcase>\n"
       }
     }

@@ -12,18 +12,30 @@ struct Judge {
       report.cells.append(
         CellReport(
           number: cell.number, title: cell.title, label: cell.label, line: cell.line,
-          seconds: runs[index].seconds,
-          status: status(of: cell, runs[index])))
+          seconds: runs[index].seconds, status: status(of: cell, runs[index]),
+          skipReason: cell.options.skipReason))
     }
-    for (needs, cells) in Dictionary(grouping: plan.cells.filter(\.options.isMissing), by: \.options.needs)
-      .sorted(by: { ($0.value.first?.number ?? 0) < ($1.value.first?.number ?? 0) })
-    {
-      let numbers = cells.map { String($0.number) }.joined(separator: ", ")
-      report.notes.append(
-        "skipped cell\(cells.count == 1 ? "" : "s") \(numbers): there is no \(needs.joined(separator: " or "))"
-      )
-    }
+    report.notes = notes
     return report
+  }
+
+  /// What is skipped, why, and what is left out.
+  private var notes: [String] {
+    var skipped: [(reason: String, numbers: [String])] = []
+    var leftOut: [String] = []
+    for (index, cell) in plan.cells.enumerated() where only.map({ index <= $0 }) ?? true {
+      leftOut += cell.leftOut.map { "left out of cell \(cell.number): \($0)" }
+      // A person who wrote a tag knows what it does.
+      guard let reason = cell.options.skipReason, !reason.hasPrefix("tagged ") else { continue }
+      if let place = skipped.firstIndex(where: { $0.reason == reason }) {
+        skipped[place].numbers.append(String(cell.number))
+      } else {
+        skipped.append((reason, [String(cell.number)]))
+      }
+    }
+    return skipped.map { reason, numbers in
+      "skipped cell\(numbers.count == 1 ? "" : "s") \(numbers.joined(separator: ", ")): \(reason)"
+    } + leftOut
   }
 
   /// The lines of a run that count for the record of a cell.
@@ -49,7 +61,9 @@ struct Judge {
   }
 
   func mismatch(of cell: Plan.Cell, _ got: [OutputLine]) -> Mismatch? {
-    Matcher(options: cell.options, pictures: pictures, loadFigure: plan.picture)
+    var mismatch = Matcher(options: cell.options, pictures: pictures, loadFigure: plan.picture)
       .compare(recorded: cell.recorded, got: got)
+    mismatch?.firstLine = cell.recordLine
+    return mismatch
   }
 }

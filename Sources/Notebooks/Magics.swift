@@ -3,16 +3,20 @@
 /// A script keeps them as comments, as jupytext does, and a notebook gets them back.
 enum Magics {
   /// The source with its magics behind `# `.
-  static func commented(_ source: String) -> String { change(source) { "# " + $0 } }
+  ///
+  /// What looks like a magic in the middle of a statement is none: `% x)` under an open bracket.
+  static func commented(_ source: String) -> String { change(source, insideStatements: false) { "# " + $0 } }
 
   /// The source with its magics as they are in a notebook.
   static func uncommented(_ source: String) -> String {
-    change(source) { line in
+    change(source, insideStatements: true) { line in
       line.hasPrefix("# ") ? String(line.dropFirst(2)) : line.hasPrefix("#") ? String(line.dropFirst()) : line
     }
   }
 
-  private static func change(_ source: String, _ edit: (String) -> String) -> String {
+  private static func change(
+    _ source: String, insideStatements: Bool, _ edit: (String) -> String
+  ) -> String {
     guard source.utf8.contains(where: { $0 == 0x25 || $0 == 0x21 || $0 == 0x3F }) || hasCommandWord(source)
     else {
       return source
@@ -22,14 +26,16 @@ enum Magics {
     var lines: [String] = []
     for part in source.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
       let line = String(Substring(part))
-      if !scanner.isQuoted, continues || isMagic(line) {
+      let isInside = !insideStatements && scanner.isInsideStatement
+      if !scanner.isQuoted, continues || !isInside && isMagic(line) {
         let indent = continues ? line[..<line.startIndex] : line.prefix { $0 == " " || $0 == "\t" }
         lines.append(indent + edit(String(line[indent.endIndex...])))
         continues = trimmed(line).hasSuffix("\\")
       } else {
         lines.append(line)
       }
-      scanner.read(line)
+      // The brackets and quotes of a command are not Python's: it is read as the comment that it is in a script.
+      scanner.read(insideStatements ? line : lines[lines.count - 1])
     }
     return lines.joined(separator: "\n")
   }

@@ -13,6 +13,8 @@ struct Markdown {
   var picture: (String) -> String? = { _ in nil }
   private(set) var headings: [Heading] = []
   private var anchors: Set<String> = []
+  /// The last number that a name was given, so that many equal headings take little time.
+  private var numbers: [String: Int] = [:]
 
   /// The text as HTML; its headings are noted.
   mutating func html(_ text: String) -> String {
@@ -47,6 +49,8 @@ struct Markdown {
         out += list(&rest, isOrdered: marker.isOrdered, depth: depth)
       } else if text.contains("|"), rest.count > 1, Self.isTableRule(rest[rest.startIndex + 1]) {
         out += table(&rest)
+      } else if line.hasPrefix("    ") || line.hasPrefix("\t") {
+        out += indentedCode(&rest)
       } else {
         let first = rest.removeFirst()
         let more = take(&rest) { !Self.beginsBlock($0) && Self.underline($0) == nil }
@@ -55,7 +59,9 @@ struct Markdown {
           out += heading(level, ([first] + more).map { trimmed($0) }.joined(separator: " "))
           continue
         }
-        out += "<p>" + inline(([first] + more).map { trimmed($0) }.joined(separator: "\n")) + "</p>\n"
+        // Two blanks at the end of a line break it.
+        let lines = ([first] + more).map { trimmed($0) + ($0.hasSuffix("  ") ? "  " : "") }
+        out += "<p>" + inline(trimmed(lines.joined(separator: "\n"))) + "</p>\n"
       }
     }
     return out
@@ -112,11 +118,12 @@ struct Markdown {
     }
     base = base.isEmpty ? "part" : base.lowercased()
     var name = base
-    var number = 1
+    var number = numbers[base] ?? 1
     while !anchors.insert(name).inserted {
       number += 1
       name = "\(base)-\(number)"
     }
+    numbers[base] = number
     return name
   }
 
@@ -143,6 +150,14 @@ struct Markdown {
     let isPython = language.isEmpty || language.hasPrefix("py")
     return "<pre class=\"source\">" + (isPython ? CodeHighlighter.html(text) : HTML.escaped(text))
       + "</pre>\n"
+  }
+
+  /// Code that four blanks or a tab set apart.
+  private func indentedCode(_ lines: inout ArraySlice<String>) -> String {
+    var code = take(&lines) { $0.hasPrefix("    ") || $0.hasPrefix("\t") || trimmed($0).isEmpty }
+    while let last = code.last, trimmed(last).isEmpty { code.removeLast() }
+    let text = code.map { $0.hasPrefix("\t") ? String($0.dropFirst()) : String($0.dropFirst(4)) }
+    return "<pre class=\"source\">" + HTML.escaped(text.joined(separator: "\n")) + "</pre>\n"
   }
 
   // MARK: Lists and tables
@@ -185,6 +200,9 @@ struct Markdown {
         inner.removeSubrange(end)
         inner.removeFirst(3)
       }
+      for (mark, box) in [("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ ")] where inner.hasPrefix(mark) {
+        inner = box + inner.dropFirst(4)
+      }
       out += "<li>\(inner)</li>\n"
     }
     return out + (isOrdered ? "</ol>\n" : "</ul>\n")
@@ -215,8 +233,19 @@ struct Markdown {
   private static func tableCells(_ line: String) -> [String] {
     var text = trimmed(line)[...]
     if text.hasPrefix("|") { text = text.dropFirst() }
-    if text.hasSuffix("|") { text = text.dropLast() }
-    return text.split(separator: "|", omittingEmptySubsequences: false).map { trimmed($0) }
+    if text.hasSuffix("|"), !text.hasSuffix("\\|") { text = text.dropLast() }
+    var cells = [""]
+    var isEscaped = false
+    for character in text {
+      if character == "|", !isEscaped {
+        cells.append("")
+      } else {
+        if character == "|" { cells[cells.count - 1].removeLast() }
+        cells[cells.count - 1].append(character)
+      }
+      isEscaped = character == "\\" && !isEscaped
+    }
+    return cells.map { trimmed($0) }
   }
 
   // MARK: Inline

@@ -9,6 +9,8 @@ public struct Mismatch: Sendable, Equatable {
   /// Whether all text agrees.
   public let sameShape: Bool
   public var figures: [FigureMismatch]
+  /// The line of the script, from 1, on which the record begins.
+  public var firstLine: Int?
 
   /// A line as the report shows it.
   static func text(_ line: OutputLine) -> String {
@@ -68,12 +70,20 @@ extension Mismatch {
   }
 
   private func sideBySide(width: Int, limit: Int) -> [String] {
-    let column = (width - 3) / 2
-    var out = ["\(pad("expected", column)) | got"]
     let first = max(0, firstDifference - 2)
     let count = max(recorded.count, got.count)
     let last = min(count, first + limit)
-    if first > 0 { out.append("  (\(first) equal line\(first == 1 ? "" : "s"))") }
+    // The numbers of the script's lines stand before them.
+    let digits = firstLine.map { String($0 + max(0, recorded.count - 1)).utf8.count + 1 } ?? 0
+    let column = (width - digits - 3) / 2
+    let blank = String(repeating: " ", count: digits)
+    func number(_ index: Int) -> String {
+      guard let firstLine, index < recorded.count else { return blank }
+      let text = String(firstLine + index)
+      return String(repeating: " ", count: max(0, digits - 1 - text.utf8.count)) + text + " "
+    }
+    var out = ["\(blank)\(pad("expected", column)) | got"]
+    if first > 0 { out.append("\(blank)  (\(first) equal line\(first == 1 ? "" : "s"))") }
     for index in first..<max(first, last) {
       let left = index < recorded.count ? recorded[index] : nil
       let right = index < got.count ? got[index] : nil
@@ -81,13 +91,15 @@ extension Mismatch {
       let shift = mark.map { max(0, $0 - column + 8) } ?? 0
       // Under a tolerance, lines above the first difference may agree without being equal.
       let same = index < firstDifference || left.map { l in right.map { sameBytes(l, $0) } ?? false } ?? false
-      out.append("\(pad(cut(left, shift, column), column)) \(same ? " " : "|") \(cut(right, shift, column))")
+      out.append(
+        "\(number(index))\(pad(cut(left, shift, column), column)) \(same ? " " : "|") \(cut(right, shift, column))"
+      )
       if let mark {
         let caret = String(repeating: " ", count: mark - shift) + "^"
-        out.append("\(pad(left == nil ? "" : caret, column)) | \(right == nil ? "" : caret)")
+        out.append("\(blank)\(pad(left == nil ? "" : caret, column)) | \(right == nil ? "" : caret)")
       }
     }
-    if last < count { out.append("  (\(count - last) more line\(count - last == 1 ? "" : "s"))") }
+    if last < count { out.append("\(blank)  (\(count - last) more line\(count - last == 1 ? "" : "s"))") }
     return out.map { $0.hasSuffix(" ") ? String($0.reversed().drop { $0 == " " }.reversed()) : $0 }
   }
 
@@ -102,6 +114,7 @@ extension Mismatch {
   private func cut(_ line: String?, _ shift: Int, _ width: Int) -> String {
     guard let line else { return "(nothing)" }
     var scalars = Array(line.unicodeScalars.dropFirst(shift))
+    if shift > 0, !scalars.isEmpty { scalars[0] = "…" }
     if scalars.count > width { scalars = scalars.prefix(width - 1) + ["…"] }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars.map { $0 == "\t" ? " " : $0 })

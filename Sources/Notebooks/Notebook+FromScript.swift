@@ -95,7 +95,8 @@ extension Notebook {
 
   private static func code(_ document: Document, _ cell: Cell, _ metadata: inout [JSON.Member]) -> String {
     let lines = content(document, cell)
-    guard let language = metadata["language"]?.stringValue, CellLanguage.split("%%" + language) != nil else {
+    guard let language = metadata["language"]?.stringValue, CellLanguage.isKnown(language) else {
+      if !CellActivity.isInScripts({ metadata[$0] }) { return lines.map(uncommented).joined(separator: "\n") }
       return Magics.uncommented(lines.joined(separator: "\n"))
     }
     let arguments = metadata["magic_args"]?.stringValue.map { " " + $0 } ?? ""

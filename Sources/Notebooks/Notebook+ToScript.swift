@@ -101,8 +101,13 @@ extension Notebook {
     var source = cell.source.isEmpty ? [] : Line.split(cell.source + "\n").map(\.text)
     if CellLanguage.split(cell.source) != nil {
       source = source.dropFirst().map { $0.isEmpty ? "#" : "# " + $0 }
+    } else if !CellActivity.isInScripts({ cell.metadata[$0] }) {
+      source = source.map { $0.isEmpty ? "#" : "# " + $0 }
     } else {
       source = Line.split(Magics.commented(cell.source) + (cell.source.isEmpty ? "" : "\n")).map(\.text)
+    }
+    result.notes += RunnableSource(cell.source).becomesComment.map {
+      "cell \(index + 1): \($0) is a comment in the script"
     }
     let shown = cell.shownOutputs
     result.notes += shown.lost.map { "cell \(index + 1): \($0) is left out" }
@@ -150,23 +155,5 @@ extension Notebook {
       return [marker] + lines + [marker]
     }
     return cell.source.isEmpty ? [] : lines.map { $0.isEmpty ? "#" : "# " + $0 }
-  }
-}
-
-/// Cells in another language: `%%bash` in a notebook, `language="bash"` and comments in a script.
-enum CellLanguage {
-  private static let names: Set<String> = [
-    "R", "bash", "sh", "python2", "python3", "javascript", "js", "perl", "html", "latex", "markdown", "pypy",
-    "ruby",
-    "script", "svg",
-  ]
-
-  /// The language and the rest of the first line, if the source begins with such a magic.
-  static func split(_ source: String) -> (language: String, arguments: String)? {
-    guard source.hasPrefix("%%") else { return nil }
-    let line = source.prefix { $0 != "\n" && $0 != "\r\n" }.dropFirst(2)
-    let name = line.prefix { !$0.isWhitespace }
-    guard names.contains(String(name)) else { return nil }
-    return (String(name), trimmed(line.dropFirst(name.count)))
   }
 }

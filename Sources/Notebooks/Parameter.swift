@@ -8,7 +8,7 @@ public struct Parameter: Sendable, Equatable {
   public init?(_ argument: String) {
     guard let equals = argument.firstIndex(of: "=") else { return nil }
     let name = String(argument[..<equals])
-    guard Self.isName(name) else { return nil }
+    guard Self.isName(name), !Self.keywords.contains(name) else { return nil }
     self.init(name: name, value: String(argument[argument.index(after: equals)...]))
   }
 
@@ -24,12 +24,45 @@ public struct Parameter: Sendable, Equatable {
     return name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
   }
 
+  private static let keywords: Set<String> = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+    "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+    "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+  ]
+
+  /// What Python's `int` and `float` read as a number is one, as papermill has it.
   private static func literal(_ value: String) -> String {
     if value == "True" || value == "False" || value == "None" { return value }
-    if let number = Int(value) { return String(number) }
-    let isNumber = value.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || "+-.eE".utf8.contains($0) }
-    if isNumber, let number = Double(value), number.isFinite { return pythonRepr(number) }
+    if let number = number(trimmed(value)) { return number }
     return quoted(value)
+  }
+
+  private static func number(_ text: String) -> String? {
+    switch text.lowercased() {
+    case "inf", "+inf", "infinity", "+infinity": return "float('inf')"
+    case "-inf", "-infinity": return "float('-inf')"
+    case "nan", "+nan", "-nan": return "float('nan')"
+    default: break
+    }
+    // One underscore may stand between two digits.
+    let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+    func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
+    for (left, right) in zip(parts, parts.dropFirst()) {
+      guard isDigit(left.utf8.last), isDigit(right.utf8.first) else { return nil }
+    }
+    let plain = parts.joined()
+    guard plain.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }) else { return nil }
+    let digits = plain.drop { $0 == "-" || $0 == "+" }
+    if plain.utf8.count - digits.utf8.count <= 1, !digits.isEmpty, digits.utf8.allSatisfy(isDigit) {
+      let significant = digits.drop { $0 == "0" }
+      return (plain.hasPrefix("-") && !significant.isEmpty ? "-" : "")
+        + (significant.isEmpty ? "0" : significant)
+    }
+    guard let number = Double(plain) else { return nil }
+    if number.isInfinite { return number > 0 ? "float('inf')" : "float('-inf')" }
+    return pythonRepr(number)
   }
 
   /// A text as a Python literal in single quotes.

@@ -16,6 +16,10 @@ public struct Plan: Sendable {
     public let hasRecord: Bool
     /// The place among the cells of the document.
     public let place: Int
+    /// The line of the file, from 1, on which the record begins; nothing for a notebook.
+    let recordLine: Int?
+    /// Commands in a notebook's cell that a session does not run, such as `!ls`.
+    var leftOut: [String] = []
 
     /// How reports name the cell.
     public var label: String { title.isEmpty ? "cell \(number)" : "cell \(number) “\(title)”" }
@@ -72,12 +76,21 @@ public struct Plan: Sendable {
       options.look(in: Files.folder(of: path))
       let source = document.text(of: cell.source)
       options.readComments(source)
+      if let language = cell.header["language"]?.stringValue, CellLanguage.isKnown(language) {
+        options.refusal = "nbsh does not run \(language)"
+      } else if !CellActivity.isInScripts({ cell.header[$0] }) {
+        options.refusal = "it is code in a notebook only"
+      }
+      let runnable = RunnableSource(source, isScript: true)
+      options.refusal = options.refusal ?? (document.isNotebook ? runnable.refusal : nil)
+      if runnable.hidesOutput { options.tags.append("nbval-ignore-output") }
       cells.append(
         Cell(
           number: cells.count + 1, title: cell.title, line: (cell.headerLine ?? cell.source.lowerBound) + 1,
           source: source, firstLine: cell.source.lowerBound + 1,
           options: options,
-          recorded: document.record(of: cell), hasRecord: cell.hasRecord, place: place))
+          recorded: runnable.withoutTimes(document.record(of: cell)), hasRecord: cell.hasRecord, place: place,
+          recordLine: cell.recorded.lowerBound + 1))
     }
     self.cells = cells
   }
@@ -94,13 +107,17 @@ public struct Plan: Sendable {
       var options = cell.options
       options.look(in: Files.folder(of: path))
       options.readComments(cell.source)
-      let recorded = cell.recordedLines(
-        folder: "cell-\(number)", includingError: options.raises, pictures: &pictures)
+      let source = RunnableSource(cell.source)
+      options.refusal = source.refusal
+      if source.hidesOutput { options.tags.append("nbval-ignore-output") }
+      let recorded = source.withoutTimes(
+        cell.recordedLines(
+          folder: "cell-\(number)", includingError: options.raises, pictures: &pictures))
       cells.append(
         Cell(
           number: number, title: cell.metadata["title"]?.stringValue ?? "", line: number,
-          source: Magics.commented(cell.source), firstLine: 1, options: options, recorded: recorded,
-          hasRecord: !recorded.isEmpty, place: place))
+          source: source.text, firstLine: 1, options: options, recorded: recorded,
+          hasRecord: !recorded.isEmpty, place: place, recordLine: nil, leftOut: source.leftOut))
     }
     self.cells = cells
     self.pictures = pictures
@@ -124,11 +141,15 @@ public struct Plan: Sendable {
     let injection = Parameter.source(parameters)
     let target = injection.isEmpty ? nil : cells.firstIndex { $0.options.tags.contains("parameters") } ?? -1
     let cells = self.cells.enumerated().map { index, cell in
-      var source = cell.source
+      var (source, firstLine) = (cell.source, cell.firstLine)
       if index == target { source += "\n" + injection }
-      if index == 0, target == -1 { source = injection + "\n" + source }
+      if index == 0, target == -1 {
+        source = injection + "\n" + source
+        // The script's own lines keep their numbers.
+        firstLine -= parameters.count
+      }
       return Job.Cell(
-        source: source, firstLine: cell.firstLine, echoLast: echoesLast,
+        source: source, firstLine: firstLine, echoLast: echoesLast,
         timeout: cell.options.timeout ?? timeout,
         isSkipped: cell.options.isSkipped || last.map { index > $0 } ?? false)
     }

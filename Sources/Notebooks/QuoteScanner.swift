@@ -5,9 +5,15 @@
 struct QuoteScanner {
   private var quote: UInt8 = 0
   private var triple = false
+  /// How many brackets are open.
+  private var depth = 0
+  private var isCarried = false
 
   /// Whether the next line begins inside a string.
   var isQuoted: Bool { quote != 0 }
+
+  /// Whether the next line goes on with a statement: inside a string, inside brackets, after a backslash.
+  var isInsideStatement: Bool { isQuoted || depth > 0 || isCarried }
 
   /// Reads one line, without its ending.
   mutating func read(_ line: String) {
@@ -18,10 +24,17 @@ struct QuoteScanner {
   private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
     var index = 0
     var carried = false
+    isCarried = false
     while index < bytes.count {
       let byte = bytes[index]
       if quote == 0 {
-        if byte == UInt8(ascii: "#") { return }
+        switch byte {
+        case UInt8(ascii: "#"): return
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+        case UInt8(ascii: "\\"): isCarried = index + 1 == bytes.count
+        default: break
+        }
         if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
           quote = byte
           triple = isTriple(bytes, at: index)

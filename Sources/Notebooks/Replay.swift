@@ -154,7 +154,8 @@ private final class ReplaySession {
   private static func find(_ wanted: String, in plan: Plan) -> Int? {
     if let number = Int(wanted) { return plan.cells.firstIndex { $0.number == number } }
     return plan.cells.firstIndex { $0.title == wanted }
-      ?? plan.cells.firstIndex { $0.title.hasPrefix(wanted) }
+      ?? plan.cells.firstIndex { $0.options.tags.contains(wanted) }
+      ?? plan.cells.firstIndex { !wanted.isEmpty && $0.title.hasPrefix(wanted) }
   }
 
   // MARK: Results

@@ -55,7 +55,8 @@ public struct ReplayOptions {
   public var failFast = false
   /// Whether the report names every cell with its time, not only those that failed.
   public var isVerbose = false
-  /// The one cell that counts: its number among the code cells, or its title. Those before it are run as well.
+  /// The one cell that counts: its number among the code cells, its title or a tag. Those before it are
+  /// run as well.
   public var only: String?
   public var shard: Shard?
   /// A file for JUnit XML.

@@ -30,6 +30,8 @@ public struct CellReport: Sendable, Equatable {
   public let line: Int
   public var seconds: Double
   public var status: Status
+  /// Why the cell was not run, where it was skipped.
+  public var skipReason: String?
   /// Whether the output was recorded in this replay.
   public var isRecorded = false
 
@@ -74,6 +76,19 @@ extension CellReport.Failure {
     case .stopped(let reason): return reason
     case .badOption(let reason): return reason
     case .unstable(let reason): return "was not recorded: \(reason)"
+    }
+  }
+
+  /// The kind of failure in a word.
+  var kind: String {
+    switch self {
+    case .differs: "differs"
+    case .unrecorded: "unrecorded"
+    case .raised(let error): error.type
+    case .didNotRaise: "no exception"
+    case .stopped: "stopped"
+    case .badOption: "bad option"
+    case .unstable: "unstable"
     }
   }
 

@@ -39,8 +39,12 @@ final class ReportWriter {
   /// Prints what came of one cell; the pictures of its figures are written if a person is to look at them now.
   func show(_ cell: CellReport, path: String, withPictures: Bool = false) {
     guard let failure = cell.failure else {
-      let words = cell.status == .skipped ? "skipped" : cell.isRecorded ? "recorded" : "ok"
-      return print("     \(path):\(cell.line): \(cell.label) \(words) (\(shortSeconds(cell.seconds)))")
+      let words =
+        switch cell.status {
+        case .skipped: "skipped" + (cell.skipReason.map { ": \($0)" } ?? "")
+        default: "\(cell.isRecorded ? "recorded" : "ok") (\(shortSeconds(cell.seconds)))"
+        }
+      return print("     \(path):\(cell.line): \(cell.label) \(words)")
     }
     print(
       "     " + paint("\(path):\(cell.line): \(cell.label) \(failure.summary)", .bold)
@@ -134,7 +138,9 @@ final class ReportWriter {
       let name = Self.tapName("\(report.path):\(cell.line) \(cell.label)")
       switch cell.status {
       case .passed: options.print("ok \(tests) - \(name)\n")
-      case .skipped: options.print("ok \(tests) - \(name) # SKIP\n")
+      case .skipped:
+        let reason = cell.skipReason.map { " " + Self.tapName($0) } ?? ""
+        options.print("ok \(tests) - \(name) # SKIP\(reason)\n")
       case .failed(let failure):
         options.print(
           "not ok \(tests) - \(name)\n  ---\n  message: \(JSON.string(failure.summary).compact)\n")

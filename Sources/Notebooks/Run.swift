@@ -70,11 +70,11 @@ public enum Run {
     var figures = 0
     var problem: FileError?
     for (cell, planned) in zip(job.cells, plan.cells) {
-      if planned.options.isMissing {
-        options.printError(
-          "nbsh: skipped \(planned.label): there is no \(planned.options.needs.joined(separator: " or "))\n")
+      if let reason = planned.options.skipReason {
+        if !reason.hasPrefix("tagged ") { options.printError("nbsh: skipped \(planned.label): \(reason)\n") }
+        continue
       }
-      if cell.isSkipped { continue }
+      for magic in planned.leftOut { options.printError("nbsh: left out of \(planned.label): \(magic)\n") }
       var failed = false
       kernel.run(cell.source, name: plan.path, firstLine: cell.firstLine, echoLast: cell.echoLast) { output in
         switch output {

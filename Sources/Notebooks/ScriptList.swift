@@ -20,8 +20,10 @@ enum ScriptList {
         }
       }
     }
+    // A file that is there under its own name is not called by a link's.
     var seen: Set<String> = []
-    scripts = scripts.filter { seen.insert(Files.resolved($0) ?? $0).inserted }
+    let (links, files) = (scripts.filter(Files.isLink), scripts.filter { !Files.isLink($0) })
+    scripts = (files + links).filter { seen.insert(Files.resolved($0) ?? $0).inserted }
     return (scripts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, errors)
   }
 

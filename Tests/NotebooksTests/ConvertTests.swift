@@ -141,6 +141,15 @@ import Testing
       # | a | b |
       # |:-:|--:|
       # | 1 | 2 |
+      # | `3` \\| 4 | 5 |
+      #
+      #     print("<code>")
+      #
+      # one<br>two  
+      # three [bad](javascript:alert(1)), [good](https://e.org/a_(b))
+      #
+      # - [ ] open
+      # - [x] done
       """)
     #expect(convert("a.py", "a.html").status == 0)
     let page = try scratch.read("a.html")
@@ -154,6 +163,16 @@ import Testing
     #expect(page.contains("a &lt;b&gt; &amp; <span class=\"math\">x</span>"))
     #expect(page.contains("<span class=\"math display\">y</span>"))
     #expect(page.contains("<td class=\"middle\">1</td><td class=\"right\">2</td>"))
+    #expect(page.contains("<td class=\"middle\"><code>3</code> | 4</td><td class=\"right\">5</td>"))
+    #expect(page.contains("<pre class=\"source\">print(&quot;&lt;code&gt;&quot;)</pre>"))
+    #expect(page.contains("<p>one<br>two  <br>\nthree bad, <a href=\"https://e.org/a_(b)\""))
+    #expect(page.contains("<li>☐ open</li>\n<li>☑ done</li>"))
+  }
+
+  @Test func manyEqualHeadingsTakeLittleTime() throws {
+    try scratch.write("a.py", String(repeating: "# %% One\n", count: 20_000))
+    #expect(convert("a.py", "a.html").status == 0)
+    #expect(try scratch.read("a.html").contains("<a href=\"#one-20000\">One</a>"))
   }
 
   @Test func pagesOfRandomScriptsAreWellFormed() throws {

@@ -202,21 +202,46 @@ import Testing
         .map { String($0.dropFirst(5).prefix(4)) }
     }
     #expect(seen.sorted() == ["a.py", "b.py", "c.py", "d.py"])
+    #expect(try Program.run("replay", "b.py", "--only", "first", in: folder).status == 2)
+    try folder.write("e.py", "# %% One\nx = 3\n# %% Two tags=[\"first\"]\nx\n#> 3\n# %% Three\n1 / 0\n")
+    let tagged = try Program.run("replay", "e.py", "--only", "first", in: folder)
+    #expect(tagged.status == 0 && tagged.output.contains("1 script, 1 cell: 1 passed"))
     for words in [["-j", "0"], ["--shard", "0/2"], ["--timeout", "0"], ["--record", "some"]] {
       #expect(try Program.run("replay", ".", words[0], words[1], in: folder).status == 64)
     }
-    #expect(try Program.run("replay", "none.py", in: folder).status == 2)
+    let none = try Program.run("replay", "none.py", "no.py", in: folder)
+    #expect(none.status == 2)
+    #expect(
+      none.errors == "nbsh: none.py: No such file or directory\nnbsh: no.py: No such file or directory\n")
+  }
+
+  @Test func aFileIsReplayedOnceAndUnderItsOwnName() throws {
+    try folder.write("deep/b.py", "# %%\nprint(1)\n#> 1\n")
+    symlink("deep/b.py", folder.path + "/a.py")
+    symlink(".", folder.path + "/deep/loop")
+    let outcome = try Program.run("replay", ".", "a.py", "deep", "./deep/b.py", in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("ok   deep/b.py  1 cell"))
+    #expect(outcome.output.contains("1 script, 1 cell: 1 passed"))
+    #expect(try Program.run("replay", "a.py", in: folder).output.hasPrefix("ok   a.py  1 cell"))
   }
 
   @Test func machinesGetTheirReports() throws {
-    try folder.write("a.py", "# %% One\nprint(1)\n#> 2\n# %% Two\n#> 1\n")
+    try folder.write(
+      "a.py", "# %% One\nprint(1)\n#> 2\n# %% Two\n#> 1\n# %% Three tags=[\"nbval-skip\"]\n1 / 0\n")
     let outcome = try Program.run(
       "replay", "a.py", "--tap", "--junit", "out.xml", in: folder, variables: ["GITHUB_ACTIONS": "true"])
     #expect(outcome.output.hasPrefix("TAP version 13\nnot ok 1 - a.py:1 cell 1 “One”\n"))
     #expect(
       outcome.output.contains("\n::error file=a.py,line=1,title=cell 1 “One”::differs from its record%0A"))
-    #expect(outcome.output.hasSuffix("1..2\n"))
-    #expect(try folder.read("out.xml").contains("<testsuite name=\"a.py\" tests=\"2\" failures=\"2\""))
+    #expect(outcome.output.contains("\nok 3 - a.py:6 cell 3 “Three” # SKIP tagged nbval-skip\n"))
+    #expect(outcome.output.hasSuffix("\n1..3\n"))
+    let results = try folder.read("out.xml")
+    #expect(
+      results.contains("<testsuite name=\"a.py\" tests=\"3\" failures=\"2\" errors=\"0\" skipped=\"1\""))
+    #expect(results.contains("<failure type=\"differs\" message=\"differs from its record\">"))
+    #expect(results.contains("\n3 2 "), "\(results)")
+    #expect(results.contains("<skipped message=\"tagged nbval-skip\"/>"))
   }
 
   @Test func theReportKeepsTheOrderOfThePaths() throws {
@@ -244,6 +269,41 @@ import Testing
     #expect(try Program.run("replay", "a.ipynb", in: folder).status == 0)
     // Of the whole file, the one digit has changed.
     #expect(try folder.read("a.ipynb") == before.changing("\"1.6\"", to: "\"1.5\""))
+  }
+
+  @Test func notebooksRunWithoutWhatOnlyJupyterKnows() throws {
+    func cell(_ source: String, _ output: String = "") -> String {
+      let stream = "{\"name\": \"stdout\", \"output_type\": \"stream\", \"text\": \"\(output)\\n\"}"
+      return "{\"cell_type\": \"code\", \"metadata\": {}, \"outputs\": [\(output.isEmpty ? "" : stream)],"
+        + " \"source\": \"\(source)\"}"
+    }
+    let cells = [
+      cell("%%bash\\necho hi", "hi"), cell("!pip install x \\\\\\n  y\\n%cd /content\\n%matplotlib inline"),
+      cell("%%time\\nx = 3\\nprint(x)", "3\\nCPU times: user 3 us, total: 3 us\\nWall time: 5 us"),
+      cell("for i in range(2):\\n    !echo {i}\\nif True:\\n    %time y = [\\n      4]"),
+      cell("print('%d'\\n      %y[0])\\nprint?", "4"), cell("len('a')\\n%load_ext autoreload"),
+      cell("%%capture\\nprint(1)"), cell("%%timeit\\nz = 1"), cell("ls = 5\\nls\\n", "5"),
+    ]
+    try folder.write(
+      "a.ipynb", "{\"nbformat\": 4, \"metadata\": {}, \"cells\": [\(cells.joined(separator: ", "))]}")
+    let outcome = try Program.run("replay", "a.ipynb", in: folder)
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(outcome.output.contains("9 cells: 7 passed, 2 skipped"))
+    for note in [
+      "skipped cell 1: nbsh does not run %%bash", "left out of cell 2: !pip install x",
+      "left out of cell 2: %cd /content",
+      "left out of cell 4: !echo {i}",
+    ] { #expect(outcome.output.contains("note: \(note)")) }
+    let run = try Program.run("run", "a.ipynb", in: folder)
+    #expect(run.output == "3\n4\n1\n5\n")
+    #expect(
+      run.errors.hasPrefix("nbsh: skipped cell 1: nbsh does not run %%bash\nnbsh: left out of cell 2: !pip"))
+    // As a script it says which of them have become comments.
+    let convert = try Program.run("convert", "a.ipynb", "a.py", in: folder)
+    #expect(convert.errors.contains("nbsh: a.ipynb: cell 2: %cd /content is a comment in the script\n"))
+    let script = try Program.run("replay", "a.py", in: folder)
+    #expect(script.output.contains("note: skipped cell 1: nbsh does not run bash\n"))
+    #expect(script.output.contains("note: skipped cell 8: nbsh does not run %%timeit"))
   }
 
   @Test func whatIsNoScriptIsSaidAndTheRestReplayed() throws {

@@ -49,6 +49,14 @@ import Testing
     #expect(try Program.run("run", "sweep.py", "-p", "rate", in: folder).status == 64)
   }
 
+  @Test func parametersOfAScriptWithoutTheirCellLeaveItsLinesTheirNumbers() throws {
+    try folder.write("a.py", "print(a, b)\n1 / 0\n")
+    let outcome = try Program.run("run", "a.py", "-p", "a=nan", "-p", "b=it's", in: folder)
+    #expect(outcome.output == "nan it's\n")
+    #expect(outcome.errors.contains("File \"a.py\", line 2, in <module>"))
+    #expect(try Program.run("run", "a.py", "-p", "def=1", in: folder).status == 64)
+  }
+
   @Test func aResultThatCannotBeIsRefused() throws {
     try folder.write("a.py", "x = [1]\nx.append(x)\ny = print\nprint(1)\n")
     for name in ["x", "y", "z"] {

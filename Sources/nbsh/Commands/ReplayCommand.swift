@@ -39,7 +39,7 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Stop at the first script that differs.")
   var failFast = false
 
-  @Option(help: ArgumentHelp("Compare this cell only: its number or title.", valueName: "cell"))
+  @Option(help: ArgumentHelp("Compare this cell only: its number, title or a tag.", valueName: "cell"))
   var only: String?
 
   @Option(help: ArgumentHelp("Run one part of several, split by recorded time.", valueName: "i/n"))
@@ -65,6 +65,9 @@ struct ReplayCommand: ParsableCommand {
     guard memory.map({ (1...1 << 40).contains($0) }) ?? true else {
       throw ValidationError("--memory must be 1 or more")
     }
+    guard shard.map({ ReplayOptions.Shard($0) != nil }) ?? true else {
+      throw ValidationError("'\(shard ?? "")' is not a part such as 1/3")
+    }
     guard !review || record == nil || record == .review else {
       throw ValidationError("--review and --record exclude each other")
     }
@@ -85,12 +88,7 @@ struct ReplayCommand: ParsableCommand {
     options.only = only
     options.junit = junit
     if tap { options.format = .tap }
-    if let shard {
-      guard let parsed = ReplayOptions.Shard(shard) else {
-        throw ValidationError("'\(shard)' is not a part such as 1/3")
-      }
-      options.shard = parsed
-    }
+    options.shard = shard.flatMap(ReplayOptions.Shard.init)
     options.parameters = try parameters(parameter)
     options.environment = environment()
     options.lastReplays = lastReplays()
@@ -100,7 +98,7 @@ struct ReplayCommand: ParsableCommand {
     let output = DescriptorOutput(1)
     let messages = DescriptorOutput(2)
     options.print = { output.write($0) }
-    options.printError = { messages.write($0) }
+    options.printError = { messages.write("nbsh: \($0)\n") }
     options.ask = { question in
       output.write(question)
       return readLine()
