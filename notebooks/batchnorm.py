@@ -119,6 +119,40 @@ for name, one, other in zip(
 #> dbeta  differs by less than 1e-10: True
 
 # %% [markdown]
+# The same by hand. The mean and the variance take part in every output of a feature, so three ways lead back to `x`: through
+# the difference itself, through the mean, and through the variance.
+
+
+# %% The graph, step by step
+def normalise(x, gamma, beta, eps=1e-5):
+    centred = x - x.mean(axis=0)
+    std = np.sqrt((centred ** 2).mean(axis=0) + eps)
+    x_hat = centred / std
+    return gamma * x_hat + beta, (centred, std, x_hat, gamma)
+
+
+def normalise_back(dout, cache):
+    centred, std, x_hat, gamma = cache
+    dx_hat = dout * gamma
+    dstd = -(dx_hat * centred).sum(axis=0) / std ** 2
+    dcentred = dx_hat / std + dstd / std * centred / len(dout)
+    dx = dcentred - dcentred.mean(axis=0)
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+gamma, beta = np.random.randn(D), np.random.randn(D)
+out, own_cache = normalise(x, gamma, beta)
+known, cache = batchnorm_forward(x, gamma, beta, {'mode': 'train'})
+print('out    agrees:', rel_error(out, known) < 1e-10)
+for name, own, known in zip(
+        ['dx', 'dgamma', 'dbeta'], normalise_back(dout, own_cache), batchnorm_backward(dout, cache)):
+    print(f'{name:6s} agrees: {np.abs(own - known).max() < 1e-10}')
+#> out    agrees: True
+#> dx     agrees: True
+#> dgamma agrees: True
+#> dbeta  agrees: True
+
+# %% [markdown]
 # ## In a network
 #
 # A bias before a normalisation has no effect: its gradients are rounding errors around zero, and the errors of `b1` and `b2`
@@ -314,6 +348,20 @@ print_stats('after (gamma = 3, beta = 5):', layernorm_forward(a, 3 * np.ones(D3)
 #>   means: [5. 5. 5. 5.]
 #>   stds:  [2.99999985 2.99999998 2.99999999 2.99999907]
 #>
+
+# %% [markdown]
+# Turned on its side, an image is a feature: layer normalisation is the batch normalisation of the transposed array.
+
+# %% By transposition
+gamma, beta = np.random.randn(D3), np.random.randn(D3)
+on_its_side, side_cache = normalise(a.T, gamma[:, None], beta[:, None])
+known, cache = layernorm_forward(a, gamma, beta, {})
+print('out agrees:', rel_error(on_its_side.T, known) < 1e-10)
+dout = np.random.randn(*a.shape)
+dx = normalise_back(dout.T, side_cache)[0].T
+print('dx  agrees:', rel_error(dx, layernorm_backward(dout, cache)[0]) < 1e-8)
+#> out agrees: True
+#> dx  agrees: True
 
 # %% Layer normalisation, backward
 np.random.seed(231)

@@ -15,9 +15,12 @@ import numpy as np
 from cs231n.classifiers.cnn import ThreeLayerConvNet
 from cs231n.data_utils import get_synthetic_data
 from cs231n.gradient_check import eval_numerical_gradient
+from cs231n.layer_utils import (
+    affine_relu_backward, affine_relu_forward, conv_relu_pool_backward, conv_relu_pool_forward)
+from cs231n.layers import affine_backward, affine_forward, softmax_loss
 from cs231n.solver import Solver
 from cs231n.vis_utils import visualize_grid
-from nbsh.figures import confusion_matrix, misclassified
+from nbsh.figures import confusion_matrix, misclassified, plot_history
 
 plt.rcParams['figure.figsize'] = (8.0, 6.0)
 plt.rcParams['image.interpolation'] = 'nearest'
@@ -58,6 +61,45 @@ for name in sorted(grads):
 #> b1 max relative error: 3.477652e-05
 #> b2 max relative error: 2.516375e-03
 #> b3 max relative error: 7.945660e-10
+
+# %% [markdown]
+# ## The same network, written out
+#
+# Four calls forward and four back. The convolution pads so that it keeps the size; the pooling halves it.
+
+
+# %% Three layers by hand
+def loss_and_gradients(X, y, params, reg):
+    W1, b1, W2, b2, W3, b3 = (params[name] for name in ['W1', 'b1', 'W2', 'b2', 'W3', 'b3'])
+    conv_param = {'stride': 1, 'pad': (W1.shape[2] - 1) // 2}
+    pool_param = {'pool_height': 2, 'pool_width': 2, 'stride': 2}
+    a, cache_a = conv_relu_pool_forward(X, W1, b1, conv_param, pool_param)
+    h, cache_h = affine_relu_forward(a, W2, b2)
+    scores, cache_scores = affine_forward(h, W3, b3)
+    loss, d = softmax_loss(scores, y)
+    loss += 0.5 * reg * sum((w ** 2).sum() for w in (W1, W2, W3))
+    grads = {}
+    d, grads['W3'], grads['b3'] = affine_backward(d, cache_scores)
+    d, grads['W2'], grads['b2'] = affine_relu_backward(d, cache_h)
+    d, grads['W1'], grads['b1'] = conv_relu_pool_backward(d, cache_a)
+    for name in ['W1', 'W2', 'W3']:
+        grads[name] += reg * params[name]
+    return loss, grads
+
+
+model.reg = 0.3
+loss, grads = model.loss(X, y)
+own_loss, own_grads = loss_and_gradients(X, y, model.params, 0.3)
+print('loss', loss, 'agrees:', abs(loss - own_loss) < 1e-12)
+for name in sorted(grads):
+    print(name, grads[name].shape, 'agrees:', rel_error(grads[name], own_grads[name]) < 1e-8)
+#> loss 2.3028045573779017 agrees: True
+#> W1 (3, 3, 3, 3) agrees: True
+#> W2 (192, 7) agrees: True
+#> W3 (7, 10) agrees: True
+#> b1 (3,) agrees: True
+#> b2 (7,) agrees: True
+#> b3 (10,) agrees: True
 
 # %% [markdown]
 # ## A hundred images by heart
@@ -141,6 +183,11 @@ print('Test accuracy:', solver.check_accuracy(data['X_test'], data['y_test']))
 #> Full data validation accuracy: 0.712
 #> Test accuracy: 0.75
 
+# %% How it went
+plot_history(solver)
+plt.show()
+#> [figure cnn/4.png 800x700]
+
 # %% Learned filters
 grid = visualize_grid(model.params['W1'].transpose(0, 2, 3, 1))
 plt.figure(figsize=(5, 5))
@@ -154,3 +201,10 @@ predicted = np.argmax(model.loss(data['X_test']), axis=1)
 confusion_matrix(data['y_test'], predicted, title='Two hundred test images')
 plt.show()
 #> [figure cnn/3.png 700x600]
+
+# %% The first mistakes
+wrong = misclassified(data['X_test'], data['y_test'], predicted, count=10)
+print('images', wrong)
+plt.show()
+#> images [ 2  3  6 14 23 25 28 30 31 47]
+#> [figure cnn/5.png 900x420]

@@ -120,6 +120,83 @@ print('dx error: ', rel_error(max_pool_backward_naive(upstream, cache), dx_num))
 #> dx error:  3.27562514223145e-12
 
 # %% [markdown]
+# ## The layers written out
+#
+# One place of the output at a time, for all images and filters together: the window under the filters, times each of them,
+# summed over channels, rows and columns. Going back, the window collects what every filter saw there, and every filter
+# what it saw in the window. Padding is cut off again at the end.
+
+
+# %% Loops over places
+def convolve(x, w, b, stride, pad):
+    x = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    high, wide = w.shape[2:]
+    rows, columns = (x.shape[2] - high) // stride + 1, (x.shape[3] - wide) // stride + 1
+    out = np.empty((len(x), len(w), rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            window = x[:, None, :, i * stride:i * stride + high, j * stride:j * stride + wide]
+            out[:, :, i, j] = (window * w).sum(axis=(2, 3, 4)) + b
+    return out
+
+
+def convolve_back(upstream, x, w, stride, pad):
+    x = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dx, dw = np.zeros_like(x), np.zeros_like(w)
+    high, wide = w.shape[2:]
+    for i in range(upstream.shape[2]):
+        for j in range(upstream.shape[3]):
+            place = np.s_[:, :, i * stride:i * stride + high, j * stride:j * stride + wide]
+            share = upstream[:, :, i, j, None, None, None]
+            dx[place] += (share * w).sum(axis=1)
+            dw += (share * x[place][:, None]).sum(axis=0)
+    return dx[:, :, pad:-pad, pad:-pad], dw, upstream.sum(axis=(0, 2, 3))
+
+
+np.random.seed(231)
+x, w, b = np.random.randn(3, 2, 7, 7), np.random.randn(4, 2, 3, 3), np.random.randn(4)
+out, cache = conv_forward_naive(x, w, b, {'stride': 2, 'pad': 1})
+upstream = np.random.randn(*out.shape)
+print('out', rel_error(convolve(x, w, b, 2, 1), out) < 1e-10)
+for name, own, known in zip(
+        ['dx', 'dw', 'db'], convolve_back(upstream, x, w, 2, 1), conv_backward_naive(upstream, cache)):
+    print(name, rel_error(own, known) < 1e-10)
+#> out True
+#> dx True
+#> dw True
+#> db True
+
+# %% [markdown]
+# In pooling, the largest value of a window gets the whole gradient of its output. Where several are equally large there is
+# a choice: the layer takes the first of them; a mask would give each the whole gradient, which is too much.
+
+
+# %% The largest value of each window
+def pool_back(upstream, x, size):
+    dx = np.zeros_like(x)
+    images, channels = np.indices(x.shape[:2])
+    for i in range(upstream.shape[2]):
+        for j in range(upstream.shape[3]):
+            window = x[:, :, i * size:(i + 1) * size, j * size:(j + 1) * size].reshape(*x.shape[:2], -1)
+            row, column = np.unravel_index(window.argmax(axis=2), (size, size))
+            dx[images, channels, i * size + row, j * size + column] += upstream[:, :, i, j]
+    return dx
+
+
+x, upstream = np.random.randn(3, 2, 8, 8), np.random.randn(3, 2, 4, 4)
+out, cache = max_pool_forward_naive(x, pool_param)
+print('equal:', np.array_equal(pool_back(upstream, x, 2), max_pool_backward_naive(upstream, cache)))
+
+ties = np.array([[1., 5.], [5., 0.]]).reshape(1, 1, 2, 2)
+out, cache = max_pool_forward_naive(ties, pool_param)
+one = np.ones((1, 1, 1, 1))
+print('the first:', max_pool_backward_naive(one, cache).ravel())
+print('a mask:   ', ((ties == out) * one).ravel())
+#> equal: True
+#> the first: [0. 1. 0. 0.]
+#> a mask:    [0. 1. 1. 0.]
+
+# %% [markdown]
 # ## Loops against kernels
 #
 # The fast layers calculate the same numbers as the loops; only the order of some sums differs. How much faster they
@@ -259,6 +336,54 @@ for name, one, other in [('out', out, expected), ('dx', dx, expected_dx), ('dw',
 #> out agrees: True
 #> dx  agrees: True
 #> dw  agrees: True
+
+# %% [markdown]
+# With a stride, the upstream gradient is first spread out: zeros come between its rows and columns, as if the layer had
+# looked at every place and most of them did not count.
+
+# %% Backward with stride 2
+np.random.seed(231)
+x, w = np.random.randn(4, 3, 7, 7), np.random.randn(5, 3, 3, 3)
+expected, cache = conv_forward_naive(x, w, np.zeros(5), {'stride': 2, 'pad': 1})
+upstream = np.random.randn(*expected.shape)
+spread = upstream
+for axis in (2, 3):
+    spread = np.insert(spread, range(1, upstream.shape[axis]), 0, axis=axis)
+print(upstream.shape, 'spread to', spread.shape)
+dw = np.einsum('nchwij,nfhw->fcij', windows(x, 3, 1, 1), spread)
+dx = np.einsum('nfhwij,fcij->nchw', windows(spread, 3, 1, 1), np.rot90(w, 2, axes=(2, 3)))
+expected_dx, expected_dw, _ = conv_backward_naive(upstream, cache)
+print('dx agrees:', rel_error(dx, expected_dx) < 1e-9, ' dw agrees:', rel_error(dw, expected_dw) < 1e-9)
+#> (4, 5, 4, 4) spread to (4, 5, 7, 7)
+#> dx agrees: True  dw agrees: True
+
+# %% [markdown]
+# A window is nothing but a start and strides: one row down is as far as a row of the image is long. So the columns can
+# be a view of the padded image that copies nothing until the product needs it.
+
+# %% Windows by strides
+N, C, H, W = x.shape
+padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)))
+image, channel, row, pixel = padded.strides
+view = np.lib.stride_tricks.as_strided(
+    padded, shape=(C, 3, 3, N, 4, 4), strides=(channel, row, pixel, image, 2 * row, 2 * pixel))
+print('strides', padded.strides, 'view', view.shape, 'of', padded.size, 'numbers')
+out = (w.reshape(5, -1) @ np.ascontiguousarray(view).reshape(C * 9, -1)).reshape(5, N, 4, 4)
+print('agrees:', rel_error(out.transpose(1, 0, 2, 3), expected) < 1e-9)
+#> strides (1944, 648, 72, 8) view (3, 3, 3, 4, 4, 4) of 972 numbers
+#> agrees: True
+
+# %% [markdown]
+# ## Filters of one pixel
+#
+# A 1×1 convolution mixes channels and leaves places alone: at every place the same affine layer.
+
+# %% One by one
+w, b = np.random.randn(6, 3, 1, 1), np.random.randn(6)
+mixed, _ = conv_forward_fast(x, w, b, {'stride': 1, 'pad': 0})
+by_place = x.transpose(0, 2, 3, 1) @ w[:, :, 0, 0].T + b
+print(mixed.shape, 'agrees:', rel_error(mixed, by_place.transpose(0, 3, 1, 2)) < 1e-12)
+#> (4, 6, 7, 7) agrees: True
 
 # %% Pooling by a change of shape
 x = np.random.randn(4, 3, 8, 8)

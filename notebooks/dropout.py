@@ -61,6 +61,22 @@ for name, package in [('p keeps', keeping), ('p drops', dropping)]:
 #> p drops gradient correct: True
 
 # %% [markdown]
+# Written out, it is one line each way: a random mask, enlarged by what it lets through. The same seed gives the layer's numbers.
+
+# %% A mask by hand
+np.random.seed(7)
+mask = (np.random.rand(*x.shape) < 0.6) / 0.6
+for name, package, p in [('p keeps', keeping, 0.6), ('p drops', dropping, 0.4)]:
+    out, cache = package.dropout_forward(x, {'mode': 'train', 'p': p, 'seed': 7})
+    print(name, 'values:', sorted(set(np.round((out / x).ravel(), 4).tolist())), end=' ')
+    print('dx follows the same mask:', np.array_equal(package.dropout_backward(dout, cache) != 0, out != 0))
+out, _ = keeping.dropout_forward(x, {'mode': 'train', 'p': 0.6, 'seed': 7})
+print('by hand:', np.array_equal(out, x * mask))
+#> p keeps values: [0.0, 1.6667] dx follows the same mask: True
+#> p drops values: [0.0, 1.6667] dx follows the same mask: True
+#> by hand: True
+
+# %% [markdown]
 # ## In a network
 #
 # A seed makes dropout repeatable, which finite differences need: the same values must be silent in both evaluations.

@@ -17,7 +17,9 @@ from cs231n.classifiers.fc_net import FullyConnectedNet, TwoLayerNet
 from cs231n.data_utils import get_synthetic_data
 from cs231n.gradient_check import eval_numerical_gradient, eval_numerical_gradient_array
 from cs231n.layer_utils import affine_relu_backward, affine_relu_forward
-from cs231n.layers import affine_backward, affine_forward, relu_backward, relu_forward, softmax_loss, svm_loss
+from cs231n.layers import (
+    affine_backward, affine_forward, batchnorm_backward, batchnorm_forward, dropout_backward, dropout_forward,
+    relu_backward, relu_forward, softmax_loss, svm_loss)
 from cs231n.solver import Solver
 
 plt.rcParams['figure.figsize'] = (8.0, 5.0)
@@ -94,6 +96,15 @@ for name, function, expected in [('svm', svm_loss, 9.0), ('softmax', softmax_los
 #> svm      loss 9.001, expected 9.000; gradient correct: True
 #> softmax  loss 2.303, expected 2.303; gradient correct: True
 
+# %% Softmax by hand
+odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+odds /= odds.sum(axis=1, keepdims=True)
+print('loss', abs(-np.log(odds[range(images), y]).mean() - loss) < 1e-12)
+odds[range(images), y] -= 1
+print('gradient', rel_error(odds / images, gradient) < 1e-10)
+#> loss True
+#> gradient True
+
 # %% [markdown]
 # ## The whole network
 #
@@ -133,6 +144,69 @@ print({name: value.shape for name, value in model.params.items()})
 print('all biases zero:', all(not model.params[b].any() for b in ['b1', 'b2']))
 #> {'W1': (4, 6), 'b1': (6,), 'W2': (6, 3), 'b2': (3,)}
 #> all biases zero: True
+
+# %% [markdown]
+# ## A network of any depth, written out
+#
+# A list of layers, each remembering what its way back needs. With batch normalisation between the affine layer and the
+# ReLU and dropout behind it, one hidden layer is four calls; the last layer gives the scores.
+
+
+# %% Layers in a list
+class DeepNet:
+    def __init__(self, params, reg=0.0, keep=None, seed=None):
+        self.params, self.reg, self.keep, self.seed = params, reg, keep, seed
+        self.depth = sum(name.startswith('W') for name in params)
+        self.normal = 'gamma1' in params
+        self.bn_params = [{'mode': 'train'} for _ in range(self.depth - 1)]
+
+    def hidden(self, a, i):
+        a, affine = affine_forward(a, self.params[f'W{i}'], self.params[f'b{i}'])
+        norm = drop = None
+        if self.normal:
+            a, norm = batchnorm_forward(a, self.params[f'gamma{i}'], self.params[f'beta{i}'], self.bn_params[i - 1])
+        a, relu = relu_forward(a)
+        if self.keep:
+            a, drop = dropout_forward(a, {'mode': 'train', 'p': self.keep, 'seed': self.seed})
+        return a, (affine, norm, relu, drop)
+
+    def hidden_back(self, d, i, cache, grads):
+        affine, norm, relu, drop = cache
+        if drop is not None:
+            d = dropout_backward(d, drop)
+        d = relu_backward(d, relu)
+        if norm is not None:
+            d, grads[f'gamma{i}'], grads[f'beta{i}'] = batchnorm_backward(d, norm)
+        d, grads[f'W{i}'], grads[f'b{i}'] = affine_backward(d, affine)
+        return d
+
+    def loss(self, X, y):
+        a, caches, grads, last = X, {}, {}, self.depth
+        for i in range(1, last):
+            a, caches[i] = self.hidden(a, i)
+        scores, cache = affine_forward(a, self.params[f'W{last}'], self.params[f'b{last}'])
+        loss, d = softmax_loss(scores, y)
+        d, grads[f'W{last}'], grads[f'b{last}'] = affine_backward(d, cache)
+        for i in reversed(range(1, last)):
+            d = self.hidden_back(d, i, caches[i], grads)
+        for i in range(1, last + 1):
+            w = self.params[f'W{i}']
+            loss += 0.5 * self.reg * np.sum(w * w)
+            grads[f'W{i}'] += self.reg * w
+        return loss, grads
+
+
+np.random.seed(231)
+for options in [{}, {'normalization': 'batchnorm'}, {'dropout_keep_ratio': 0.7, 'seed': 3}]:
+    model = FullyConnectedNet(
+        [H1, H2], input_dim=D, num_classes=C, reg=0.1, weight_scale=5e-2, dtype=np.float64, **options)
+    own = DeepNet(model.params, 0.1, options.get('dropout_keep_ratio'), options.get('seed'))
+    (loss, grads), (own_loss, own_grads) = model.loss(X, y), own.loss(X, y)
+    worst = max(np.abs(grads[name] - own_grads[name]).max() for name in grads)
+    print(options or 'plain', f'loss {loss:.6f} agrees:', abs(loss - own_loss) < 1e-10, ' gradients agree:', worst < 1e-9)
+#> plain loss 2.454046 agrees: True  gradients agree: True
+#> {'normalization': 'batchnorm'} loss 2.300709 agrees: True  gradients agree: True
+#> {'dropout_keep_ratio': 0.7, 'seed': 3} loss 2.452194 agrees: True  gradients agree: True
 
 # %% [markdown]
 # ## Fifty images by heart

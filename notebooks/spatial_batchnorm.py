@@ -15,7 +15,7 @@ import numpy as np
 
 from cs231n.gradient_check import eval_numerical_gradient_array
 from cs231n.layers import (
-    spatial_batchnorm_backward, spatial_batchnorm_forward, spatial_groupnorm_backward, spatial_groupnorm_forward)
+    batchnorm_backward, batchnorm_forward, spatial_batchnorm_backward, spatial_batchnorm_forward, spatial_groupnorm_backward, spatial_groupnorm_forward)
 
 
 def rel_error(x, y):
@@ -81,6 +81,31 @@ for name, gradient, function, value in zip(
 #> dx     error: 2.8e-07
 #> dgamma error: 7.1e-12
 #> dbeta  error: 3.3e-12
+
+# %% [markdown]
+# Spatial batch normalisation is batch normalisation once every place of every image is a row of its own and every channel a
+# column; the gradient takes the same way.
+
+# %% As rows of channels
+def as_rows(x):
+    return x.transpose(0, 2, 3, 1).reshape(-1, x.shape[1])
+
+
+def as_images(rows, shape):
+    N, C, H, W = shape
+    return rows.reshape(N, H, W, C).transpose(0, 3, 1, 2)
+
+
+out, cache = spatial_batchnorm_forward(x, gamma, beta, {'mode': 'train'})
+rows, row_cache = batchnorm_forward(as_rows(x), gamma, beta, {'mode': 'train'})
+print('rows', rows.shape, 'agree:', rel_error(as_images(rows, x.shape), out) < 1e-10)
+dx, dgamma, dbeta = batchnorm_backward(as_rows(dout), row_cache)
+known_dx, known_dgamma, known_dbeta = spatial_batchnorm_backward(dout, cache)
+print('dx agrees:', rel_error(as_images(dx, x.shape), known_dx) < 1e-7)
+print('dgamma agrees:', rel_error(dgamma, known_dgamma) < 1e-9, ' dbeta agrees:', rel_error(dbeta, known_dbeta) < 1e-9)
+#> rows (40, 3) agree: True
+#> dx agrees: True
+#> dgamma agrees: True  dbeta agrees: True
 
 # %% [markdown]
 # ## Group normalisation
