@@ -244,7 +244,7 @@ private final class ReplaySession {
     var entries: [Recording.Entry] = []
     for place in wanted(plan, report) {
       guard let index = report.cells.firstIndex(where: { $0.number == place + 1 }) else { continue }
-      let isAccepted = options.record == .review ? review(plan, report.cells[index]) : true
+      let isAccepted = options.record == .review ? review(plan, report.cells[index], first[place]) : true
       guard let isAccepted else { break }
       if !isAccepted { continue }
       switch recording.entry(cell: place, first: first[place], second: second[place]) {
@@ -266,8 +266,9 @@ private final class ReplaySession {
   }
 
   /// Asks a person about one cell: yes, no, or nothing for an end to all questions.
-  private func review(_ plan: Plan, _ cell: CellReport) -> Bool? {
+  private func review(_ plan: Plan, _ cell: CellReport, _ run: CellRun) -> Bool? {
     writer.show(cell, path: plan.path, withPictures: true)
+    if case .unrecorded? = cell.failure { writer.showNewPictures(run, of: cell, path: plan.path) }
     while true {
       guard let answer = options.ask("accept, keep or quit? [a/k/q] ") else { return nil }
       switch trimmed(answer).lowercased() {

@@ -118,6 +118,23 @@ final class ReportWriter {
     }
   }
 
+  /// Writes the pictures of a cell that has no record, so that a person can look at them, and says where they are.
+  func showNewPictures(_ run: CellRun, of cell: CellReport, path: String) {
+    let folder = options.differences + "/" + Self.relativeName(path)
+    var number = 0
+    for case .figure(let figure) in run.outputs {
+      number += 1
+      let file = "\(folder)/cell-\(cell.number)-\(number)-got.png"
+      do throws(FileError) {
+        try Files.makeFolder(folder)
+        try Files.writeAtomically(file, figure.png)
+        print("       picture: \(file)")
+      } catch {
+        print("       picture could not be written: \(error)")
+      }
+    }
+  }
+
   /// A script's path as a path below a folder: without its extension, without steps up.
   private static func relativeName(_ path: String) -> String {
     let folder = Files.folder(of: path).split(separator: "/").filter { $0 != "." && $0 != ".." }

@@ -77,7 +77,11 @@ struct Token {
     var index = position
     let glued = start > 0 && (isWordByte(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ")"))
     if bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+"), !glued { index += 1 }
-    if let (end, value) = number(bytes, sign: start, from: index) {
+    // What goes on with a point behind a word or a number is part of that: a version, a name.
+    let point = UInt8(ascii: ".")
+    let isContinued =
+      bytes[index] == point ? glued : start > 1 && bytes[start - 1] == point && isWordByte(bytes[start - 2])
+    if !isContinued, let (end, value) = number(bytes, sign: start, from: index) {
       position = end
       return value.map { .float($0) } ?? .text
     }
@@ -117,6 +121,10 @@ struct Token {
         isFloat = true
         index = end
       }
+    }
+    let goesOn = bytes[index...].prefix(2)
+    if goesOn.count == 2, goesOn.first == UInt8(ascii: "."), goesOn.last.map(isDigit) == true {
+      isFloat = false
     }
     guard isFloat else { return (index, nil) }
     return (index, Double(lenient: String(decoding: bytes[sign..<index], as: UTF8.self)))

@@ -58,6 +58,20 @@ public struct Tolerance: Sendable, Equatable {
     return fixed(digits / scale, places)
   }
 
+  /// Two digits as people write them where that is short: `0.025`, `0.5`, `2`, `250`.
+  private static func plainText(digits: Int, exponent: Int) -> String? {
+    let zeros = { String(repeating: "0", count: $0) }
+    switch exponent {
+    case 1...3: return String(digits) + zeros(exponent - 1)
+    case -2...0:
+      let all = zeros(-exponent) + String(digits)
+      let tail = all.dropFirst()
+      let short = tail.hasSuffix("0") ? tail.dropLast() : tail
+      return short.isEmpty ? String(all.prefix(1)) : "\(all.prefix(1)).\(short)"
+    default: return nil
+    }
+  }
+
   /// A number with two digits that is not smaller: a tolerance worth writing down.
   static func roundedUp(_ value: Double) -> String {
     guard value > 0, value.isFinite else { return value == 0 ? "0" : "inf" }
@@ -69,6 +83,7 @@ public struct Tolerance: Sendable, Equatable {
       exponent += 1
     }
     func text() -> String {
+      if let plain = plainText(digits: digits, exponent: exponent) { return plain }
       let tail = digits % 10 == 0 ? "" : ".\(digits % 10)"
       let magnitude = String(exponent.magnitude)
       return "\(digits / 10)\(tail)e\(exponent < 0 ? "-" : "+")\(magnitude.count < 2 ? "0" : "")\(magnitude)"

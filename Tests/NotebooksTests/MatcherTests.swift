@@ -69,6 +69,11 @@ import Testing
     #expect(compare("a b 1.5", "a  b 1.5\n", rtol: 1) != nil)
     #expect(compare("a\nb 1.5", "a b 1.5\n", rtol: 1) != nil)
     #expect(compare("3", "3.0\n", rtol: 1) != nil)
+    #expect(compare("v1.2.3", "v1.2.4\n", rtol: 1) != nil)
+    #expect(compare("numpy 1.2.3", "numpy 1.3.3\n", rtol: 1) != nil)
+    #expect(compare("layer_1.5", "layer_1.6\n", rtol: 1) != nil)
+    #expect(compare("took 3.5s, 50.0%", "took 3.6s, 50.1%\n", rtol: 0.1) == nil)
+    #expect(compare("1.5+2.5j", "1.5+2.6j\n", rtol: 0.1) == nil)
     #expect(compare("(1, 2.5)", "(1, 2.6)\n", rtol: 0.1) == nil)
     #expect(compare("(1, 2.5)", "(2, 2.5)\n", rtol: 0.1) != nil)
   }
@@ -99,26 +104,52 @@ import Testing
     let numbers = try #require(mismatch.numbers)
     #expect(numbers.count == 1 && numbers.line == 1 && numbers.ordinal == 3)
     #expect(numbers.relativeError == 0.25)
-    #expect(numbers.passing == "rtol=2.5e-01")
+    #expect(numbers.passing == "rtol=0.25")
     #expect(compare("first 1.0\nloss [1.0 2.0]", "first 1.0\nloss [1.0 2.5]\n", rtol: 0.25) == nil)
     let report = mismatch.report(width: 60).joined(separator: "\n")
     #expect(report.contains("loss [1.0 2.0]"))
     #expect(report.contains("loss [1.0 2.5]"))
     #expect(report.contains("          ^"))
-    #expect(report.contains("rtol=2.5e-01 would pass"))
+    #expect(report.contains("rtol=0.25 would pass"))
   }
 
   @Test func whatIsSuggestedPasses() throws {
     var generator = Generator(seed: 3)
     for _ in 0..<300 {
       let expected = Double.random(in: -10...10, using: &generator)
-      let scale = generator.pick([1e-3, 1e-8, 1e-14])
+      let scale = generator.pick([100, 1, 0.1, 1e-3, 1e-8, 1e-14])
       let got = expected * (1 + scale * Double.random(in: -1...1, using: &generator))
       guard expected != got else { continue }
       let mismatch = try #require(compare("x = \(expected)", "x = \(got)\n"))
       let passing = try #require(mismatch.numbers?.passing)
       let value = try #require(Double(passing.dropFirst(5)))
       #expect(compare("x = \(expected)", "x = \(got)\n", rtol: value) == nil)
+    }
+    for _ in 0..<200 {
+      let expected = (0..<6).map { _ in
+        generator.chance(15) ? 0 : Double.random(in: -9...9, using: &generator)
+      }
+      let scale = generator.pick([10, 0.3, 1e-2, 1e-6, 1e-12])
+      let got = expected.map {
+        $0 + (generator.chance(50) ? 0 : scale * Double.random(in: -1...1, using: &generator))
+      }
+      guard expected != got else { continue }
+      let (rtol, atol) = (generator.pick([0, 1e-9]), generator.pick([0, 1e-7]))
+      guard let mismatch = compare("\(expected) end", "\(got) end\n", rtol: rtol, atol: atol) else {
+        continue
+      }
+      let passing = try #require(mismatch.numbers?.passing)
+      let value = try #require(Double(passing.dropFirst(5)))
+      let isRelative = passing.hasPrefix("rtol=")
+      #expect(
+        compare(
+          "\(expected) end", "\(got) end\n", rtol: isRelative ? value : rtol, atol: isRelative ? atol : value)
+          == nil)
+    }
+    for (got, passing) in [
+      ("1.5", "0.5"), ("3.0", "2"), ("26.0", "25"), ("1.025", "0.025"), ("251.0", "250"),
+    ] {
+      #expect(compare("1.0", "\(got)\n")?.numbers?.passing == "rtol=\(passing)")
     }
     let zero = try #require(compare("0.0", "1e-9\n"))
     #expect(zero.numbers?.passing?.hasPrefix("atol=") == true)

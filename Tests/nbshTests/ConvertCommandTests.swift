@@ -19,7 +19,7 @@ import Testing
     let known = try page()
     #expect(known.contains("<p class=\"replay bad\">Last replay 2"))
     #expect(known.contains(" UTC: 3 cells: 1 passed, 1 failed, 1 skipped in "))
-    #expect(known.contains("<p class=\"verdict good\">replayed in "))
+    #expect(known.contains("<p class=\"verdict good\">replayed"))
     #expect(known.contains("<p class=\"verdict bad\">failed in the last replay: differs from its record ("))
     #expect(known.contains("| &lt;b&gt;"))
     #expect(known.contains("skipped in the last replay"))

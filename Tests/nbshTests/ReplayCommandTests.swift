@@ -170,6 +170,15 @@ import Testing
     #expect(outcome.output.contains("1 passed, 2 failed, 1 recorded"))
   }
 
+  @Test func aReviewShowsPicturesBeforeTheyAreRecorded() throws {
+    try folder.write("a.py", "# %%\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n")
+    let outcome = try Program.run("replay", "a.py", "--review", in: folder, input: "k\n")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("picture: replay-differences/a/cell-1-1-got.png\naccept, keep or quit?"))
+    #expect(try folder.bytes("replay-differences/a/cell-1-1-got.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(!folder.names().contains("figures"))
+  }
+
   @Test func whatDiffersBetweenTwoRunsIsNotRecorded() throws {
     let text = "# %%\nimport time\nprint('begin')\nprint(time.time())\n# %%\nprint('end')\n"
     try folder.write("a.py", text)
