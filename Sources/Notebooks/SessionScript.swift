@@ -45,11 +45,13 @@ public enum SessionScript {
     return lines.joined(separator: "\n")
   }
 
-  /// The sources of a script's cells, in order, ready to be run one after another.
+  /// The sources of a script's cells, in order, ready to be run one after another, and whether it is a notebook
+  /// rather than a program.
   ///
   /// - Throws: `FileError` where the file cannot be read.
-  public static func sources(of path: String) throws(FileError) -> [String] {
-    try Plan.load(path).cells.filter { !$0.options.isSkipped }.map(\.source)
+  public static func sources(of path: String) throws(FileError) -> (cells: [String], isNotebook: Bool) {
+    let plan = try Plan.load(path)
+    return (plan.cells.filter { !$0.options.isSkipped }.map(\.source), plan.echoesLast)
   }
 
   private static func text(of cells: [Cell], stem: String) -> WrittenScript {

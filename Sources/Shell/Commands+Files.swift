@@ -1,3 +1,5 @@
+import Language
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -20,8 +22,9 @@ extension CommandTable {
       guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be written here") }
       let cells = call.repl.cells.filter { all || $0.succeeded }
       guard !cells.isEmpty else { throw CommandError("there is no cell to save yet") }
-      try recorder.saveScript(cells: cells, to: expandingHome(path))
-      call.write("\(cells.count) \(cells.count == 1 ? "cell" : "cells") written to \(path)\n")
+      let file = try scriptName(path)
+      try recorder.saveScript(cells: cells, to: expandingHome(file))
+      call.write("\(cells.count) \(cells.count == 1 ? "cell" : "cells") written to \(file)\n")
     },
     Command(
       "check", "%check", "Replays the session in a fresh one and shows what differs.",
@@ -34,30 +37,73 @@ extension CommandTable {
       call.write(
         difference.isEmpty ? "The session replays to the same outputs (\(cells.count) cells).\n" : difference)
     },
-    Command("run", "%run FILE", "Runs a script in this session.", argument: .file) { call in
-      guard let path = call.words.first else { throw CommandError("needs a file name") }
-      let expanded = expandingHome(path)
-      let cells: [String]
-      if let recorder = call.repl.recorder {
-        cells = try recorder.cells(of: expanded)
-      } else {
-        guard let content = readFile(expanded) else {
-          throw CommandError("\(path): \(String(cString: strerror(errno)))")
-        }
-        cells = [String(decoding: content, as: UTF8.self)]
-      }
-      for source in cells where call.repl.exitStatus == nil {
-        if !call.repl.runCell(source).succeeded { break }
-      }
+    Command("run", "%run FILE", "Runs a script in this session.", argument: .file) { call in try runFile(call)
     },
-    Command("cd", "%cd [FOLDER]", "Changes the folder; without one, to the home folder.", argument: .folder) {
-      call in
-      let path = expandingHome(call.rest.isEmpty ? "~" : call.rest)
-      guard chdir(path) == 0 else { throw CommandError("\(path): \(String(cString: strerror(errno)))") }
+    Command(
+      "cd", "%cd [FOLDER]", "Changes the folder; without one, to the home folder.",
+      details: "`%cd -` goes back to where the last %cd came from.", argument: .folder
+    ) { call in
+      let before = currentFolder()
+      var path = call.words.count == 1 ? call.words[0] : call.rest
+      if path == "-" {
+        guard let last = call.repl.folderBefore else { throw CommandError("there was no %cd before") }
+        path = last
+      }
+      path = path.isEmpty ? "~" : path
+      guard chdir(expandingHome(path)) == 0 else {
+        throw CommandError("\(path): \(String(cString: strerror(errno)))")
+      }
+      call.repl.folderBefore = before
       call.write(currentFolder() + "\n")
+    },
+    Command("ls", "%ls [FOLDER]", "Lists the files of a folder.", argument: .folder) { call in
+      var path = expandingHome(call.words.first ?? ".")
+      var status = stat()
+      guard stat(path, &status) == 0 else {
+        throw CommandError("\(path): \(String(cString: strerror(errno)))")
+      }
+      guard status.st_mode & S_IFMT == S_IFDIR else { return call.write(path + "\n") }
+      if !path.hasSuffix("/") { path += "/" }
+      let names = fileCompletions(of: path, end: path.utf8.count)
+      call.write(completionTable(names, columns: call.repl.columns, rows: .max))
     },
     Command("pwd", "%pwd", "Shows the folder.") { call in call.write(currentFolder() + "\n") },
   ]
+}
+
+/// A name without an ending gets one; a notebook is not what is written.
+private func scriptName(_ path: String) throws -> String {
+  let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+  if !name.dropFirst().contains(".") { return path + ".py" }
+  for ending in [".ipynb", ".html"] where name.hasSuffix(ending) {
+    throw CommandError("\(path): it writes scripts; save a .py, and `nbsh convert` makes a \(ending) of it")
+  }
+  return path
+}
+
+/// Runs the cells of a file one after another, up to the first error. The end of a script does not end the session.
+private func runFile(_ call: Invocation) throws {
+  // IPython's -i: in this session's names. There is no other way here.
+  let words = call.words.filter { $0 != "-i" }
+  guard let path = words.first else { throw CommandError("needs a file name") }
+  guard words.count == 1 else { throw CommandError("scripts get no arguments here: \(words[1])") }
+  let repl = call.repl
+  let cells: [String]
+  let isNotebook: Bool
+  if let recorder = repl.recorder {
+    (cells, isNotebook) = try recorder.script(at: expandingHome(path))
+  } else {
+    guard let content = readFile(expandingHome(path)) else {
+      throw CommandError("\(path): \(String(cString: strerror(errno)))")
+    }
+    (cells, isNotebook) = ([String(decoding: content, as: UTF8.self)], false)
+  }
+  defer { repl.exitStatus = nil }
+  for source in cells where repl.exitStatus == nil {
+    // A program shows no value of a last line, and neither does the notebook that %save makes of it.
+    let text = !isNotebook && Parser.showsValue(source) ? source + "\nNone" : source
+    if !repl.runCell(text).succeeded { break }
+  }
 }
 
 private func currentFolder() -> String {

@@ -37,7 +37,7 @@ private func page(_ text: String, _ repl: REPL) -> Bool {
   posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
   posix_spawn_file_actions_addclose(&actions, ends[0])
   let pager = Terminal.environment("PAGER") ?? ""
-  let words = ["sh", "-c", pager.isEmpty ? "less -R" : pager]
+  let words = ["sh", "-c", pager.isEmpty ? "less -FR" : pager]
   var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
   let names = ["PATH", "HOME", "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LESS", "LESSCHARSET", "COLORTERM"]
   let settings = names.compactMap { name in Terminal.environment(name).map { "\(name)=\($0)" } }

@@ -24,20 +24,10 @@ extension CommandTable {
       call.write(variableTable(call.repl.session.variables()))
     },
     Command(
-      "history", "%history [-n] [COUNT]", "Shows the cells of this session; -n with their numbers."
-    ) { call in
-      var cells = call.repl.cells[...]
-      if let count = call.words.compactMap({ Int($0) }).first { cells = cells.suffix(max(0, count)) }
-      let numbered = call.words.contains("-n")
-      for cell in cells {
-        let label = numbered ? "\(cell.number): " : ""
-        let margin = "\n" + String(repeating: " ", count: label.count)
-        call.write(
-          label
-            + cell.source.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: margin)
-            + "\n")
-      }
-    },
+      "history", "%history [-n] [-l COUNT] [FROM-TO]...",
+      "Shows the cells of this session; -n with their numbers.",
+      details: "-l 5: the last five. 3 4-6: those with these numbers."
+    ) { call in try showHistory(call) },
     Command("reset", "%reset", "Forgets every variable; the history stays.") { call in
       call.repl.session.reset()
       call.repl.cells = []
@@ -66,6 +56,33 @@ extension CommandTable {
     Command("autoreload", "%autoreload [0|1|2]", "Accepted: %run reads a script anew each time.") { _ in },
     Command("config", "%config …", "Accepted: there is nothing to configure.") { _ in },
   ]
+}
+
+private func showHistory(_ call: Invocation) throws {
+  var cells = call.repl.cells[...]
+  var isNumbered = false
+  var ranges: [ClosedRange<Int>] = []
+  var words = call.words[...]
+  while let word = words.popFirst() {
+    if word == "-n" {
+      isNumbered = true
+    } else if word == "-l" {
+      guard let count = words.popFirst().flatMap({ Int($0) }) else { throw CommandError("-l needs a number") }
+      cells = cells.suffix(max(0, count))
+    } else {
+      let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last else {
+        throw CommandError("\(word) is no number of a cell and no range such as 2-4")
+      }
+      ranges.append(first...last)
+    }
+  }
+  for cell in cells where ranges.isEmpty || ranges.contains(where: { $0.contains(cell.number) }) {
+    let label = isNumbered ? "\(cell.number): " : ""
+    let margin = "\n" + String(repeating: " ", count: label.count)
+    let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
+    call.write(label + lines.joined(separator: margin) + "\n")
+  }
 }
 
 private func variableTable(_ rows: [VariableRow]) -> String {

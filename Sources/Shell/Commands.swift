@@ -37,7 +37,32 @@ public struct Invocation {
   public let rest: String
   /// The lines below a `%%`-command.
   public let body: String?
-  public var words: [String] { rest.split(separator: " ").map(String.init) }
+  /// Its words. Quotes and backslashes keep blanks in one, as in a shell.
+  public var words: [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var escaped = false
+    for character in rest {
+      if escaped {
+        word = (word ?? "") + String(character)
+        escaped = false
+      } else if character == "\\", quote != "'" {
+        escaped = true
+      } else if let open = quote {
+        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+      } else if character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if character.isWhitespace {
+        if let done = word { words.append(done) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
+  }
 
   func write(_ text: String) { repl.output.write(text) }
 }
@@ -59,7 +84,15 @@ public struct CommandTable: Sendable {
       + CommandTable.fileCommands
       + CommandTable.acceptedCommands)
 
-  public subscript(name: String) -> Command? { commands.first { $0.name == name } }
+  /// A command by its name, or by another one that IPython has for it.
+  public subscript(name: String) -> Command? {
+    let name = Self.otherNames[name] ?? name
+    return commands.first { $0.name == name }
+  }
+
+  private static let otherNames = [
+    "hist": "history", "lsmagic": "help", "magic": "help", "quickref": "help", "who_ls": "who", "chdir": "cd",
+  ]
 
   func run(_ name: String, _ rest: String, body: String? = nil, _ repl: REPL) {
     guard let command = self[name] else {
@@ -89,17 +122,21 @@ public struct CommandTable: Sendable {
         .map { Completion($0.name, range: (start + marks)..<cursor, kind: .command) }
     }
     switch self[String(line[..<blank].dropFirst(marks))]?.argument {
-    case .file?, .folder?:
-      let word = line.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
-      return fileCompletions(of: String(word), end: cursor)
+    case .file?: return fileCompletions(of: lastWord(of: line), end: cursor)
+    case .folder?:
+      return fileCompletions(of: lastWord(of: line), end: cursor).filter { $0.text.hasSuffix("/") }
     case .command?:
-      let word = line.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+      let word = lastWord(of: line)
       return commands.filter { $0.name.hasPrefix(word) }
         .map { Completion($0.name, range: (cursor - word.utf8.count)..<cursor, kind: .command) }
     case .none?: return []
     default: return nil
     }
   }
+}
+
+private func lastWord(of line: String) -> String {
+  String(line.split(separator: " ", omittingEmptySubsequences: false).last ?? "")
 }
 
 /// The name nearest to a misspelt one, when it is near: a third of its letters may differ.

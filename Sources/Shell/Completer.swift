@@ -28,10 +28,13 @@ struct Completer {
     if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
       let chain = chainStart(bytes, start - 1)
       let path = String(decoding: bytes[chain..<start - 1], as: UTF8.self)
-      guard let value = value(of: path) else { return [] }
+      guard let value = path.isEmpty ? literal(endingIn: bytes[..<(start - 1)]) : value(of: path) else {
+        return []
+      }
       return matching(vm.attributeNames(of: value), word, start..<cursor, .attribute)
     }
-    return arguments(bytes, word, start..<cursor) + names(word, start..<cursor)
+    if start > 0, bytes[start - 1] == UInt8(ascii: "["), let found = keys(bytes, start, word) { return found }
+    return arguments(bytes, word, start..<cursor) + names(bytes, word, start..<cursor)
   }
 
   private func matching(
@@ -41,27 +44,46 @@ struct Completer {
       .map { Completion($0, range: range, kind: kind) }
   }
 
-  private func names(_ word: String, _ range: Range<Int>) -> [Completion] {
-    if word.isEmpty { return [] }
-    let own = vm.main.namespace.items.map(\.name.value)
+  private func names(_ bytes: [UInt8], _ word: String, _ range: Range<Int>) -> [Completion] {
+    if word.isEmpty || word.first?.isNumber == true { return [] }
+    let own = vm.main.namespace.items.map(\.name.value) + namesInText(bytes, besides: range)
     var seen = Set<String>()
     return
       (matching(own, word, range, .name) + matching(vm.builtins.names, word, range, .function)
       + matching(Completer.keywords, word, range, .keyword)).filter { seen.insert($0.text).inserted }
   }
 
-  /// `import nu`, `from numpy import ar`
-  private func modules(_ line: String, _ word: String, _ range: Range<Int>) -> [Completion]? {
-    let words = line.split(separator: " ")
-    if words.first == "import" || (words.first == "from" && words.count == 1) {
-      return matching(vm.libraryNames, word, range, .module)
-    }
-    if words.first == "from", words.count >= 3, words[2] == "import",
-      let module = try? vm.importModule(String(words[1]), level: 0, innermost: true)
+  /// The names that the cell itself uses, which may have no value yet: parameters, loop variables.
+  private func namesInText(_ bytes: [UInt8], besides range: Range<Int>) -> [String] {
+    var names: [String] = []
+    var state = TextState()
+    var before = 0
+    for line in String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     {
-      return matching(module.names, word, range, .name)
+      state.words(in: line) { word, offset in
+        if before + offset != range.lowerBound { names.append(word) }
+      }
+      before += line.utf8.count + 1
     }
-    return nil
+    return names
+  }
+
+  /// `import nu`, `import matplotlib.py`, `from numpy import ar`
+  private func modules(_ line: String, _ word: String, _ range: Range<Int>) -> [Completion]? {
+    let words = line.drop { $0 == " " }.split(separator: " ", omittingEmptySubsequences: false)
+    let last = words.last.map(String.init) ?? ""
+    if words.first == "import" || (words.first == "from" && words.count == 2) {
+      // What stands after `as` is a new name.
+      if words.dropLast().last == "as" || words.count < 2 { return words.count < 2 ? nil : [] }
+      let path = last.split(separator: ",", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+      guard path.isEmpty || path.hasSuffix(".") else { return nil }
+      return matching(ModuleNames(vm).submodules(of: path), word, range, .module)
+    }
+    guard words.first == "from", words.count >= 4, words[2] == "import" else { return nil }
+    let module = String(words[1])
+    return matching(
+      ModuleNames(vm).members(of: module) + ModuleNames(vm).submodules(of: module + "."), word, range, .name)
   }
 
   /// Keyword arguments of the call that the cursor is in.
@@ -92,16 +114,46 @@ struct Completer {
     return []
   }
 
-  /// `d['ke`: the keys of a dict.
+  /// `d['ke`: the keys of a dict that are texts.
   private func keys(_ bytes: [UInt8], _ start: Int, _ cursor: Int) -> [Completion]? {
-    guard start >= 2, bytes[start - 2] == UInt8(ascii: "[") else { return nil }
-    let chain = chainStart(bytes, start - 2)
-    guard case .dict(let dict)? = value(of: String(decoding: bytes[chain..<start - 2], as: UTF8.self)) else {
+    guard start >= 2, bytes[start - 2] == UInt8(ascii: "["), let dict = dict(bytes, before: start - 2) else {
       return nil
     }
     let word = String(decoding: bytes[start..<cursor], as: UTF8.self)
     return dict.keys.compactMap(\.text).filter { $0.hasPrefix(word) }.sorted()
       .map { Completion($0, range: start..<cursor, kind: .key) }
+  }
+
+  /// `d[ke`: the keys of a dict as they are written, texts in quotes; nil where there are none of that beginning.
+  private func keys(_ bytes: [UInt8], _ start: Int, _ word: String) -> [Completion]? {
+    guard let dict = dict(bytes, before: start - 1) else { return nil }
+    let written = dict.keys.prefix(1000).compactMap { key -> String? in
+      switch key {
+      case .str, .int: try? vm.repr(key)
+      default: nil
+      }
+    }
+    let found = written.filter { $0.hasPrefix(word) }
+    return found.isEmpty
+      ? nil : found.map { Completion($0, range: start..<(start + word.utf8.count), kind: .key) }
+  }
+
+  private func dict(_ bytes: [UInt8], before bracket: Int) -> DictObject? {
+    let chain = chainStart(bytes, bracket)
+    guard case .dict(let dict)? = value(of: String(decoding: bytes[chain..<bracket], as: UTF8.self)) else {
+      return nil
+    }
+    return dict
+  }
+
+  /// A value of the type of the literal that ends here: a text, a list, a dict.
+  private func literal(endingIn bytes: ArraySlice<UInt8>) -> Value? {
+    switch bytes.last {
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): .string("")
+    case UInt8(ascii: "]"): .list(ListObject([]))
+    case UInt8(ascii: "}"): .dict(DictObject())
+    default: nil
+    }
   }
 
   /// The value of a path such as `net.layers[0].params['W1']`, found without running any code of the script.
@@ -131,14 +183,18 @@ struct Completer {
   /// Whether reading the attribute calls a function of the script.
   private func runsCode(_ value: Value, _ name: String) -> Bool {
     let type = vm.typeOf(value)
-    if case .object(let property as PropertyObject)? = type.lookup(StringObject.interned(name)),
-      case .function = property.getter
-    {
-      return true
-    }
-    return ["__getattr__", "__getattribute__"].contains {
-      if case .function? = type.lookup(StringObject.interned($0)) { true } else { false }
-    }
+    let name = StringObject.interned(name)
+    let found = type.lookup(name)
+    if case .object(let property as PropertyObject)? = found, case .function = property.getter { return true }
+    if isOfScript(type, "__getattribute__") { return true }
+    // `__getattr__` is asked for what is not there.
+    if found != nil { return false }
+    if case .object(let object) = value, object.attributes?.find(name) != nil { return false }
+    return isOfScript(type, "__getattr__")
+  }
+
+  private func isOfScript(_ type: TypeObject, _ method: String) -> Bool {
+    if case .function? = type.lookup(StringObject.interned(method)) { true } else { false }
   }
 
   private func takeName(_ rest: inout Substring) -> String {

@@ -1,10 +1,9 @@
 /// Completions in columns, as many as fit into the window's height.
-func completionTable(_ completions: [Completion], columns: Int, rows: Int) -> String {
-  // The common stem before the last dot is on the line already.
-  let names = completions.map { String($0.text.split(separator: ".").last ?? Substring($0.text)) }
+public func completionTable(_ completions: [Completion], columns: Int, rows: Int) -> String {
+  let names = completions.map(shownName)
   let width = (names.map(\.unicodeScalars.count).max() ?? 0) + 2
   let perRow = max(1, columns / max(width, 1))
-  let shownRows = max(1, min((names.count + perRow - 1) / perRow, rows - 4))
+  let shownRows = max(1, min((names.count + perRow - 1) / perRow, rows - min(rows, 4)))
   let shown = names.prefix(shownRows * perRow)
   var text = ""
   for row in 0..<shownRows {
@@ -21,4 +20,12 @@ func completionTable(_ completions: [Completion], columns: Int, rows: Int) -> St
   }
   if shown.count < names.count { text += "… and \(names.count - shown.count) more\n" }
   return text
+}
+
+/// Of a path the last part: the folder is on the line already.
+private func shownName(_ completion: Completion) -> String {
+  guard completion.kind == .file else { return completion.text }
+  let isFolder = completion.text.hasSuffix("/")
+  let name = completion.text.split(separator: "/").last.map(String.init) ?? ""
+  return isFolder ? name + "/" : name
 }

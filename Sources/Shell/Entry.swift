@@ -33,6 +33,19 @@ enum Entry: Equatable {
     }
   }
 
+  /// A command without its mark, as IPython takes it: `cd ..`, `pwd`, `run a.py`. It is one where `isCommand` says so of
+  /// its first word and what follows cannot go on with a value of that name.
+  static func unmarked(_ text: String, isCommand: (String) -> Bool) -> Entry? {
+    let (name, rest) = split(text[...])
+    guard !name.isEmpty, !text.contains("\n"), name.allSatisfy({ $0.isLetter || $0 == "_" }) else {
+      return nil
+    }
+    guard !rest.hasPrefix("="), rest.first.map({ !"!()<>,".contains($0) }) ?? true, isCommand(name) else {
+      return nil
+    }
+    return .command(name, rest)
+  }
+
   private static func split(_ line: Substring) -> (String, String) {
     let name = line.prefix { !$0.isWhitespace }
     let rest = line.dropFirst(name.count).drop { $0.isWhitespace }
@@ -107,8 +120,30 @@ struct TextState {
   /// Where the end of a line is.
   enum Place { case code, comment, string }
 
+  /// The names in a line of code with their UTF-8 offsets, without what follows a dot, is a number or stands in strings
+  /// and comments.
+  mutating func words(in line: Substring, _ body: (String, Int) -> Void) {
+    var word = ""
+    var start = line.startIndex
+    var previous: Character = " "
+    scan(line) { place in
+      let character = place < line.endIndex ? line[place] : " "
+      if character.isLetter || character == "_" || (!word.isEmpty && character.isNumber) {
+        if word.isEmpty { start = place }
+        if word.isEmpty, previous == "." || previous.isNumber { return }
+        word.append(character)
+      } else {
+        if !word.isEmpty { body(word, line.utf8.distance(from: line.startIndex, to: start)) }
+        word = ""
+      }
+      previous = character
+    }
+    if !word.isEmpty { body(word, line.utf8.distance(from: line.startIndex, to: start)) }
+  }
+
+  /// - Parameter code: called with each place outside of strings and comments, and with those where a string begins.
   @discardableResult
-  mutating func scan(_ line: Substring) -> Place {
+  mutating func scan(_ line: Substring, _ code: (Substring.Index) -> Void = { _ in }) -> Place {
     isContinued = line.last == "\\"
     var rest = line
     while let character = rest.first {
@@ -123,6 +158,7 @@ struct TextState {
         }
         continue
       }
+      code(rest.startIndex)
       switch character {
       case "#": return .comment
       case "(", "[", "{": depth += 1
@@ -141,4 +177,15 @@ struct TextState {
     if quote.count == 1 { quote = [] }
     return isString ? .string : .code
   }
+}
+
+/// Without the indentation of its first line, which every line that has it loses: a cell copied out of a block.
+func droppingLeadingIndentation(_ text: String) -> (text: String, columns: Int) {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  guard let first = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return (text, 0) }
+  let margin = first.prefix { $0 == " " || $0 == "\t" }
+  if margin.isEmpty { return (text, 0) }
+  return (
+    lines.map { $0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0 }.joined(separator: "\n"), margin.count
+  )
 }

@@ -88,7 +88,9 @@ public final class LineEditor {
       return .refresh
     }
     let isBlock = content.bytes.contains(newline)
-    switch assistant.completeness(of: cellText) {
+    var completeness = assistant.completeness(of: cellText)
+    if completeness == .invalid, let better = outdentedClause(assistant) { completeness = better }
+    switch completeness {
     case .incomplete(let indent):
       content.cursor = content.bytes.count
       breakLine(indent: pending == nil ? indent : 0)
@@ -102,6 +104,22 @@ public final class LineEditor {
       content.cursor = content.bytes.count
       return .accept
     }
+  }
+
+  /// `else:` and its kin typed where the block above them is indented: they belong under its header. Takes the steps of
+  /// indentation away that make it right, and says what the cell is then; nil where none do.
+  private func outdentedClause(_ assistant: any LineAssistant) -> CellCompleteness? {
+    let before = content
+    let line = String(decoding: content.bytes[content.lineStart...], as: UTF8.self)
+    let word = line.drop { $0 == " " }.prefix { $0.isLetter }
+    guard ["else", "elif", "except", "finally", "case"].contains(word) else { return nil }
+    while content.bytes[content.lineStart...].first == space {
+      outdent()
+      let now = assistant.completeness(of: cellText)
+      if case .incomplete = now { return now }
+    }
+    content = before
+    return nil
   }
 
   /// The cell as it would run: an indentation without a line behind it is nobody's wish.

@@ -13,7 +13,9 @@ public final class NotebookRecorder: SessionRecorder {
     SessionScript.check(cells.map(scriptCell), makeKernel: { _ in Session(folders: [""]) })
   }
 
-  public func cells(of path: String) throws -> [String] { try SessionScript.sources(of: path) }
+  public func script(at path: String) throws -> (cells: [String], isNotebook: Bool) {
+    try SessionScript.sources(of: path)
+  }
 
   private func scriptCell(_ cell: RecordedCell) -> SessionScript.Cell {
     var outputs: [Output] = []

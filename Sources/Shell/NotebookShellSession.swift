@@ -82,6 +82,13 @@ public final class NotebookShellSession: ShellSession {
     locked { HelpText($0).suggestion(for: name) }
   }
 
+  public func isDefined(_ name: String) -> Bool {
+    locked { vm in
+      let name = StringObject.interned(name)
+      return vm.main.namespace.find(name) != nil || ((try? vm.builtins.find(name)) ?? nil) != nil
+    }
+  }
+
   public func variables() -> [VariableRow] {
     locked { rows($0) }
   }

@@ -22,6 +22,10 @@ public final class REPL {
   public internal(set) var cells: [RecordedCell] = []
   /// The number of the next cell.
   public internal(set) var number = 1
+  /// The columns that a table may fill.
+  var columns: Int { (output as? DescriptorOutput).map { Terminal.size($0.descriptor).columns } ?? 80 }
+  /// Where the session was before the last `%cd`.
+  var folderBefore: String?
   /// The figures of the session, in order.
   public internal(set) var figures: [[UInt8]] = []
   /// Shows how far a training is; nil off a terminal.
@@ -77,16 +81,30 @@ public final class REPL {
 
   /// Runs what was typed: a `%`-command, a question, or a cell.
   public func execute(_ text: String) {
-    let text = trimmed(text)
+    let text = isProgram ? trimmed(text) : droppingLeadingIndentation(trimmed(text)).text
     guard !text.isEmpty else { return }
     switch Entry(text) {
-    case .cell(let source): runCell(source)
+    case .cell(let source): runTyped(source)
     case .command(let name, let rest): commands.run(name, rest, self)
     case .cellCommand(let name, let rest, let body): commands.run(name, rest, body: body, self)
     case .help(let name, let detail): showHelp(name, detail: detail)
     case .shell(let line): refuseShell(line)
     case .mixed(let parts): runMixed(parts)
     }
+  }
+
+  /// Runs a cell, or what IPython's users type without a mark: `exit`, `cd ..`.
+  private func runTyped(_ source: String) {
+    if !isProgram {
+      let word = source.hasSuffix("()") ? String(source.dropLast(2)) : source
+      if word == "exit" || word == "quit", !session.isDefined(word) {
+        exitStatus = 0
+        return
+      }
+      let entry = Entry.unmarked(source) { commands[$0] != nil && !session.isDefined($0) }
+      if case .command(let name, let rest)? = entry { return commands.run(name, rest, self) }
+    }
+    runCell(source)
   }
 
   /// Runs Python with command lines between as one cell: under one number, up to the first error, with the value of the
@@ -167,6 +185,7 @@ public final class REPL {
   }
 
   private func showHelp(_ name: String, detail: Bool) {
+    if name.isEmpty { return commands.run("help", "", self) }
     if let command = commands[name] {
       output.write(command.helpText + "\n")
       return
@@ -198,16 +217,21 @@ public final class REPL {
 extension REPL: LineAssistant {
   public func completeness(of source: String) -> CellCompleteness {
     // A command or a question is one line and no Python.
+    let (source, margin) = droppingLeadingIndentation(source)
     guard let first = source.first(where: { !$0.isWhitespace }) else { return .complete }
     if !source.contains("\n") {
       if case .cell = Entry(source) {
+        let entry = Entry.unmarked(source) { commands[$0] != nil && !session.isDefined($0) }
+        if entry != nil { return .complete }
       } else {
         return first == "%" && source.hasPrefix("%%") ? .incomplete(indent: 0) : .complete
       }
     } else if source.hasPrefix("%%") {
       return source.hasSuffix("\n") ? .complete : .incomplete(indent: 0)
     }
-    return session.completeness(of: Entry.withoutCommands(source) + "\n")
+    let found = session.completeness(of: Entry.withoutCommands(source) + "\n")
+    if case .incomplete(let indent) = found { return .incomplete(indent: indent + margin) }
+    return found
   }
 
   public func completions(of text: String, cursor: Int) -> [Completion] {

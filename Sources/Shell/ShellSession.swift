@@ -98,6 +98,8 @@ public protocol ShellSession: AnyObject {
   func help(_ name: String, detail: Bool) -> String?
   /// The name that is near one that there is not.
   func suggestion(for name: String) -> String?
+  /// Whether a name means something in the script: a variable or a built-in function.
+  func isDefined(_ name: String) -> Bool
   /// The variables of the script, by name.
   func variables() -> [VariableRow]
   /// Forgets every variable.
@@ -127,8 +129,9 @@ public protocol SessionRecorder: AnyObject {
   func saveScript(cells: [RecordedCell], to path: String) throws
   /// Replays the cells in a fresh session and says what differs; an empty text when nothing does.
   func check(cells: [RecordedCell]) throws -> String
-  /// The source text of a script, ready to be run as one cell after another.
-  func cells(of path: String) throws -> [String]
+  /// The source text of a script, ready to be run as one cell after another, and whether it is a notebook, whose
+  /// cells show their values.
+  func script(at path: String) throws -> (cells: [String], isNotebook: Bool)
 }
 
 /// A cell that ran, with all that came of it.

@@ -21,18 +21,21 @@ struct ManualPage {
     return page.lines.joined(separator: "\n") + "\n"
   }
 
+  /// When the version was made.
+  private static let date = "2026-11-21"
+
   // MARK: Parts
 
   private mutating func begin(_ command: JSON, _ version: String) {
     let name = command["commandName"]?.stringValue ?? ""
-    lines.append(".TH \(name.uppercased()) 1 \"\" \"\(name) \(version)\"")
+    lines.append(".TH \(name.uppercased()) 1 \"\(ManualPage.date)\" \"\(name) \(version)\"")
     section("NAME")
     text("\(name) - \(command["abstract"]?.stringValue ?? "")")
     section("SYNOPSIS")
-    for use in ["", "-c CODE", "FILE", "COMMAND [ARGUMENTS]", "< FILE"] {
+    for (index, use) in ["", "-c CODE", "FILE", "COMMAND [ARGUMENTS]", "< FILE"].enumerated() {
+      if index > 0 { lines.append(".br") }
       lines.append(".B \(name)")
       if !use.isEmpty { lines.append(escaped(use)) }
-      lines.append(".br")
     }
     section("DESCRIPTION")
     text(command["discussion"]?.stringValue ?? "")
@@ -102,7 +105,8 @@ struct ManualPage {
   private static let variables = [
     ("NBSH_THREADS", "How many threads kernels use; results do not depend on it."),
     ("NBSH_ISA", "portable, avx2, avx512 or neon: how kernels run; results do not depend on it."),
-    ("NO_COLOR", "When it is set, no colours."), ("PAGER", "What %page shows text with; less -R without it."),
+    ("NO_COLOR", "When it is set, no colours."),
+    ("PAGER", "What %page shows text with; less -FR without it."),
     ("EDITRC", "In place of ~/.editrc."), ("CI", "When it is set, replay records nothing."),
   ]
 

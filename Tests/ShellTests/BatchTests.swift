@@ -18,7 +18,7 @@ import Testing
 
   @Test func theExitStatus() {
     #expect(run("1/0") == 1)
-    #expect(run("exit()") == 3)
+    #expect(run("sys.exit()") == 3)
     #expect(run("stop") == 130)
     #expect(run("!ls") == 1)
     #expect(run("%nothing") == 1)

@@ -6,9 +6,13 @@ private final class Recorder: SessionRecorder {
   var saved: [String: [RecordedCell]] = [:]
   func saveScript(cells: [RecordedCell], to path: String) throws { saved[path] = cells }
   func check(cells: [RecordedCell]) throws -> String { cells.isEmpty ? "nothing ran\n" : "" }
-  func cells(of path: String) throws -> [String] {
-    if path == "missing.py" { throw CommandError("missing.py: No such file or directory") }
-    return ["a=1", "1/0", "b=2"]
+  func script(at path: String) throws -> (cells: [String], isNotebook: Bool) {
+    switch path {
+    case "a program.py": return (["a=1\na"], false)
+    case "ends.py": return (["sys.exit()"], false)
+    case "script.py": return (["a=1", "1/0", "b=2"], true)
+    default: throw CommandError("\(path): No such file or directory")
+    }
   }
 }
 
@@ -61,8 +65,13 @@ private final class Recorder: SessionRecorder {
     repl.execute("for i in x:\n    i")
     repl.execute("%history -n")
     #expect(output.take() == "1: x=1\n2: for i in x:\n       i\n")
-    repl.execute("%history 1")
+    repl.execute("%history 2")
     #expect(output.take() == "for i in x:\n    i\n")
+    repl.execute("y=2")
+    repl.execute("%hist -l 2 -n 1 3-9")
+    #expect(output.take() == "3: y=2\n")
+    repl.execute("%history all")
+    #expect(messages.take() == "%history: all is no number of a cell and no range such as 2-4\n")
   }
 
   @Test func savingLeavesOutCellsThatFailed() {
@@ -76,6 +85,13 @@ private final class Recorder: SessionRecorder {
     #expect(messages.text.contains("%save: needs a file name"))
   }
 
+  @Test func namesOfScriptsToSave() {
+    repl.execute("x=1")
+    for line in ["%save 'my session'", "%save my\\ notes.py", "%save a.ipynb"] { repl.execute(line) }
+    #expect(recorder.saved.keys.sorted() == ["my notes.py", "my session.py"])
+    #expect(messages.text.hasPrefix("%save: a.ipynb: it writes scripts;"))
+  }
+
   @Test func checking() {
     repl.execute("x=1")
     repl.execute("%check")
@@ -87,6 +103,15 @@ private final class Recorder: SessionRecorder {
     #expect(session.ran == ["a=1", "1/0"])
     repl.execute("%run missing.py")
     #expect(messages.text.contains("%run: missing.py: No such file or directory"))
+    repl.execute("%run script.py argument")
+    #expect(messages.text.contains("%run: scripts get no arguments here: argument"))
+  }
+
+  @Test func aProgramShowsNoValueAndItsEndIsNotTheSessions() {
+    repl.execute("%run -i 'a program.py'")
+    #expect(session.ran == ["a=1\na\nNone"])
+    #expect(repl.run(ScriptedSource(["%run ends.py", "print(on)"])) == 0)
+    #expect(session.ran.last == "print(on)")
   }
 
   @Test func timing() {
@@ -116,6 +141,8 @@ private final class Recorder: SessionRecorder {
     #expect(repl.completions(of: "x\n%pw", cursor: 5) == [Completion("pwd", range: 3..<5, kind: .command)])
     #expect(repl.completions(of: "open('/et", cursor: 9).map(\.text) == ["/etc/"])
     #expect(repl.completions(of: "x # '/et", cursor: 8).isEmpty)
+    let table = completionTable(repl.completions(of: "open('/et", cursor: 9), columns: 80, rows: 24)
+    #expect(table == "etc/\n")
     #expect(repl.completions(of: "pri", cursor: 3).map(\.text) == ["print"])
   }
 

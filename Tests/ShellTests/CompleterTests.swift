@@ -12,6 +12,10 @@ import Testing
           def predict(self, images, batch_size=10): return 1 / 0
           @property
           def broken(self): print('ran'); return self
+      class Open:
+          def __getattr__(self, name): print('ran'); raise ValueError(name)
+          def method(self, first, /, second=1, *rest, key=2, **more): pass
+      open_one = Open()
       model = Model()
       models = [model, {'deep': (model,)}]
       """
@@ -53,24 +57,48 @@ import Testing
     var printed = ""
     #expect(completed("model.broken.pa|").isEmpty)
     #expect(completed("model.predict(1).pa|").isEmpty)
+    #expect(completed("open_one.nothing.|").isEmpty)
+    #expect(completed("open_one.meth|") == ["open_one.method"])
     _ = session.run("None", number: nil, echo: false) { printed += $0 }
     #expect(printed.isEmpty)
   }
 
   @Test func keywordArguments() {
     #expect(completed("model.predict(model, batch|)") == ["model.predict(model, batch_size="])
+    #expect(completed("open_one.method(|") == ["open_one.method(key=", "open_one.method(second="])
     #expect(completed("np.linspace(0, max(1, 2), endp|") == ["np.linspace(0, max(1, 2), endpoint="])
   }
 
   @Test func keysOfADict() {
     #expect(completed("model.params['W|") == ["model.params['W1", "model.params['W2"])
     #expect(completed("models[1][\"|") == ["models[1][\"deep"])
+    #expect(completed("models[1][|") == ["models[1]['deep'"])
+    #expect(completed("models[mod|") == ["models[model", "models[models"])
   }
 
   @Test func modulesAndTheirMembers() {
     #expect(completed("import num|").first == "import numpy")
     #expect(completed("from numpy import linsp|") == ["from numpy import linspace"])
-    #expect(completed("from matplotl|").contains("from matplotlib"))
+    #expect(completed("from matplotl|") == ["from matplotlib"])
+    #expect(completed("import matplotlib.pyp|") == ["import matplotlib.pyplot"])
+    #expect(completed("import os, matplotlib.pyp|") == ["import os, matplotlib.pyplot"])
+    #expect(completed("    from cs231n.classifiers.fc|") == ["    from cs231n.classifiers.fc_net"])
+    #expect(completed("from cs231n import lay|").contains("from cs231n import layers"))
+    #expect(completed("import numpy as n|").isEmpty)
+    #expect(completed("from numpy imp|") == ["from numpy import"])
+  }
+
+  @Test func literals() {
+    #expect(completed("'abc'.upp|") == ["'abc'.upper"])
+    #expect(completed("[1, 2].appe|") == ["[1, 2].append"])
+    #expect(completed("{1: 2}.ite|") == ["{1: 2}.items"])
+    #expect(completed("3.re|").isEmpty)
+  }
+
+  @Test func namesOfTheCellItself() {
+    #expect(completed("def f(batch_of_images):\n    return batch_|") == ["    return batch_of_images"])
+    #expect(completed("# batch_of_images\n'batch_of_cats'; x.batch_of_dogs; batch_|").isEmpty)
+    #expect(completed("é_α = 1; é_|") == ["é_α = 1; é_α"])
   }
 
   @Test func filesInTexts() {

@@ -154,3 +154,29 @@ extension LineEditorTests {
     #expect(editor.content.text == "def f():\n  return 1\n\nf()")
   }
 }
+
+@Suite struct ClauseTests {
+  let repl = REPL(
+    session: NotebookShellSession(), output: CollectedOutput(), messages: CollectedOutput())
+
+  @Test(arguments: [
+    ("try:\n    1/0\n    except ZeroDivisionError:", "try:\n    1/0\nexcept ZeroDivisionError:\n    "),
+    (
+      "if a:\n    while b:\n        c\n        elif d:",
+      "if a:\n    while b:\n        c\nelif d:\n    "
+    ),
+    ("for x in y:\n    z\n    else:", "for x in y:\n    z\nelse:\n    "),
+  ]) func aClauseGoesUnderItsHeader(_ typed: String, _ shown: String) {
+    let editor = LineEditor(history: History())
+    editor.content = EditedText(typed)
+    #expect(editor.handle(.enter, repl) == .refresh)
+    #expect(editor.content == EditedText(shown))
+  }
+
+  @Test func whatNoIndentationMendsIsLeft() {
+    let editor = LineEditor(history: History())
+    editor.content = EditedText("if a:\n    b = (]\n    else:")
+    #expect(editor.handle(.enter, repl) == .accept)
+    #expect(editor.content == EditedText("if a:\n    b = (]\n    else:"))
+  }
+}

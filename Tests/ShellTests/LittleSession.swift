@@ -26,7 +26,7 @@ final class LittleSession: ShellSession {
 
   func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
     ran.append(source)
-    if source == "exit()" { return ShellResult(exitStatus: 3) }
+    if source == "sys.exit()" { return ShellResult(exitStatus: 3) }
     if source == "stop" { return ShellResult(interrupted: true) }
     if source == "1/0" { return ShellResult(error: "ZeroDivisionError: division by zero") }
     if source == "plot()" { return ShellResult(figures: [[0x89, 0x50]]) }
@@ -55,6 +55,8 @@ final class LittleSession: ShellSession {
   }
 
   func suggestion(for name: String) -> String? { name == "prnt" ? "print" : nil }
+
+  func isDefined(_ name: String) -> Bool { values[name] != nil || name == "print" }
 
   func variables() -> [VariableRow] {
     values.keys.sorted().map { VariableRow(name: $0, type: "ndarray", shape: "(2, 3)", bytes: 48) }

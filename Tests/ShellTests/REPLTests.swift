@@ -38,10 +38,32 @@ import Testing
   }
 
   @Test func leaving() {
-    #expect(repl().run(ScriptedSource(["x=1", "exit()", "x=2"])) == 3)
+    #expect(repl().run(ScriptedSource(["x=1", "sys.exit()", "x=2"])) == 3)
     #expect(session.values == ["x": "1"])
     #expect(repl().run(ScriptedSource(["x=1", .terminate(15)])) == 143)
     #expect(repl().run(ScriptedSource([])) == 0)
+  }
+
+  @Test(arguments: ["exit", "quit", "quit()"]) func leavingByName(_ word: String) {
+    #expect(repl().run(ScriptedSource([.line(word), "x=2"])) == 0)
+    #expect(session.ran.isEmpty)
+    #expect(repl().run(ScriptedSource([.line("exit=1"), .line("exit"), "x=2"])) == 0)
+    #expect(session.ran == ["exit=1", "exit", "x=2"])
+  }
+
+  @Test func commandsNeedNoMark() {
+    let repl = repl()
+    for line in ["pwd", "who", "  hist -n", "who=1", "who", "who (2)", "nosuch thing"] { repl.execute(line) }
+    #expect(session.ran == ["who=1", "who", "who (2)", "nosuch thing"])
+    #expect(repl.completeness(of: "cd [") == .complete)
+    #expect(repl.completeness(of: "cd = (") == .incomplete(indent: 4))
+  }
+
+  @Test func anIndentedCellRuns() {
+    let source = ScriptedSource(["   x=1", "  for i in x:", "      print(i)", ""])
+    _ = repl().run(source)
+    #expect(session.ran == ["x=1", "for i in x:\n    print(i)"])
+    #expect(repl().completeness(of: "  for i in x:") == .incomplete(indent: 6))
   }
 
   @Test func helpIsAsked() {
@@ -55,6 +77,8 @@ import Testing
     #expect(messages.take() == "Object `nothing` not found.\n")
     repl.execute("%time?")
     #expect(output.take().hasPrefix("%time STATEMENT"))
+    repl.execute("?")
+    #expect(output.take().contains("%save FILE"))
     #expect(repl.number == 1)
   }
 

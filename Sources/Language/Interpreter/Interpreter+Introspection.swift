@@ -23,15 +23,22 @@ extension Interpreter {
   /// The parameters that a call may name.
   public func parameterNames(of callee: Value) -> [String] {
     switch callee {
-    case .function(let function): return function.code.parameters.names.map(\.value).filter { $0 != "self" }
-    case .builtin(let builtin): return builtin.signature.parameters.map(\.name.value).filter { $0 != "self" }
+    case .function(let function):
+      let layout = function.code.parameters
+      return layout.names[layout.positionalOnlyCount..<(layout.positionalCount + layout.keywordOnlyCount)]
+        .map(\.value).filter { $0 != "self" }
+    case .builtin(let builtin): return names(builtin.signature)
     case .object(let method as BoundMethodObject): return parameterNames(of: method.function)
     case .type(let type):
       if let initializer = type.lookup(Names.`init`), type.isUserDefined {
         return parameterNames(of: initializer)
       }
-      return type.constructor?.signature.parameters.map(\.name.value) ?? []
+      return type.constructor.map { names($0.signature) } ?? []
     default: return []
     }
+  }
+
+  private func names(_ signature: Signature) -> [String] {
+    signature.parameters.filter { !$0.isPositionalOnly }.map(\.name.value).filter { $0 != "self" }
   }
 }

@@ -26,6 +26,14 @@ extension Parser {
     return .incomplete(indent: indentAfter(lexer.tokens, source))
   }
 
+  /// Whether a cell of this text shows a value: it ends with an expression that no semicolon silences.
+  public static func showsValue(_ text: String) -> Bool {
+    guard let program = try? parse(source: Source(text)), case .expression? = program.body.last?.kind else {
+      return false
+    }
+    return program.lastExpressionIsEchoed
+  }
+
   /// Whether the text ends inside a block or a definition: on a line that is indented, or begins with a block's keyword.
   private static func isBlock(_ tokens: [Token]) -> Bool {
     guard let last = tokens.lastIndex(where: { $0.kind == .newline }) else { return false }
