@@ -11,9 +11,13 @@ typedef struct {
   ptrdiff_t phases, line, height;      // of the laid out image: phases, channels, height, line
   const OTHER(gemm_kernel) * kernel;
   const scalar *x, *w, *b, *dout;
-  scalar *out, *dx, *dw, *db, *partial;
+  scalar *out, *dx, *dw, *db, *partial, *sum;
   ptrdiff_t *meets;  // for each element of a filter, the place of the first element it meets in a laid out image
-  ptrdiff_t first_block, waiting;
+  scalar *turned;
+  ptrdiff_t channels_at_once, tiles_at_once;  // of dx
+  ptrdiff_t first_block, waiting;             // of dw
+  ptrdiff_t apart;  // vectors of a whole tile that may be read where an image is laid out; 0: they must be unfolded
+  ptrdiff_t pixel;  // of images that are laid out with channels last: elements from one pixel to the next; 0: no image is
   atomic_bool *failed;
 } NAME(conv);
 
@@ -29,11 +33,16 @@ static bool NAME(conv_prepare)(NAME(conv) * p, const nb_conv_shape *shape) {
   p->depth = shape->channels * shape->kernel_height * shape->kernel_width;
   p->kernel = OTHER(gemm_kernel_now)();
   p->phases = shape->stride < shape->kernel_width ? shape->stride : shape->kernel_width;
+  const ptrdiff_t lanes = p->kernel->lanes, tile_columns = p->kernel->tile_columns;
   ptrdiff_t pads, width, bytes;
   if (__builtin_mul_overflow(2, shape->pad, &pads) || __builtin_add_overflow(shape->height, pads, &p->height) ||
       __builtin_add_overflow(shape->width, pads, &width) || __builtin_add_overflow(width, shape->stride - 1, &width))
     return false;
   p->line = width / shape->stride;
+  // A tile covers a part of a row, or two rows.
+  p->apart = p->columns % tile_columns == 0                                                  ? lanes
+             : p->columns == lanes && tile_columns == 2 * lanes && p->positions % tile_columns == 0 ? shape->stride * p->line
+                                                                                                    : 0;
   // The largest work space that is taken below, in bytes.
   if (__builtin_mul_overflow(p->line, p->height, &bytes) || __builtin_mul_overflow(bytes, shape->channels, &bytes) ||
       __builtin_mul_overflow(bytes, shape->stride, &bytes) || __builtin_mul_overflow(bytes, 16, &bytes) || bytes > PTRDIFF_MAX / 2)
@@ -129,6 +138,16 @@ static void NAME(unfold)(const NAME(conv) * p, const scalar *laid, ptrdiff_t k, 
 }
 
 typedef scalar NAME(eight) __attribute__((ext_vector_type(8)));
+typedef scalar NAME(sixteen) __attribute__((ext_vector_type(16)));
+
+#define ADD(vector)                   \
+  for (; i + (ptrdiff_t)(sizeof(vector) / sizeof(scalar)) <= columns; i += sizeof(vector) / sizeof(scalar)) { \
+    vector sum, more;                 \
+    memcpy(&sum, to + i, sizeof sum); \
+    memcpy(&more, column + i, sizeof more); \
+    sum += more;                      \
+    memcpy(to + i, &sum, sizeof sum); \
+  }
 
 /// Adds columns of gradients, `number` of them from `first` on, to what they came from. `columns` is a constant for common sizes.
 static inline __attribute__((always_inline)) void NAME(fold_with)(const NAME(conv) * p, const scalar *from, ptrdiff_t first,
@@ -142,13 +161,8 @@ static inline __attribute__((always_inline)) void NAME(fold_with)(const NAME(con
       const scalar *column = from + k * p->positions;
       for (ptrdiff_t row = 0; row < p->rows; row++, to += p->s.stride * p->line, column += columns) {
         ptrdiff_t i = 0;
-        for (; i + 8 <= columns; i += 8) {
-          NAME(eight) sum, more;
-          memcpy(&sum, to + i, sizeof sum);
-          memcpy(&more, column + i, sizeof more);
-          sum += more;
-          memcpy(to + i, &sum, sizeof sum);
-        }
+        ADD(NAME(sixteen))
+        ADD(NAME(eight))
         for (; i < columns; i++) to[i] += column[i];
       }
     }
@@ -163,9 +177,32 @@ static void NAME(fold)(const NAME(conv) * p, const scalar *from, ptrdiff_t first
   }
 }
 
+/// The convolution of a laid out image, of all filters, at `count` positions (at most as many as a tile has columns) from `first` on.
+/// `panel` is work space for 256 rows of a tile and a little.
+static void NAME(convolve_some)(const NAME(conv) * p, const scalar *laid, ptrdiff_t first, ptrdiff_t count, scalar *panel, scalar *to,
+                                ptrdiff_t to_row) {
+  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
+  NAME(run) runs[widest_tile];
+  const ptrdiff_t number = NAME(cut)(p, first, count, runs);
+  ptrdiff_t k = 0;
+  do {
+    const ptrdiff_t depth = gemm_block_depth(p->depth - k);
+    if (!p->apart) NAME(unfold)(p, laid, k, depth, runs, number, panel, tile_columns);
+    for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
+      const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
+      const scalar *w = p->w + f * p->depth + k;
+      if (p->apart)
+        p->kernel->tile_at(rows, depth, w, p->depth, laid + runs[0].from, p->meets + k, p->apart, to + f * to_row, to_row, k > 0, w);
+      else
+        p->kernel->tile(rows, count, depth, w, p->depth, 1, panel, tile_columns, to + f * to_row, to_row, k > 0, panel);
+    }
+    k += depth;
+  } while (k < p->depth);
+}
+
 static void NAME(conv_forward_image)(void *context, ptrdiff_t image) {
   const NAME(conv) *p = context;
-  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
+  const ptrdiff_t tile_columns = p->kernel->tile_columns;
   scalar *laid = NAME(laid_out_space)(p);
   scalar *panel = scratch(SCRATCH_CONV_COLUMNS, (size_t)(256 * tile_columns + slack) * sizeof(scalar));
   if (!laid || !panel) {
@@ -175,21 +212,9 @@ static void NAME(conv_forward_image)(void *context, ptrdiff_t image) {
   NAME(lay)(p, (scalar *)p->x + image * p->s.channels * p->s.height * p->s.width, laid, false);
   scalar *out = p->out + image * p->s.filters * p->positions;
 
-  NAME(run) runs[widest_tile];
   for (ptrdiff_t first = 0; first < p->positions && !nb_interrupt_pending(); first += tile_columns) {
     const ptrdiff_t count = p->positions - first < tile_columns ? p->positions - first : tile_columns;
-    const ptrdiff_t number = NAME(cut)(p, first, count, runs);
-    ptrdiff_t k = 0;
-    do {
-      const ptrdiff_t depth = gemm_block_depth(p->depth - k);
-      NAME(unfold)(p, laid, k, depth, runs, number, panel, tile_columns);
-      for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
-        const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
-        p->kernel->tile(rows, count, depth, p->w + f * p->depth + k, p->depth, 1, panel, tile_columns, out + f * p->positions + first,
-                        p->positions, k > 0, panel);
-      }
-      k += depth;
-    } while (k < p->depth);
+    NAME(convolve_some)(p, laid, first, count, panel, out + first, p->positions);
     for (ptrdiff_t f = 0; p->b && f < p->s.filters; f++) {
       const scalar bias = p->b[f];
       scalar *to = out + f * p->positions + first;
@@ -207,36 +232,64 @@ static bool NAME(conv_forward)(const nb_conv_shape *shape, const scalar *x, cons
   return !failed;
 }
 
+/// Rows of w for dx, as tiles want them: of each tile, its rows side by side for one filter after the other.
+static bool NAME(turn_filters)(NAME(conv) * p) {
+  const ptrdiff_t places = p->s.kernel_height * p->s.kernel_width, tile_rows = p->kernel->tile_rows;
+  ptrdiff_t channels = columns_bytes / (ptrdiff_t)sizeof(scalar) / (places * p->positions + 1);
+  p->channels_at_once = channels < 1 ? 1 : channels > p->s.channels ? p->s.channels : channels;
+  const ptrdiff_t whole = p->channels_at_once * places, parts = (p->s.channels + p->channels_at_once - 1) / p->channels_at_once;
+  p->tiles_at_once = (whole + tile_rows - 1) / tile_rows;
+  p->turned = malloc((size_t)(parts * p->tiles_at_once * p->s.filters * turned_rows + 1) * sizeof(scalar));
+  if (!p->turned) return false;
+  for (ptrdiff_t part = 0; part < parts; part++)
+    for (ptrdiff_t tile = 0; tile < p->tiles_at_once; tile++) {
+      const ptrdiff_t first = part * whole + tile * tile_rows, left = whole - tile * tile_rows;
+      ptrdiff_t rows = left < tile_rows ? left : tile_rows;
+      if (rows > p->depth - first) rows = p->depth - first;
+      scalar *to = p->turned + (part * p->tiles_at_once + tile) * p->s.filters * turned_rows;
+      for (ptrdiff_t f = 0; f < p->s.filters; f++)
+        for (ptrdiff_t r = 0; r < rows; r++) to[f * turned_rows + r] = p->w[f * p->depth + first + r];
+    }
+  return true;
+}
+
 /// dx of one image: for some channels at a time, columns of gradients, folded back kernel place by kernel place.
 static void NAME(conv_dx_image)(void *context, ptrdiff_t image) {
   const NAME(conv) *p = context;
-  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
-  const ptrdiff_t places = p->s.kernel_height * p->s.kernel_width;
-  ptrdiff_t channels = columns_bytes / (ptrdiff_t)sizeof(scalar) / (places * p->positions + 1);
-  channels = channels < 1 ? 1 : channels > p->s.channels ? p->s.channels : channels;
+  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns, filters = p->s.filters;
+  const ptrdiff_t places = p->s.kernel_height * p->s.kernel_width, channels = p->channels_at_once;
+  const ptrdiff_t panels = (p->positions + tile_columns - 1) / tile_columns;
   scalar *laid = NAME(laid_out_space)(p);
-  scalar *columns = scratch(SCRATCH_CONV_COLUMNS, (size_t)(channels * places * p->positions) * sizeof(scalar));
-  if (!laid || !columns) {
+  scalar *columns = scratch(SCRATCH_CONV_COLUMNS, (size_t)(channels * places * p->positions + slack) * sizeof(scalar));
+  scalar *gradients = scratch(SCRATCH_CONV_RESULT, (size_t)(panels * filters * tile_columns + slack) * sizeof(scalar));
+  if (!laid || !columns || !gradients) {
     atomic_store(p->failed, true);
     return;
   }
-  const scalar *dout = p->dout + image * p->s.filters * p->positions;
+  // What the filters give to the positions of one tile lies close together.
+  for (ptrdiff_t f = 0; f < filters; f++)
+    for (ptrdiff_t q = 0; q < p->positions; q += tile_columns) {
+      const ptrdiff_t count = p->positions - q < tile_columns ? p->positions - q : tile_columns;
+      memcpy(gradients + q * filters + f * tile_columns, p->dout + (image * filters + f) * p->positions + q,
+             (size_t)count * sizeof(scalar));
+    }
 
-  for (ptrdiff_t channel = 0; channel < p->s.channels; channel += channels) {
+  for (ptrdiff_t channel = 0, part = 0; channel < p->s.channels; channel += channels, part++) {
     const ptrdiff_t first = channel * places;
     const ptrdiff_t number = (p->s.channels - channel < channels ? p->s.channels - channel : channels) * places;
     for (ptrdiff_t q = 0; q < p->positions && !nb_interrupt_pending(); q += tile_columns) {
       const ptrdiff_t count = p->positions - q < tile_columns ? p->positions - q : tile_columns;
       ptrdiff_t f = 0;
       do {
-        const ptrdiff_t depth = gemm_block_depth(p->s.filters - f);
-        for (ptrdiff_t k = 0; k < number; k += tile_rows) {
+        const ptrdiff_t depth = gemm_block_depth(filters - f);
+        const scalar *w = p->turned + (part * p->tiles_at_once * filters + f) * turned_rows;
+        const scalar *b = gradients + q * filters + f * tile_columns;
+        for (ptrdiff_t k = 0; k < number; k += tile_rows, w += filters * turned_rows) {
           const ptrdiff_t rows = number - k < tile_rows ? number - k : tile_rows;
-          p->kernel->tile(rows, count, depth, p->w + f * p->depth + first + k, 1, p->depth, dout + f * p->positions + q, p->positions,
-                          columns + k * p->positions + q, p->positions, f > 0, dout + f * p->positions + q);
+          p->kernel->tile(rows, count, depth, w, 1, turned_rows, b, tile_columns, columns + k * p->positions + q, p->positions, f > 0, b);
         }
         f += depth;
-      } while (f < p->s.filters);
+      } while (f < filters);
     }
     NAME(fold)(p, columns, first, number, laid);
   }
@@ -328,7 +381,118 @@ static void NAME(conv_dw_block)(void *context, ptrdiff_t task) {
   }
 }
 
-/// Adds the sums of the blocks that wait, in order, to some elements of dw.
+typedef struct {
+  ptrdiff_t image, position, count, top, rows;  // rows of the padded image from `top` on are met
+} NAME(segment);
+
+/// Cuts positions `first` to `first + count`, counted through all images, at the ends of images. Returns how many parts there are.
+static ptrdiff_t NAME(segments)(const NAME(conv) * p, ptrdiff_t first, ptrdiff_t count, NAME(segment) * segments) {
+  ptrdiff_t number = 0;
+  for (ptrdiff_t done = 0; done < count; number++) {
+    const ptrdiff_t q = (first + done) % p->positions, these = p->positions - q < count - done ? p->positions - q : count - done;
+    const ptrdiff_t top = q / p->columns * p->s.stride, last = (q + these - 1) / p->columns * p->s.stride;
+    segments[number] = (NAME(segment)){(first + done) / p->positions, q, these, top, last - top + p->s.kernel_height};
+    done += these;
+  }
+  return number;
+}
+
+/// Eight elements of each of eight channels, which lie `plane` apart, become eight channels of each of eight pixels.
+static inline void NAME(turn)(const scalar *from, ptrdiff_t plane, scalar *to, ptrdiff_t pixel) {
+  NAME(eight) rows[8], next[8];
+  for (int i = 0; i < 8; i++) memcpy(&rows[i], from + i * plane, sizeof rows[i]);
+  // Three perfect shuffles of all 64 elements exchange the three bits of the row with the three of the column.
+  for (int stage = 0; stage < 3; stage++) {
+    for (int i = 0; i < 4; i++) {
+      next[2 * i] = __builtin_shufflevector(rows[i], rows[i + 4], 0, 8, 1, 9, 2, 10, 3, 11);
+      next[2 * i + 1] = __builtin_shufflevector(rows[i], rows[i + 4], 4, 12, 5, 13, 6, 14, 7, 15);
+    }
+    memcpy(rows, next, sizeof rows);
+  }
+  for (int i = 0; i < 8; i++) memcpy(to + i * pixel, &rows[i], sizeof rows[i]);
+}
+
+/// The rows of an image that a segment meets, its channels last, inside a frame of zeros. Channels are a multiple of eight.
+static void NAME(lay_last)(const NAME(conv) * p, const NAME(segment) * part, scalar *to) {
+  const ptrdiff_t pad = p->s.pad, height = p->s.height, width = p->s.width, pixel = p->pixel, line = width + 2 * pad;
+  const ptrdiff_t plane = height * width;
+  const scalar *image = p->x + part->image * p->s.channels * plane;
+  for (ptrdiff_t r = 0; r < part->rows; r++, to += line * pixel) {
+    const ptrdiff_t row = part->top + r - pad;
+    if (row < 0 || row >= height) {
+      memset(to, 0, (size_t)(line * pixel) * sizeof(scalar));
+      continue;
+    }
+    memset(to, 0, (size_t)(pad * pixel) * sizeof(scalar));
+    memset(to + (pad + width) * pixel, 0, (size_t)(pad * pixel) * sizeof(scalar));
+    for (ptrdiff_t c = 0; c < p->s.channels; c += 8) {
+      const scalar *from = image + c * plane + row * width;
+      scalar *inside = to + pad * pixel + c;
+      ptrdiff_t i = 0;
+      for (; i + 8 <= width; i += 8) NAME(turn)(from + i, plane, inside + i * pixel, pixel);
+      for (; i < width; i++)
+        for (ptrdiff_t j = 0; j < 8; j++) inside[i * pixel + j] = from[i + j * plane];
+    }
+  }
+}
+
+/// `conv_dw_block` for images of many channels. With these last, what a place of the kernel meets at one position is a row of a
+/// matrix as it stands: nothing is unfolded. The sums it leaves have their channels last, too.
+static void NAME(conv_dw_last)(void *context, ptrdiff_t task) {
+  const NAME(conv) *p = context;
+  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns, pixel = p->pixel;
+  const ptrdiff_t line = p->s.width + 2 * p->s.pad;
+  ptrdiff_t first, depth, space = 0, places[512];
+  block_at(p->s.images * p->positions, p->first_block + task, &first, &depth);
+  NAME(segment) parts[512];
+  const ptrdiff_t number = NAME(segments)(p, first, depth, parts);
+  for (ptrdiff_t n = 0; n < number; n++) space += parts[n].rows * line * pixel;
+  scalar *images = scratch(SCRATCH_CONV_IMAGE, (size_t)space * sizeof(scalar));
+  scalar *gradients = scratch(SCRATCH_CONV_RESULT, (size_t)(p->s.filters * left_stride(scalar)) * sizeof(scalar));
+  if (!images || !gradients) {
+    atomic_store(p->failed, true);
+    return;
+  }
+  if (nb_interrupt_pending()) return;
+
+  ptrdiff_t start = 0, done = 0;
+  for (ptrdiff_t n = 0; n < number; n++) {
+    const NAME(segment) *part = &parts[n];
+    NAME(lay_last)(p, part, images + start);
+    for (ptrdiff_t q = part->position; q < part->position + part->count; q++) {
+      const ptrdiff_t row = q / p->columns * p->s.stride - part->top, column = q % p->columns * p->s.stride;
+      places[done + q - part->position] = start + (row * line + column) * pixel;
+    }
+    for (ptrdiff_t f = 0; f < p->s.filters; f++)
+      memcpy(gradients + f * left_stride(scalar) + done, p->dout + (part->image * p->s.filters + f) * p->positions + part->position,
+             (size_t)part->count * sizeof(scalar));
+    start += part->rows * line * pixel;
+    done += part->count;
+  }
+
+  scalar *sum = p->partial + task * p->s.filters * p->depth;
+  for (ptrdiff_t row = 0; row < p->s.kernel_height; row++)
+    for (ptrdiff_t column = 0; column < p->s.kernel_width; column++, sum += p->s.channels)
+      for (ptrdiff_t c = 0; c < p->s.channels; c += tile_columns)
+        for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
+          const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
+          p->kernel->tile_at(rows, depth, gradients + f * left_stride(scalar), left_stride(scalar),
+                             images + (row * line + column) * pixel + c, places, p->kernel->lanes, sum + f * p->depth + c, p->depth, false,
+                             gradients + (f + tile_rows < p->s.filters ? f + tile_rows : 0) * left_stride(scalar));
+        }
+}
+
+/// dw of a filter from sums that have their channels last.
+static void NAME(conv_dw_first)(void *context, ptrdiff_t filter) {
+  const NAME(conv) *p = context;
+  const ptrdiff_t places = p->s.kernel_height * p->s.kernel_width;
+  const scalar *from = p->sum + filter * p->depth;
+  scalar *to = p->dw + filter * p->depth;
+  for (ptrdiff_t c = 0; c < p->s.channels; c++)
+    for (ptrdiff_t place = 0; place < places; place++) to[c * places + place] = from[place * p->s.channels + c];
+}
+
+/// Adds the sums of the blocks that wait, in order, to some elements of their sum.
 static void NAME(conv_dw_add)(void *context, ptrdiff_t task) {
   const NAME(conv) *p = context;
   const ptrdiff_t size = p->s.filters * p->depth, from = task * elements_added;
@@ -336,9 +500,9 @@ static void NAME(conv_dw_add)(void *context, ptrdiff_t task) {
   for (ptrdiff_t block = 0; block < p->waiting; block++) {
     const scalar *partial = p->partial + block * size;
     if (p->first_block + block == 0)
-      memcpy(p->dw + from, partial + from, (size_t)(end - from) * sizeof(scalar));
+      memcpy(p->sum + from, partial + from, (size_t)(end - from) * sizeof(scalar));
     else
-      for (ptrdiff_t i = from; i < end; i++) p->dw[i] += partial[i];
+      for (ptrdiff_t i = from; i < end; i++) p->sum[i] += partial[i];
   }
 }
 
@@ -350,14 +514,21 @@ static bool NAME(conv_dw)(NAME(conv) * p) {
   ptrdiff_t at_once = partial_bytes / (ptrdiff_t)sizeof(scalar) / size;
   if (at_once < 2 * nb_thread_count()) at_once = 2 * nb_thread_count();
   if (at_once > blocks) at_once = blocks;
-  p->partial = malloc((size_t)(at_once * size) * sizeof(scalar));
+  // Rows of tiles should fall into different sets of the cache: from pixel to pixel, an odd number of its lines.
+  const ptrdiff_t elements = 64 / (ptrdiff_t)sizeof(scalar);
+  const bool last = p->s.channels % p->kernel->tile_columns == 0 && p->s.channels % 8 == 0 && p->s.stride <= p->s.kernel_height &&
+                    p->s.stride <= p->s.kernel_width;
+  p->pixel = last ? p->s.channels / elements * elements | elements : 0;
+  p->partial = malloc((size_t)((at_once + last) * size) * sizeof(scalar));
   if (!p->partial) return false;
+  p->sum = last ? p->partial + at_once * size : p->dw;
   for (p->first_block = 0; p->first_block < blocks && !*p->failed && !nb_interrupt_pending(); p->first_block += at_once) {
     const ptrdiff_t these = blocks - p->first_block < at_once ? blocks - p->first_block : at_once;
-    nb_parallel_for(these, NAME(conv_dw_block), p);
+    nb_parallel_for(these, last ? NAME(conv_dw_last) : NAME(conv_dw_block), p);
     p->waiting = these;
     nb_parallel_for((size + elements_added - 1) / elements_added, NAME(conv_dw_add), p);
   }
+  if (last && !nb_interrupt_pending()) nb_parallel_for(p->s.filters, NAME(conv_dw_first), p);
   free(p->partial);
   return !*p->failed;
 }
@@ -377,7 +548,13 @@ static bool NAME(conv_backward)(const nb_conv_shape *shape, const scalar *x, con
   if (!NAME(conv_prepare)(&p, shape)) return false;
   if (db) nb_parallel_for(shape->filters, NAME(conv_db_filter), &p);
   if (dw && !NAME(conv_dw)(&p)) failed = true;
-  if (dx && !failed) nb_parallel_for(shape->images, NAME(conv_dx_image), &p);
+  if (dx && !failed) {
+    if (NAME(turn_filters)(&p))
+      nb_parallel_for(shape->images, NAME(conv_dx_image), &p);
+    else
+      failed = true;
+    free(p.turned);
+  }
   free(p.meets);
   return !failed;
 }

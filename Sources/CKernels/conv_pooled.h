@@ -26,7 +26,7 @@ static void NAME(pooled_image)(void *context, ptrdiff_t image) {
   const NAME(pooled) *whole = context;
   const NAME(conv) *p = &whole->conv;
   const OTHER(train_kernels) *kernels = OTHER(train_kernels_now)();
-  const ptrdiff_t tile_rows = p->kernel->tile_rows, tile_columns = p->kernel->tile_columns;
+  const ptrdiff_t tile_columns = p->kernel->tile_columns;
   const ptrdiff_t band = 2 * p->columns;  // positions that one row of windows covers
   scalar *laid = NAME(laid_out_space)(p);
   scalar *panel = scratch(SCRATCH_CONV_COLUMNS, (size_t)(256 * tile_columns + slack) * sizeof(scalar));
@@ -37,22 +37,10 @@ static void NAME(pooled_image)(void *context, ptrdiff_t image) {
   }
   NAME(lay)(p, (scalar *)p->x + image * p->s.channels * p->s.height * p->s.width, laid, false);
 
-  NAME(run) runs[widest_tile];
   for (ptrdiff_t row = 0; row < whole->rows && !nb_interrupt_pending(); row++) {
     for (ptrdiff_t q = 0; q < band; q += tile_columns) {
       const ptrdiff_t count = band - q < tile_columns ? band - q : tile_columns;
-      const ptrdiff_t number = NAME(cut)(p, row * band + q, count, runs);
-      ptrdiff_t k = 0;
-      do {
-        const ptrdiff_t depth = gemm_block_depth(p->depth - k);
-        NAME(unfold)(p, laid, k, depth, runs, number, panel, tile_columns);
-        for (ptrdiff_t f = 0; f < p->s.filters; f += tile_rows) {
-          const ptrdiff_t rows = p->s.filters - f < tile_rows ? p->s.filters - f : tile_rows;
-          p->kernel->tile(rows, count, depth, p->w + f * p->depth + k, p->depth, 1, panel, tile_columns, result + f * band + q, band,
-                          k > 0, panel);
-        }
-        k += depth;
-      } while (k < p->depth);
+      NAME(convolve_some)(p, laid, row * band + q, count, panel, result + q, band);
     }
     for (ptrdiff_t f = 0; f < p->s.filters; f++) {
       const ptrdiff_t at = (image * p->s.filters + f) * whole->windows + row * whole->columns;

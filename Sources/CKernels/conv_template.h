@@ -20,6 +20,7 @@
 
 enum {
   widest_tile = 32,           // columns of the widest tile of any kernel
+  turned_rows = 16,           // room for the rows of the highest tile
   columns_bytes = 128 << 10,  // of columns that are folded at a time: they should stay in the second-level cache
   partial_bytes = 8 << 20,    // of sums of blocks that wait to be added
   elements_added = 4096,      // of such sums, by one task

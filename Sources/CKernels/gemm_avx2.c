@@ -35,6 +35,6 @@ static const int64_t first_of_4[8] = {-1, -1, -1, -1, 0, 0, 0, 0};
 #define store_some(p, n, v) _mm256_maskstore_pd(p, MASK_4(n), (__m256d)(v))
 #include "gemm_tile.h"
 
-const gemm_kernel_f32 gemm_avx2_f32 = {tile_f32, 6, 16};
-const gemm_kernel_f64 gemm_avx2_f64 = {tile_f64, 6, 8};
+const gemm_kernel_f32 gemm_avx2_f32 = {tile_f32, tile_at_f32, 6, 16, 8};
+const gemm_kernel_f64 gemm_avx2_f64 = {tile_f64, tile_at_f64, 6, 8, 4};
 #endif

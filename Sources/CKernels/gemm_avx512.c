@@ -29,6 +29,6 @@ typedef double f64x8 __attribute__((ext_vector_type(8)));
 #define store_some(p, n, v) _mm512_mask_storeu_pd(p, (__mmask8)((1u << (n)) - 1), (__m512d)(v))
 #include "gemm_tile.h"
 
-const gemm_kernel_f32 gemm_avx512_f32 = {tile_f32, 14, 32};
-const gemm_kernel_f64 gemm_avx512_f64 = {tile_f64, 14, 16};
+const gemm_kernel_f32 gemm_avx512_f32 = {tile_f32, tile_at_f32, 14, 32, 16};
+const gemm_kernel_f64 gemm_avx512_f64 = {tile_f64, tile_at_f64, 14, 16, 8};
 #endif

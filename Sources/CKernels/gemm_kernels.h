@@ -9,6 +9,8 @@
 //
 // C[r][j] = (add ? C[r][j] : nothing) + chain over k of A[r][k] * B[k][j], for r < rows <= tile_rows, j < columns <= tile_columns.
 // `next` points to what will be read soon: a part of it, four elements for each k, is asked for meanwhile.
+// `tile_at` does the same for tile_columns columns of a B whose rows lie anywhere: row k at b + places[k], its vectors, of `lanes`
+// elements, `b_vector` apart.
 // Elements of A are `a_row` apart down a column and `a_step` apart along k; rows of B and C are contiguous, `b_step` and `c_row` apart.
 
 typedef void (*gemm_tile_f32)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const float *a, ptrdiff_t a_row, ptrdiff_t a_step,
@@ -16,14 +18,22 @@ typedef void (*gemm_tile_f32)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth
 typedef void (*gemm_tile_f64)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const double *a, ptrdiff_t a_row,
                               ptrdiff_t a_step, const double *b, ptrdiff_t b_step, double *c, ptrdiff_t c_row, bool add, const double *next);
 
+typedef void (*gemm_tile_at_f32)(ptrdiff_t rows, ptrdiff_t depth, const float *a, ptrdiff_t a_row, const float *b,
+                                 const ptrdiff_t *places, ptrdiff_t b_vector, float *c, ptrdiff_t c_row, bool add, const float *next);
+
 typedef struct {
   gemm_tile_f32 tile;
-  ptrdiff_t tile_rows, tile_columns;
+  gemm_tile_at_f32 tile_at;
+  ptrdiff_t tile_rows, tile_columns, lanes;
 } gemm_kernel_f32;
+
+typedef void (*gemm_tile_at_f64)(ptrdiff_t rows, ptrdiff_t depth, const double *a, ptrdiff_t a_row, const double *b,
+                                 const ptrdiff_t *places, ptrdiff_t b_vector, double *c, ptrdiff_t c_row, bool add, const double *next);
 
 typedef struct {
   gemm_tile_f64 tile;
-  ptrdiff_t tile_rows, tile_columns;
+  gemm_tile_at_f64 tile_at;
+  ptrdiff_t tile_rows, tile_columns, lanes;
 } gemm_kernel_f64;
 
 extern const gemm_kernel_f32 gemm_portable_f32, gemm_avx2_f32, gemm_avx512_f32, gemm_neon_f32;

@@ -48,6 +48,6 @@ static inline __attribute__((always_inline)) void store_some_f64(double *p, int 
 #define store_some(p, n, v) store_some_f64(p, n, v)
 #include "gemm_tile.h"
 
-const gemm_kernel_f32 gemm_neon_f32 = {tile_f32, 6, 16};
-const gemm_kernel_f64 gemm_neon_f64 = {tile_f64, 6, 8};
+const gemm_kernel_f32 gemm_neon_f32 = {tile_f32, tile_at_f32, 6, 16, 4};
+const gemm_kernel_f64 gemm_neon_f64 = {tile_f64, tile_at_f64, 6, 8, 2};
 #endif

@@ -23,5 +23,5 @@
 #define store_some(p, n, v) ((void)(n), *(p) = (v))
 #include "gemm_tile.h"
 
-const gemm_kernel_f32 gemm_portable_f32 = {tile_f32, 4, 4};
-const gemm_kernel_f64 gemm_portable_f64 = {tile_f64, 4, 4};
+const gemm_kernel_f32 gemm_portable_f32 = {tile_f32, tile_at_f32, 4, 4, 1};
+const gemm_kernel_f64 gemm_portable_f64 = {tile_f64, tile_at_f64, 4, 4, 1};

@@ -68,7 +68,11 @@ static void NAME(planes_forward)(void *context, ptrdiff_t task) {
   scalar runs[chains * chain_run] = {0}, sums[chains] = {0}, squares[chains] = {0};
 
   for (int pass = 0; pass < 2; pass++) {
-    for (ptrdiff_t image = 0; image < p->images; image++)
+    for (ptrdiff_t image = 0; image < p->images; image++) {
+      if (pass == 0 && these == chains) {
+        kernels->add_chains(p->plane, p->x + (image * p->channels + first) * p->plane, p->plane, sums);
+        continue;
+      }
       for (ptrdiff_t i = 0; i < p->plane; i += chain_run) {
         const ptrdiff_t count = p->plane - i < chain_run ? p->plane - i : chain_run;
         for (ptrdiff_t c = 0; c < these; c++) {
@@ -78,8 +82,9 @@ static void NAME(planes_forward)(void *context, ptrdiff_t task) {
           else
             kernels->distances(count, x, p->mean[first + c], runs + c * chain_run);
         }
-        kernels->add_chains(count, runs, pass == 0 ? sums : squares);
+        kernels->add_chains(count, runs, chain_run, pass == 0 ? sums : squares);
       }
+    }
     for (ptrdiff_t c = 0; c < these; c++) {
       if (pass == 0) {
         p->mean[first + c] = sums[c] / number;
@@ -112,7 +117,7 @@ static void NAME(planes_backward)(void *context, ptrdiff_t task) {
         kernels->norm_products(count, p->dout + at, p->old_out ? p->old_out + at : NULL, p->x + at, p->old_mean[channel],
                                p->old_deviation[channel], p->gamma[channel], runs[0] + to, runs[1] + to, runs[2] + to, runs[3] + to);
       }
-      for (int s = 0; s < 4; s++) kernels->add_chains(count, runs[s], sums[s]);
+      for (int s = 0; s < 4; s++) kernels->add_chains(count, runs[s], chain_run, sums[s]);
     }
   for (ptrdiff_t c = 0; c < these; c++) {
     p->dbeta[first + c] = sums[0][c];

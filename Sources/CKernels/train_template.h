@@ -238,11 +238,12 @@ static TARGET void NAME(norm_gradient)(ptrdiff_t count, const scalar *dout, cons
   }
 }
 
-static TARGET void NAME(add_chains)(ptrdiff_t count, const scalar *runs, scalar *sums) {
+static TARGET void NAME(add_chains)(ptrdiff_t count, const scalar *runs, ptrdiff_t apart, scalar *sums) {
   scalar s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3], s4 = sums[4], s5 = sums[5], s6 = sums[6], s7 = sums[7];
-  for (ptrdiff_t i = 0; i < count; i++) {
-    s0 += runs[i], s1 += runs[i + chain_run], s2 += runs[i + 2 * chain_run], s3 += runs[i + 3 * chain_run];
-    s4 += runs[i + 4 * chain_run], s5 += runs[i + 5 * chain_run], s6 += runs[i + 6 * chain_run], s7 += runs[i + 7 * chain_run];
+  const scalar *others = runs + 4 * apart;
+  for (ptrdiff_t i = 0; i < count; i++, runs++, others++) {
+    s0 += runs[0], s1 += runs[apart], s2 += runs[2 * apart], s3 += runs[3 * apart];
+    s4 += others[0], s5 += others[apart], s6 += others[2 * apart], s7 += others[3 * apart];
   }
   sums[0] = s0, sums[1] = s1, sums[2] = s2, sums[3] = s3, sums[4] = s4, sums[5] = s5, sums[6] = s6, sums[7] = s7;
 }
