@@ -41,7 +41,7 @@ extension Kernel {
 public enum Output: Sendable, Equatable {
   /// Printed text, newlines included.
   case text(String)
-  /// The `repr` of the value of a last expression, as Jupyter's Out shows it.
+  /// The value of a last expression, as Jupyter's Out shows it.
   case value(String)
   case figure(RenderedFigure)
   case error(CellError)

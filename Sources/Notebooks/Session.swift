@@ -81,7 +81,7 @@ public final class Session: Kernel {
     do {
       try interpreter.run(source, echoLast: echoLast)
       if let value = interpreter.echoed, !value.isNone {
-        output(.value(try interpreter.repr(value)))
+        output(.value(try ShownText.of(value, interpreter)))
         lastValues.add(value, interpreter.main)
       }
       // Figures that are still open are shown at the end of their cell, as in Jupyter.

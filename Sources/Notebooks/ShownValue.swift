@@ -34,6 +34,7 @@ enum ShownValue {
     }
     if open < 0 { count = 1 }
     // A call may return None and only print: then the lines are a value only if they look like one.
+    if trimmed(last).hasPrefix("type("), lines.count == 1 { return 1 }
     let isCall = trimmed(last).hasSuffix(")") && !last.hasPrefix("(")
     return isCall && !looksLikeValue(lines.suffix(count).joined(separator: "\n")) ? 0 : count
   }

@@ -45,7 +45,6 @@ public final class NotebookShellSession: ShellSession {
       }
     }
     if result.value != nil, let value = session.interpreter.echoed {
-      running { result.shown = ShownText.of(value, $0) }
       if let number { locked { kept?.end(value, number, $0) } }
     }
     result.exitStatus = session.exitStatus

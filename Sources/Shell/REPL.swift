@@ -149,7 +149,7 @@ public final class REPL {
       figures.append(figure)
       if let showFigure { output.write(showFigure(figures.count, figure)) }
     }
-    if let value = result.shown ?? result.value, !isProgram { showValue(value, number) }
+    if let value = result.value, !isProgram { showValue(value, number) }
     if output.isClosed { return result }
     if let error = result.error {
       hasFailed = true

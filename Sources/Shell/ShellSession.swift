@@ -48,10 +48,8 @@ public struct VariableRow: Equatable, Sendable {
 
 /// What came of running a cell, beside the text that it printed.
 public struct ShellResult: Sendable {
-  /// The repr of a last expression, nil when there is none or it is None.
+  /// The value of a last expression as text, nil when there is none or it is None.
   public var value: String?
-  /// The same for a person to read, where that is something else than the repr.
-  public var shown: String?
   /// The figures that the cell showed, as PNG files.
   public var figures: [[UInt8]]
   /// The traceback of an error that ended the cell.
@@ -61,12 +59,11 @@ public struct ShellResult: Sendable {
   public var exitStatus: Int32?
 
   public init(
-    value: String? = nil, shown: String? = nil, figures: [[UInt8]] = [], error: String? = nil,
+    value: String? = nil, figures: [[UInt8]] = [], error: String? = nil,
     interrupted: Bool = false,
     exitStatus: Int32? = nil
   ) {
     self.value = value
-    self.shown = shown
     self.figures = figures
     self.error = error
     self.interrupted = interrupted

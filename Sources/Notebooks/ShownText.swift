@@ -1,8 +1,10 @@
 import Language
 
-/// A value as the shell shows it: `repr`, with the containers of long values broken over lines as IPython does it.
+/// A value as Jupyter's Out shows it: `repr`, with the containers of long values broken over lines as IPython's printer
+/// does it.
 ///
-/// Of a container at most 1,000 items are shown; sets are shown in order. A script records the plain `repr`.
+/// Of a container at most 1,000 items are shown; sets are shown in order. A class is shown by its name, an object that
+/// has no words of its own without the word “object”.
 struct ShownText {
   private let vm: Interpreter
   private var lines = LineBreaker()
@@ -13,17 +15,30 @@ struct ShownText {
 
   private init(_ vm: Interpreter) { self.vm = vm }
 
-  /// The text of a container; nil for what is shown by its `repr` alone.
-  static func of(_ value: Value, _ vm: Interpreter) -> String? {
-    guard isContainer(value) else { return nil }
+  /// The text of a value.
+  ///
+  /// - Throws: what its `repr` throws.
+  static func of(_ value: Value, _ vm: Interpreter) throws -> String {
+    guard isContainer(value) else { return short(try vm.repr(value)) }
     var text = ShownText(vm)
-    do {
-      try text.write(value)
-      return text.lines.finish()
-    } catch {
-      // `repr` has something to say that we have not.
-      return nil
+    try text.write(value)
+    return text.lines.finish()
+  }
+
+  /// What IPython makes of a `repr` that every class and every object without one of its own has.
+  private static func short(_ repr: String) -> String {
+    if repr.hasPrefix("<class '"), repr.hasSuffix("'>") {
+      let name = repr.dropFirst(8).dropLast(2)
+      return isName(name) ? String(name) : repr
     }
+    guard repr.hasPrefix("<"), repr.hasSuffix(">"), let middle = find(" object at 0x", in: repr),
+      isName(repr[..<middle.lowerBound].dropFirst())
+    else { return repr }
+    return "\(repr[..<middle.lowerBound]) at 0x\(repr[middle.upperBound...])"
+  }
+
+  private static func isName(_ text: Substring) -> Bool {
+    !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "._<>".contains($0) }
   }
 
   /// Lists, tuples, dicts and sets, not the classes that scripts derive from them.
@@ -40,7 +55,7 @@ struct ShownText {
   private mutating func write(_ value: Value) throws {
     lines.begin()
     defer { lines.end() }
-    guard ShownText.isContainer(value) else { return writeRepr(try vm.repr(value)) }
+    guard ShownText.isContainer(value) else { return writeRepr(ShownText.short(try vm.repr(value))) }
     switch value {
     case .list(let list): try container(list, "[", "]") { try $0.items(list.items) }
     case .tuple(let tuple):

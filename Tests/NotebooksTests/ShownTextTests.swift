@@ -1,12 +1,16 @@
-import Shell
+import Notebooks
 import Testing
 
 /// The expected texts are those of IPython 8.12's `pretty`.
 @Suite struct ShownTextTests {
-  let session = NotebookShellSession()
+  let session = Session()
 
   private func shown(_ source: String) -> String? {
-    session.run(source, number: 1, echo: true) { _ in }.shown
+    var value: String?
+    session.run(source, name: "<cell>", firstLine: 1, echoLast: true) { output in
+      if case .value(let text) = output { value = text }
+    }
+    return value
   }
 
   @Test func whatFitsStandsOnOneLine() {
@@ -14,7 +18,7 @@ import Testing
     #expect(shown("{3, 1, 2}") == "{1, 2, 3}")
     #expect(shown("(set(), frozenset([2, 1]), [], {})") == "(set(), frozenset({1, 2}), [], {})")
     #expect(shown("a = [1]\na.append(a)\na") == "[1, [...]]")
-    #expect(shown("5") == nil)
+    #expect(shown("5") == "5")
   }
 
   @Test func outerBracketsBreakFirst() {
@@ -45,9 +49,13 @@ import Testing
     #expect(text.hasSuffix(",\n 998,\n 999,\n ...]"))
   }
 
-  @Test func aRecordHasTheRepr() {
-    let result = session.run("list(range(30))", number: 1, echo: true) { _ in }
-    #expect(result.value == "[" + (0..<30).map(String.init).joined(separator: ", ") + "]")
+  @Test func classesAndObjectsAreShownByName() throws {
+    #expect(shown("type(5)") == "int")
+    #expect(shown("import numpy as np\n[type(np.zeros(2)), str]") == "[numpy.ndarray, str]")
+    #expect(shown("class A: pass\nA") == "__main__.A")
+    #expect(try #require(shown("A()")).hasPrefix("<__main__.A at 0x"))
+    #expect(try #require(shown("{1: A()}")).hasPrefix("{1: <__main__.A at 0x"))
+    #expect(shown("\"<class 'int'>\"") == "\"<class 'int'>\"")
   }
 
   @Test func deepNestingEndsInAnError() {
