@@ -95,6 +95,12 @@ public enum Convert {
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw FileError(path, "is not UTF-8") }
-    return .script(Document.parse(text))
+    let document = Document.parse(text)
+    if let format = Notebook.formatName(of: document), !["percent", "hydrogen"].contains(format) {
+      throw FileError(
+        path,
+        "is in jupytext's \(format) format; jupytext --to py:percent makes a script of it that is read here")
+    }
+    return .script(document)
   }
 }

@@ -72,7 +72,9 @@ struct HTMLReport {
     case .passed:
       let words = cell.seconds < 0.005 ? "replayed" : "replayed in \(time)"
       return "<p class=\"verdict good\">\(words)</p>\n"
-    case .skipped: return "<p class=\"verdict\">skipped in the last replay</p>\n"
+    case .skipped:
+      let reason = cell.summary.isEmpty ? "" : ": \(HTML.escaped(cell.summary))"
+      return "<p class=\"verdict\">skipped in the last replay\(reason)</p>\n"
     case .failed:
       let details = cell.details.map(OutputLine.visible).joined(separator: "\n")
       return

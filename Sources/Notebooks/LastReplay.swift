@@ -14,7 +14,7 @@ struct LastReplay: Equatable {
 
     var status: Status
     var seconds: Double
-    /// Why the cell failed, in one line, and the lines below it.
+    /// Why the cell failed or was skipped, in one line, and the lines below it.
     var summary: String
     var details: [String]
   }
@@ -35,7 +35,7 @@ struct LastReplay: Equatable {
     cells = report.cells.map { cell in
       switch cell.status {
       case .passed: Cell(status: .passed, seconds: cell.seconds, summary: "", details: [])
-      case .skipped: Cell(status: .skipped, seconds: 0, summary: "", details: [])
+      case .skipped: Cell(status: .skipped, seconds: 0, summary: cell.skipReason ?? "", details: [])
       case .failed(let failure):
         Cell(
           status: .failed, seconds: cell.seconds, summary: failure.summary,

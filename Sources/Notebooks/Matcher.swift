@@ -169,11 +169,19 @@ private struct FigureCache {
     return answer
   }
 
+  /// Matplotlib writes its name into its pictures; no other program draws the same pixels.
+  private static func origin(_ png: [UInt8]?) -> String {
+    guard let start = png?.prefix(2048), find("Matplotlib", in: String(decoding: start, as: UTF8.self)) != nil
+    else { return "" }
+    return "; Matplotlib drew that one: record it again here, or tag the cell nbval-ignore-output"
+  }
+
   private func compare(_ line: FigureLine, _ figure: RenderedFigure) -> FigureMismatch? {
     var mismatch = FigureMismatch(line: line, got: figure)
     guard line.width == figure.width, line.height == figure.height else {
-      mismatch.reason = "is \(figure.width)x\(figure.height), recorded as \(line.width)x\(line.height)"
       mismatch.expected = matcher.loadFigure(line)
+      mismatch.reason =
+        "is \(figure.width)x\(figure.height), recorded as \(line.width)x\(line.height)\(Self.origin(mismatch.expected))"
       return mismatch
     }
     guard let expected = matcher.loadFigure(line) else {
@@ -188,7 +196,8 @@ private struct FigureCache {
     }
     if distance <= matcher.imageTolerance { return nil }
     mismatch.distance = distance
-    mismatch.reason = "differs by \(Tolerance.roundedUpPlain(distance)) (root mean square of 0 to 255)"
+    mismatch.reason =
+      "differs by \(Tolerance.roundedUpPlain(distance)) (root mean square of 0 to 255)\(Self.origin(expected))"
     return mismatch
   }
 }

@@ -32,8 +32,16 @@ extension Notebook {
 
   // MARK: Header
 
-  private mutating func readHeader(_ document: Document) {
-    guard document.yamlHeader.count > 2 else { return }
+  /// The format that the header of a script names: `percent`, `light`.
+  static func formatName(of document: Document) -> String? {
+    var notebook = Notebook()
+    return notebook.readHeader(document)
+  }
+
+  /// Reads the header and returns the format that it names.
+  @discardableResult
+  private mutating func readHeader(_ document: Document) -> String? {
+    guard document.yamlHeader.count > 2 else { return nil }
     let lines = document.lines[document.yamlHeader].dropFirst().dropLast().map { line in
       String(line.text.dropFirst(line.text.hasPrefix("# ") ? 2 : 1))
     }
@@ -51,12 +59,13 @@ extension Notebook {
     if !other.isEmpty {
       cells.append(NotebookCell(kind: .raw, source: (["---"] + other + ["---"]).joined(separator: "\n")))
     }
-    guard let members = YAMLHeader.parse(jupyter)?["jupyter"]?.objectValue else { return }
+    guard let members = YAMLHeader.parse(jupyter)?["jupyter"]?.objectValue else { return nil }
     metadata = members
-    if var jupytext = metadata["jupytext"]?.objectValue {
-      jupytext["text_representation"] = nil
-      metadata["jupytext"] = jupytext.isEmpty ? nil : .object(jupytext)
-    }
+    guard var jupytext = metadata["jupytext"]?.objectValue else { return nil }
+    let format = jupytext["text_representation"]?["format_name"]?.stringValue
+    jupytext["text_representation"] = nil
+    metadata["jupytext"] = jupytext.isEmpty ? nil : .object(jupytext)
+    return format
   }
 
   // MARK: Cells

@@ -45,7 +45,17 @@ import Testing
     #expect(convert("none.py", "b.ipynb").status == 2)
     #expect(convert("bad.ipynb", "b.py").status == 2)
     #expect(convert("bad.ipynb", "b.html").status == 2)
-    #expect(try Files.list(scratch.path) == ["a.py", "bad.ipynb"])
+    // A script in another format of jupytext's would be one cell.
+    func script(_ format: String) -> String {
+      "# ---\n# jupyter:\n#   jupytext:\n#     text_representation:\n#       format_name: \(format)\n# ---\n\nx = 1\n"
+    }
+    try scratch.write("light.py", script("light"))
+    let light = convert("light.py", "b.ipynb")
+    #expect(light.status == 2)
+    #expect(light.notes.contains("is in jupytext's light format; jupytext --to py:percent"))
+    #expect(try Files.list(scratch.path) == ["a.py", "bad.ipynb", "light.py"])
+    try scratch.write("light.py", script("percent"))
+    #expect(convert("light.py", "b.ipynb").status == 0)
   }
 
   @Test func whatDoesNotFitIsSaid() throws {

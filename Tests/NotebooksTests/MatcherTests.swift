@@ -157,6 +157,18 @@ import Testing
     #expect(compare("a", "b\n")?.numbers == nil)
   }
 
+  @Test func aPictureThatMatplotlibDrewIsNamedAsSuch() {
+    var recorded: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+    recorded += Array("tEXtSoftware\0Matplotlib version3.8.2".utf8)
+    let matcher = Matcher(pictures: .bytesOnly) { _ in recorded }
+    let figure = RenderedFigure(png: [1, 2, 3], width: 4, height: 5)
+    let mismatch = matcher.compare(recorded: ["[figure s/1.png 3x5]"], got: [.figure(figure)])
+    #expect(mismatch?.figures.first?.reason.contains("; Matplotlib drew that one: record it again") == true)
+    let own = Matcher(pictures: .bytesOnly) { _ in [1] }
+      .compare(recorded: ["[figure s/1.png 3x5]"], got: [.figure(figure)])
+    #expect(own?.figures.first?.reason == "is 4x5, recorded as 3x5")
+  }
+
   @Test func figuresAreComparedByPixels() {
     let same = RenderedFigure(png: [1, 2, 3], width: 4, height: 5)
     let other = RenderedFigure(png: [1, 2, 4], width: 4, height: 5)

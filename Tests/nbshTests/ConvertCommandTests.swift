@@ -22,7 +22,7 @@ import Testing
     #expect(known.contains("<p class=\"verdict good\">replayed"))
     #expect(known.contains("<p class=\"verdict bad\">failed in the last replay: differs from its record ("))
     #expect(known.contains("| &lt;b&gt;"))
-    #expect(known.contains("skipped in the last replay"))
+    #expect(known.contains("skipped in the last replay: tagged nbval-skip</p>"))
     try folder.write("a.py", "# %% Good\nprint(2)\n#> 2\n")
     let changed = try page()
     #expect(changed.contains("The script has changed since."))
