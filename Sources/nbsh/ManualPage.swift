@@ -16,6 +16,7 @@ struct ManualPage {
     for sub in command["subcommands"]?.arrayValue ?? [] where sub["shouldDisplay"]?.boolValue != false {
       page.subcommand(sub)
     }
+    page.headers()
     page.shell()
     page.surroundings()
     return page.lines.joined(separator: "\n") + "\n"
@@ -85,6 +86,29 @@ struct ManualPage {
       item(command.signature, command.summary + (command.details.isEmpty ? "" : " " + command.details))
     }
   }
+
+  private mutating func headers() {
+    section("SCRIPTS")
+    text(
+      "A line # %% begins a cell; what the cell showed stands at its end in lines that begin with #>. There, ... stands for "
+        + "anything. After a title, the line that begins a cell may say:")
+    for (name, meaning) in ManualPage.options { item(name, meaning) }
+  }
+
+  private static let options = [
+    (
+      "rtol=N atol=N ulp=N",
+      "Floats may differ by atol + rtol * |recorded|, or by as many doubles; whole numbers and text stay exact."
+    ),
+    ("image_tol=N", "Figures may differ by this root mean square of their pixels, 0 to 255."),
+    ("timeout=N", "Seconds that the cell may take."),
+    ("needs=\"FILE|FILE\"", "The cell is skipped where none of these is there."),
+    (
+      "tags=[\"TAG\"]",
+      "raises-exception: the cell ends in an error, which is recorded. nbval-ignore-output: it is run and not compared. "
+        + "nbval-skip: it is not run. parameters: -p name=value sets its names."
+    ),
+  ]
 
   private mutating func surroundings() {
     section("ENVIRONMENT")

@@ -51,7 +51,7 @@ import Testing
     for word in [
       ".SS nbsh run", ".SS nbsh replay", ".SS nbsh convert", ".SS nbsh fetch", "\\-\\-record", "%timeit",
       "%save FILE",
-      "NO_COLOR",
+      "NO_COLOR", ".B image_tol=N",
     ] {
       #expect(outcome.output.contains(word), "\(word)")
     }
