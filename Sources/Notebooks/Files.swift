@@ -159,6 +159,9 @@ public enum Files {
 
   public static func remove(_ path: String) { unlink(path) }
 
+  /// Removes a folder if it is empty.
+  static func removeEmptyFolder(_ path: String) { rmdir(path) }
+
   /// The path from the root; the path itself where it does not exist.
   public static func absolute(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }

@@ -185,13 +185,13 @@ private struct FigureCache {
       return mismatch
     }
     guard let expected = matcher.loadFigure(line) else {
-      mismatch.reason = "the recorded picture cannot be read"
+      mismatch.reason = "is recorded in a file that cannot be read"
       return mismatch
     }
     mismatch.expected = expected
     if expected == figure.png { return nil }
     guard let distance = matcher.pictures.distance(expected, figure.png) else {
-      mismatch.reason = "the recorded picture is not one of the same size"
+      mismatch.reason = "is recorded as a picture of another size"
       return mismatch
     }
     if distance <= matcher.imageTolerance { return nil }

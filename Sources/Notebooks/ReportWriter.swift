@@ -99,7 +99,7 @@ final class ReportWriter {
   private func writePictures(_ cell: CellReport, path: String) -> [String] {
     guard case .differs(let mismatch)? = cell.failure else { return [] }
     return mismatch.figures.flatMap { figure in
-      let place = Files.stem(of: figure.line.path)
+      let place = Self.placeName(of: figure.line, in: path)
       let folder = options.differences + "/" + Self.relativeName(path)
       var files: [(String, [UInt8])] = [("got", figure.got.png)]
       if let expected = figure.expected {
@@ -111,11 +111,22 @@ final class ReportWriter {
       do throws(FileError) {
         try Files.makeFolder(folder)
         for (name, bytes) in files { try Files.writeAtomically("\(folder)/\(place)-\(name).png", bytes) }
-        return ["pictures: \(folder)/\(place)-{\(files.map(\.0).joined(separator: ","))}.png"]
+        return [
+          files.count == 1
+            ? "picture: \(folder)/\(place)-got.png"
+            : "pictures: \(folder)/\(place)-{\(files.map(\.0).joined(separator: ","))}.png"
+        ]
       } catch {
         return ["pictures could not be written: \(error)"]
       }
     }
+  }
+
+  /// A figure's name among those of its script: `2` for `figures/script/2.png`, `cell-3-1` in a notebook.
+  private static func placeName(of line: FigureLine, in path: String) -> String {
+    let own = Files.stem(of: path) + "/"
+    let name = line.path.hasPrefix(own) ? String(line.path.dropFirst(own.count)) : line.path
+    return name.dropLast(name.hasSuffix(".png") ? 4 : 0).split(separator: "/").joined(separator: "-")
   }
 
   /// Writes the pictures of a cell that has no record, so that a person can look at them, and says where they are.

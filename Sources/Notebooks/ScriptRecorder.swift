@@ -40,7 +40,7 @@ struct ScriptRecorder {
           texts.map { indent(of: cell) + ($0.isEmpty ? "#>" : "#> " + $0) }
         ))
     }
-    result.unused = names.old.filter { !used.contains($0.path) }
+    result.unused = names.own.filter { !used.contains($0.path) }
     let ending = document.lineEnding
     for block in blocks.reversed() { Self.replace(&lines, block.range, block.lines, ending) }
     result.text = Document(hasByteOrderMark: document.hasByteOrderMark, lines: lines).text
@@ -103,35 +103,42 @@ struct ScriptRecorder {
       }
       throw error
     }
-    for line in result.unused { Files.remove(plan.figureFile(line)) }
+    for line in result.unused {
+      let file = plan.figureFile(line)
+      Files.remove(file)
+      Files.removeEmptyFolder(Files.folder(of: file))
+    }
   }
 }
 
 /// Gives figures their files: first those that the cell had, then numbers that are free.
 private struct FigureNames {
-  /// Every figure line of the script, as it was.
-  let old: [FigureLine]
+  /// The figure lines of the script as they were, but for those that name files of another script, from which this
+  /// one may be a copy.
+  let own: [FigureLine]
   private let stem: String
-  private var own: [Int: [String]] = [:]
+  private var known: [Int: [String]] = [:]
   private var taken: Set<String>
   private var number = 0
 
   init(plan: Plan, recorded: Set<Int>) {
     stem = Files.stem(of: plan.path)
     let prefix = stem + "/"
-    old = plan.cells.flatMap { $0.recorded.compactMap { FigureLine($0) } }
+    own = plan.cells.flatMap { $0.recorded.compactMap { FigureLine($0) } }.filter {
+      $0.path.hasPrefix(prefix)
+    }
     taken = []
     for (index, cell) in plan.cells.enumerated() {
       let paths = cell.recorded.compactMap { FigureLine($0)?.path }.filter { $0.hasPrefix(prefix) }
       // Two cells that name one file are a mistake; the first keeps it.
-      own[index] = recorded.contains(index) ? paths.filter { !taken.contains($0) } : []
+      known[index] = recorded.contains(index) ? paths.filter { !taken.contains($0) } : []
       taken.formUnion(paths)
     }
   }
 
   mutating func next(for cell: Int, _ figure: RenderedFigure) -> FigureLine {
-    if let path = own[cell]?.first {
-      own[cell]?.removeFirst()
+    if let path = known[cell]?.first {
+      known[cell]?.removeFirst()
       return FigureLine(path: path, width: figure.width, height: figure.height)
     }
     var path: String

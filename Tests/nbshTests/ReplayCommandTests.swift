@@ -179,6 +179,37 @@ import Testing
     #expect(!folder.names().contains("figures"))
   }
 
+  @Test func aCopyOfAScriptGetsFiguresOfItsOwn() throws {
+    let plot = "# %%\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n"
+    try folder.write("a.py", plot)
+    #expect(try Program.run("replay", "a.py", "--record", "all", in: folder).status == 0)
+    try folder.write("b.py", try folder.read("a.py"))
+    #expect(try Program.run("replay", "b.py", "--record", "all", in: folder).status == 0)
+    #expect(try folder.read("b.py") == plot + "#> [figure b/1.png 640x480]\n")
+    #expect(try Program.run("replay", ".", in: folder).status == 0)
+    #expect(try folder.bytes("figures/a/1.png") == folder.bytes("figures/b/1.png"))
+    // A figure that is gone from the script is gone from its folder.
+    try folder.write("b.py", "# %%\nprint(1)\n#> [figure b/1.png 640x480]\n#> [figure a/1.png 640x480]\n")
+    #expect(try Program.run("replay", "b.py", "--record", "all", in: folder).status == 0)
+    #expect(folder.names("figures") == ["a"] && folder.names("figures/a") == ["1.png"])
+  }
+
+  @Test func figuresOfANotebookThatDifferGetNamesOfTheirOwn() throws {
+    let plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n"
+    try folder.write("a.py", "# %%\n" + plot + "# %%\n" + plot)
+    #expect(try Program.run("replay", "a.py", "--record", "all", in: folder).status == 0)
+    #expect(try Program.run("convert", "a.py", "a.ipynb", in: folder).status == 0)
+    let text = try folder.read("a.ipynb")
+    #expect(try Program.run("replay", "a.ipynb", in: folder).status == 0)
+    try folder.write("a.ipynb", try text.changing("[1, 2]", to: "[2, 1]").changing("[1, 2]", to: "[2, 1]"))
+    let outcome = try Program.run("replay", "a.ipynb", in: folder)
+    #expect(outcome.status == 1)
+    #expect(
+      folder.names("replay-differences/a").sorted()
+        == ["1", "2"].flatMap { cell in ["difference", "expected", "got"].map { "cell-\(cell)-1-\($0).png" } }
+    )
+  }
+
   @Test func whatDiffersBetweenTwoRunsIsNotRecorded() throws {
     let text = "# %%\nimport time\nprint('begin')\nprint(time.time())\n# %%\nprint('end')\n"
     try folder.write("a.py", text)
