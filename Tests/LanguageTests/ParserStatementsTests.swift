@@ -69,6 +69,11 @@ import Testing
     #expect(try Parser.parse(source: Source(source)).lastExpressionIsEchoed == isEchoed)
   }
 
+  @Test func settingsOfJupyterMeanNothing() throws {
+    let cell = "%matplotlib inline\n%load_ext autoreload\n%autoreload 2\nif x:\n  %config A.b = 'c'\nx"
+    #expect(try Parser.parse(source: Source(cell)).lastExpressionIsEchoed)
+  }
+
   @Test(arguments: [
     ("!ls", "shell commands are not part of nbsh"), ("async def f(): pass", "'async' is not part of nbsh"),
     ("try: a\nexcept *A: b", "'except*' is not part of nbsh"),

@@ -93,7 +93,7 @@ extension Parser {
     {
       throw error("type statements are not part of nbsh")
     }
-    if kind == .percent, fieldLevel == 0 { throw error("% commands belong to the shell, not to a script") }
+    if kind == .percent, fieldLevel == 0 { return try setting() }
     let first = try yieldOrStarExpressions()
     switch kind {
     case .equal: return try assignment(first, start)
@@ -102,6 +102,16 @@ extension Parser {
       guard let op = kind.augmentedOperator else { return .expression(first) }
       return try augmentedAssignment(first, op)
     }
+  }
+
+  /// `%matplotlib inline` and its like, with which course cells begin: they set up Jupyter, and mean nothing here.
+  private func setting() throws -> Statement.Kind {
+    let settings: [StaticString] = ["matplotlib", "load_ext", "reload_ext", "autoreload", "config"]
+    guard settings.contains(where: { isWord($0, at: 1) }) else {
+      throw error("% commands belong to the shell, not to a script")
+    }
+    while kind != .newline, kind != .eof { advance() }
+    return .pass
   }
 
   private func assignment(_ first: Expression, _ start: Int) throws -> Statement.Kind {
