@@ -81,6 +81,51 @@ static const struct {
     KEYS(ENTRY)};
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
 
+// vi's commands that work on a line, where libedit's own take the whole cell for one line: ours, and then the command
+// that goes on from there.
+#define VI_COMMANDS(X)                                                                                    \
+  X(append_to_line, insert_after(el, CEL_LINE_END, 0), "insert at the end of the line")                   \
+  X(insert_in_line, insert_after(el, CEL_LINE_START, 0), "insert at the beginning of the line")           \
+  X(change_to_end, insert_after(el, CEL_KILL_TO_END, 0), "cut up to the end of the line and insert")      \
+  X(open_below, insert_after(el, CEL_LINE_END, KEY_CHARACTER(CEL_NEW_LINE)), "insert in a new line")      \
+  X(line_end, on_last_after(el, CEL_LINE_END), "last character of the line")                              \
+  X(kill_to_end, on_last_after(el, CEL_KILL_TO_END), "cut up to the end of the line, stay on its last character")
+
+// A line end is no character to stand on.
+static unsigned char on_last_after(EditLine *el, cel_key key) {
+  unsigned char result = on_key(el, key);
+  const LineInfoW *line = el_wline(el);
+  const wchar_t *at = line->cursor;
+  bool is_empty = at == line->buffer || at[-1] == L'\n' || IS_MARGIN(at[-1]);
+  if (at < line->lastchar && *at == L'\n' && !is_empty) el_cursor(el, -1);
+  return result;
+}
+
+static unsigned char insert_after(EditLine *el, cel_key key, wchar_t then) {
+  cel_editor *editor = NULL;
+  el_wget(el, EL_CLIENTDATA, &editor);
+  unsigned char result = on_key(el, key);
+  if (then != 0) cel_unread(editor, then);
+  // At the end of the text vi steps back onto the last character, and inserts behind it.
+  const LineInfoW *line = el_wline(el);
+  cel_unread(editor, line->cursor == line->lastchar ? L'a' : L'i');
+  return result;
+}
+
+#define VI_FUNCTION(name, call, help)                             \
+  static unsigned char on_vi_##name(EditLine *el, wint_t c) {     \
+    (void)c;                                                      \
+    return call;                                                  \
+  }
+VI_COMMANDS(VI_FUNCTION)
+
+static const struct {
+  const wchar_t *name, *help;
+  unsigned char (*function)(EditLine *, wint_t);
+} vi_functions[] = {
+#define VI_ENTRY(name, call, help) {L"nbsh_vi_" #name, L"" help, on_vi_##name},
+    VI_COMMANDS(VI_ENTRY)};
+
 static const struct {
   const wchar_t *sequence;
   cel_key key;
@@ -123,9 +168,12 @@ void cel_bind_keys(cel_editor *editor) {
     el_wset(el, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
     static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
         {L"^M", CEL_ENTER}, {L"^J", CEL_ENTER}, {L"k", CEL_UP}, {L"j", CEL_DOWN}, {L"^R", CEL_SEARCH},
-        {L"\\055", CEL_UP}, {L"+", CEL_DOWN}};
+        {L"\\055", CEL_UP}, {L"+", CEL_DOWN}, {L"0", CEL_LINE_START}, {L"\\136", CEL_LINE_START}};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
       el_wset(el, EL_BIND, L"-a", commands[i].sequence, functions[commands[i].key].name, NULL);
+    static const wchar_t *const lines[] = {L"A", L"I", L"C", L"o", L"$", L"D"};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+      el_wset(el, EL_BIND, L"-a", lines[i], vi_functions[i].name, NULL);
   }
 }
 
@@ -170,6 +218,8 @@ cel_editor *cel_open(const char *program, int input, int output, cel_key_functio
   el_wset(el, EL_GETCFN, cel_read_wide);
   for (int i = 0; i < FUNCTIONS; i++)
     el_wset(el, EL_ADDFN, functions[i].name, functions[i].help, functions[i].function);
+  for (size_t i = 0; i < sizeof vi_functions / sizeof vi_functions[0]; i++)
+    el_wset(el, EL_ADDFN, vi_functions[i].name, vi_functions[i].help, vi_functions[i].function);
   cel_bind_keys(editor);
   return editor;
 }

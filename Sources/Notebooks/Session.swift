@@ -17,6 +17,10 @@ public final class Session: Kernel {
   /// The status that the script asked to end with (`sys.exit`).
   public private(set) var exitStatus: Int32?
 
+  /// Whether an interrupt that came while nothing ran is forgotten when a cell begins. Where a person interrupts, it is
+  /// not: it was meant for the cell that was about to begin.
+  public var forgetsEarlyInterrupts = true
+
   /// Who is told, after each iteration of a training, how far it is: iterations done, their total, the last loss.
   public var onProgress: ((_ done: Int, _ total: Int, _ loss: Double) -> Void)?
 
@@ -76,7 +80,7 @@ public final class Session: Kernel {
       interpreter.output = { _ in }
       Library.onFigure(interpreter, nil)
     }
-    Interpreter.interruptFlag.pointee = 0
+    if forgetsEarlyInterrupts { Interpreter.interruptFlag.pointee = 0 }
     exitStatus = nil
     do {
       try interpreter.run(source, echoLast: echoLast)

@@ -1,5 +1,3 @@
-import CEditLine
-
 extension CommandTable {
   /// What takes the time of cells.
   static let timingCommands: [Command] = [
@@ -53,7 +51,6 @@ private func timeIt(_ call: Invocation) throws {
   if let body = call.body { source = source.isEmpty ? body : source + "\n" + body }
   guard !source.isEmpty else { throw CommandError("needs a statement") }
   func once(_ count: Int) throws -> Duration {
-    cel_clear_interrupt()
     let (duration, result) = call.repl.session.time(source, loops: count)
     if result.interrupted { throw CommandError("KeyboardInterrupt") }
     if let error = result.error { throw CommandError(error) }

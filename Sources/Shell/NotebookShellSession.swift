@@ -54,7 +54,6 @@ public final class NotebookShellSession: ShellSession {
   public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
     var answer: (Duration, ShellResult) = (.zero, ShellResult())
     running { vm in
-      Interpreter.interruptFlag.pointee = 0
       do {
         answer.0 = try vm.time(Source(source, name: "<statement>"), loops: loops)
       } catch {
@@ -116,6 +115,7 @@ public final class NotebookShellSession: ShellSession {
 
   public func reset() {
     session = Session(folders: [""])
+    session.forgetsEarlyInterrupts = false
     // Who types may write wherever they may; scripts keep to their folder.
     session.interpreter.outputFolders = ["/"]
     locked {
@@ -124,6 +124,8 @@ public final class NotebookShellSession: ShellSession {
       self.kept = kept
     }
   }
+
+  public func forgetInterrupt() { Interpreter.interruptFlag.pointee = 0 }
 
   public var interrupt: @convention(c) () -> Void { Session.interruptHandler }
 }

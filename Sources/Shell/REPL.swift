@@ -56,6 +56,9 @@ public final class REPL {
   /// Runs cells of a source until it ends; gives the process's exit status.
   public func run(_ source: any LineSource) -> Int32 {
     while !output.isClosed {
+      // Here and not where a cell begins: an interrupt right after Enter is meant for that cell.
+      cel_clear_interrupt()
+      session.forgetInterrupt()
       switch source.read(.cell(number), self) {
       case .cell(let text):
         if let reason = history.add(trimmed(text)), !warnedOfHistory {
@@ -173,7 +176,6 @@ public final class REPL {
   func runQuietly(
     _ source: String, number: Int? = nil, echo: Bool = true, _ output: (String) -> Void
   ) -> ShellResult {
-    cel_clear_interrupt()
     return session.run(source, number: number, echo: echo, output: output)
   }
 
@@ -190,7 +192,6 @@ public final class REPL {
       output.write(command.helpText + "\n")
       return
     }
-    cel_clear_interrupt()
     if let text = session.help(name, detail: detail) {
       output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
     } else {

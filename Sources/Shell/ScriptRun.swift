@@ -37,6 +37,7 @@ public struct ScriptRun {
         let session = isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
         session.interpreter.outputFolders += folders
         session.reportProgress(to: progress?.update)
+        session.forgetsEarlyInterrupts = false
         return session
       })
   }
@@ -46,6 +47,7 @@ public struct ScriptRun {
     Run.run(notebook: text, options) {
       let session = Session(folders: [""])
       session.reportProgress(to: progress?.update)
+      session.forgetsEarlyInterrupts = false
       return session
     }.map(status)
   }

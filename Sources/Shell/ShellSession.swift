@@ -104,11 +104,15 @@ public protocol ShellSession: AnyObject {
   /// Called from the signal handler of Ctrl-C: it may only set a flag that the running cell looks at. A plain
   /// function, because a handler can neither reach an object nor count a reference safely.
   var interrupt: @convention(c) () -> Void { get }
+  /// Forgets an interrupt that ended nothing.
+  func forgetInterrupt()
   /// Where a long computation reports how far it is, at most once a step.
   var onProgress: ((Progress) -> Void)? { get set }
 }
 
 extension ShellSession {
+  public func forgetInterrupt() {}
+
   public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
     let clock = ContinuousClock()
     let start = clock.now

@@ -103,10 +103,10 @@ final class PseudoTerminal {
     var description: String
   }
 
-  /// Waits until the screen is as wished, at most half a minute: other tests may keep the machine busy.
+  /// Waits until the screen is as wished, at most two minutes: other tests may keep the machine busy.
   func wait(until isRight: (VirtualScreen) -> Bool) throws {
     // Time, not turns: a long echo comes in many small pieces.
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < deadline {
       receive(0)
       if isRight(screen) { return }
@@ -118,8 +118,8 @@ final class PseudoTerminal {
   /// Waits until the text on the screen ends with these lines.
   func wait(for ending: String) throws { try wait { $0.text.hasSuffix(ending) } }
 
-  /// Waits until the program is over and gives its exit status, 128 + n after a signal; nil after half a minute.
-  func waitForExit(_ tries: Int = 3000) -> Int32? {
+  /// Waits until the program is over and gives its exit status, 128 + n after a signal; nil after two minutes.
+  func waitForExit(_ tries: Int = 12000) -> Int32? {
     for _ in 0...tries where exitStatus == nil {
       receive(10)
       var status: Int32 = 0

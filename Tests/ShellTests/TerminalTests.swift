@@ -165,8 +165,8 @@ final class TerminalTests {
   @Test func anInterruptEndsTheCellAndKeepsTheSession() throws {
     let terminal = try open()
     terminal.send("while True: pass\r\r")
+    // It may not even have begun: an interrupt right behind Enter counts.
     try terminal.wait { $0.row == 2 && $0.column == 0 }
-    usleep(50_000)
     terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("KeyboardInterrupt") && $0.text.hasSuffix("In [2]:") }
     terminal.send("dropped")
@@ -194,11 +194,12 @@ final class TerminalTests {
 
   @Test(arguments: [
     "z @ z", "np.random.randn(10**8)", "np.sort(np.arange(10**8))", "conv_forward_fast(x, w, b, p)",
-    "np.linalg.inv(np.random.randn(1000, 1000))", "sum(range(10**12))",
+    "np.linalg.inv(z[:2000, :2000] + np.eye(2000))", "sum(range(10**12))", "[0] * 10**8",
   ]) func anInterruptStopsAnyKernel(_ cell: String) throws {
     let terminal = try open()
     let setup = [
       "import numpy as np; from cs231n.fast_layers import conv_forward_fast; kept = 'kept'",
+      "forever = lambda body: any(body() is None for i in range(10**12))",
       "z = np.zeros((12000, 12000), np.float32); b = np.zeros(64); p = {'stride': 1, 'pad': 7}",
       "x = np.zeros((200, 8, 128, 128), np.float32); w = np.zeros((64, 8, 15, 15), np.float32)",
     ]
@@ -206,9 +207,10 @@ final class TerminalTests {
       terminal.send(line + "\r")
       try terminal.wait(for: "In [\(number + 2)]:")
     }
-    try interrupt(terminal, cell) { $0.text.hasSuffix(cell) && $0.column == 0 }
+    // Again and again, for a machine that is done with it sooner than the key is pressed.
+    try interrupt(terminal, "forever(lambda: \(cell))") { $0.text.hasSuffix("\(cell))") && $0.column == 0 }
     terminal.send("kept, z.shape\r")
-    try terminal.wait(for: "Out[5]: ('kept', (12000, 12000))\n\nIn [6]:")
+    try terminal.wait(for: "Out[6]: ('kept', (12000, 12000))\n\nIn [7]:")
   }
 
   @Test func aTrainingShowsProgressAndStopsAtAnInterrupt() throws {
@@ -319,12 +321,27 @@ final class TerminalTests {
     let terminal = try open()
     terminal.send("'abc'")
     try terminal.wait(for: "'abc'")
-    terminal.send("\u{1B}")
-    usleep(100_000)  // an escape alone is told from a sequence by what does not follow
-    terminal.send("hx")
+    terminal.send("\u{1B}hx")
     try terminal.wait(for: "In [1]: 'ab'")
     terminal.send("i\u{14}x")
     try terminal.wait(for: "In [1]: x'ab'")
+  }
+
+  @Test func viCommandsWorkOnTheLinesOfACell() throws {
+    writeSettings("bind -v\n")
+    let terminal = try open()
+    terminal.paste("if 1:\n    abc\nd")
+    try terminal.wait(for: "   ...: d")
+    terminal.send("\u{1B}kA2\u{1B}")
+    try terminal.wait(for: "   ...:     abc2\n   ...: d")
+    terminal.send("0i#\u{1B}kI \u{1B}")
+    try terminal.wait(for: "In [1]:  if 1:\n   ...: #    abc2\n   ...: d")
+    terminal.send("j$x0D")
+    try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d")
+    terminal.send("joe\u{1B}kA!")
+    try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: e")
+    terminal.send("\u{1B}jCf")
+    try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: f")
   }
 
   @Test func whatIsNoTextDoesNoHarm() throws {

@@ -24,7 +24,7 @@ struct ArrayPrinter {
     edgeItems = min(max(0, options.edgeItems), 1 << 60)
     isSummarised = array.count > options.threshold
     var shown: [Scalar] = []
-    ArrayPrinter.collect(array, axis: 0, offset: 0, edge: isSummarised ? edgeItems : 0, into: &shown)
+    try ArrayPrinter.collect(array, axis: 0, offset: 0, edge: isSummarised ? edgeItems : 0, into: &shown)
     format = try ElementFormat(
       shown, dtype: array.dtype, isZeroDimensional: array.ndim == 0, options: options)
   }
@@ -32,14 +32,15 @@ struct ArrayPrinter {
   /// The elements that will be shown: those within `edge` of either end of every axis, or all if it is zero.
   private static func collect(
     _ array: NDArray, axis: Int, offset: Int, edge: Int, into shown: inout [Scalar]
-  ) {
+  ) throws {
     if axis == array.ndim {
+      if shown.count & 0xFFFF == 0 { try Interruption.check() }
       shown.append(Scalar(loading: array.data + offset, array.dtype))
       return
     }
     let length = array.shape[axis]
     for i in 0..<length where edge == 0 || length <= 2 * edge || i < edge || i >= length - edge {
-      collect(array, axis: axis + 1, offset: offset + i * array.strides[axis], edge: edge, into: &shown)
+      try collect(array, axis: axis + 1, offset: offset + i * array.strides[axis], edge: edge, into: &shown)
     }
   }
 
@@ -52,7 +53,9 @@ struct ArrayPrinter {
     let trailing = max(1, hidesMiddle ? edgeItems : length)
     let inner = hanging + " "
     func item(_ i: Int) throws -> String {
-      try text(axis: axis + 1, offset: offset + i * array.strides[axis], hanging: inner, width: width - 1)
+      if i & 0xFFF == 0 { try Interruption.check() }
+      return try text(
+        axis: axis + 1, offset: offset + i * array.strides[axis], hanging: inner, width: width - 1)
     }
 
     let bareSeparator = trimmedRight(separator)

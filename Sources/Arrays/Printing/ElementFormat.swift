@@ -78,7 +78,7 @@ struct FloatFormat {
     if finite.isEmpty {
       isScientific = false
     } else if isScientific {
-      let parts = finite.map { FloatFormat.split(FloatFormat.scientific($0, probe)) }
+      let parts = try FloatFormat.parts(finite) { FloatFormat.scientific($0, probe) }
       let digits = parts.map(\.fraction).max() ?? 0
       let exponentSize = parts.map(\.exponent).max() ?? 2
       style.trim = .keep
@@ -88,7 +88,7 @@ struct FloatFormat {
       padLeft = parts.map(\.whole).max() ?? 0
       padRight = exponentSize + 2 + digits
     } else {
-      let parts = finite.map { FloatFormat.split(FloatFormat.positional($0, probe)) }
+      let parts = try FloatFormat.parts(finite) { FloatFormat.positional($0, probe) }
       padLeft = parts.map(\.whole).max() ?? 0
       padRight = parts.map(\.fraction).max() ?? 0
       if options.floatMode == .fixed || options.floatMode == .maxPrecisionEqual {
@@ -141,6 +141,19 @@ struct FloatFormat {
   private static func scientific(_ element: Scalar, _ style: FloatStyle) -> String {
     if case .float32(let value) = element { return FloatText.scientific(value, style) }
     return FloatText.scientific(element.doubleValue, style)
+  }
+
+  /// The lengths of the parts of what is written for each number.
+  private static func parts(_ numbers: [Scalar], _ write: (Scalar) -> String) throws(ArrayError) -> [(
+    whole: Int, fraction: Int, exponent: Int
+  )] {
+    var parts: [(whole: Int, fraction: Int, exponent: Int)] = []
+    parts.reserveCapacity(numbers.count)
+    for number in numbers {
+      if parts.count & 0xFFF == 0 { try Interruption.check() }
+      parts.append(split(write(number)))
+    }
+    return parts
   }
 
   /// The lengths of the parts of `-12.34e+05`: 3, 2 and (digits of the exponent) 2.

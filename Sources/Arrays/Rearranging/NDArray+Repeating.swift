@@ -31,6 +31,7 @@ extension NDArray {
     for i in 0..<length {
       let times = repeats[repeats.count == 1 ? 0 : i]
       if times == 0 { continue }
+      try Interruption.check()
       result.part(along, start, times).fill(from: part(along, i, 1))
       start += times
     }

@@ -109,7 +109,10 @@ private struct ArrayBuilder {
     if let items = try sequence(value) {
       if depth >= Shape.maximumCount { throw PyError(Shape.tooMany(depth + 1)) }
       try note(length: items.count, depth: depth)
-      for item in items { try scan(item, depth: depth + 1) }
+      for (index, item) in items.enumerated() {
+        if index & 0xFFFF == 0 { try vm.checkInterrupt() }
+        try scan(item, depth: depth + 1)
+      }
       return
     }
     if case .array(let array) = value, array.shape.count > 0 {
@@ -156,7 +159,10 @@ private struct ArrayBuilder {
 
   private func fill(_ value: Value, _ array: NDArray, _ position: inout Int) throws {
     if let items = try sequence(value) {
-      for item in items { try fill(item, array, &position) }
+      for (index, item) in items.enumerated() {
+        if index & 0xFFFF == 0 { try vm.checkInterrupt() }
+        try fill(item, array, &position)
+      }
       return
     }
     if case .array(let part) = value, part.shape.count > 0 {

@@ -277,6 +277,44 @@ extension Interpreter {
     }
   }
 
+  /// Items so many times over, in blocks between which an interrupt is seen.
+  private func repeated<Item>(_ items: [Item], _ count: Int) throws -> [Item] {
+    let total = items.count * count
+    var result: [Item] = []
+    if total == 0 { return result }
+    result.reserveCapacity(total)
+    while result.count < min(total, 1 << 16) { result.append(contentsOf: items) }
+    if result.count == total { return result }
+    let block = result
+    while total - result.count > block.count {
+      try checkInterrupt()
+      result.append(contentsOf: block)
+    }
+    result.append(contentsOf: block.prefix(total - result.count))
+    return result
+  }
+
+  private func repeated(_ text: String, _ count: Int) throws -> String {
+    let unit = Array(text.utf8)
+    let total = unit.count * count
+    let block = max(1, (1 << 20) / max(unit.count, 1)) * unit.count
+    if total < 1 << 20 { return String(repeating: text, count: count) }
+    let result = String(unsafeUninitializedCapacity: total) { buffer in
+      guard let start = buffer.baseAddress else { return 0 }
+      var done = buffer.initialize(fromContentsOf: unit)
+      while done < total {
+        // Copies of what is there already, at most a block of it.
+        let step = min(done, total - done, block)
+        (start + done).initialize(from: start, count: step)
+        done += step
+        if Interpreter.interruptFlag.pointee != 0 { return 0 }
+      }
+      return total
+    }
+    try checkInterrupt()
+    return result
+  }
+
   private func repeated(_ sequence: Value, _ count: Int) throws -> Value {
     let count = max(0, count)
     func check(_ length: Int) throws {
@@ -286,16 +324,16 @@ extension Interpreter {
     switch sequence {
     case .str(let text):
       try check(text.value.utf8.count)
-      return .string(String(repeating: text.value, count: count))
+      return .string(try repeated(text.value, count))
     case .list(let list):
       try check(list.items.count)
-      return .list(Array([[Value]](repeating: list.items, count: count).joined()))
+      return .list(try repeated(list.items, count))
     case .tuple(let tuple):
       try check(tuple.items.count)
-      return .tuple(Array([[Value]](repeating: tuple.items, count: count).joined()))
+      return .tuple(try repeated(tuple.items, count))
     case .object(let object as BytesObject):
       try check(object.bytes.count)
-      return .object(BytesObject(Array([[UInt8]](repeating: object.bytes, count: count).joined())))
+      return .object(BytesObject(try repeated(object.bytes, count)))
     default: return .none
     }
   }

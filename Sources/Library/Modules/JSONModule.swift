@@ -146,6 +146,7 @@ struct JSONWriter {
     defer { open.removeLast() }
     text += brackets.0
     for index in 0..<count {
+      if index & 0xFFF == 0 { try vm.checkInterrupt() }
       if index > 0 { text += itemSeparator }
       if let indent { text += "\n" + String(repeating: indent, count: depth + 1) }
       try item(&self, index)

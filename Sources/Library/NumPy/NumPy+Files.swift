@@ -230,6 +230,7 @@ extension NumPy {
         + newline
     }
     for i in 0..<table.shape[0] {
+      try a.vm.checkInterrupt()
       var row: [Value] = []
       for j in 0..<table.shape[1] {
         row.append(

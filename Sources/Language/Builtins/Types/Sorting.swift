@@ -12,7 +12,10 @@ struct Sorter {
     if items.count < 2, key.isNone { return items }
     var sorter = Sorter(vm, items)
     if !key.isNone {
-      sorter.keys = try items.map { try vm.call(key, [$0]) }
+      sorter.keys = try items.map {
+        try vm.checkInterrupt()
+        return try vm.call(key, [$0])
+      }
       sorter.items = items
     }
     // Reversing before and after keeps equal items in their order.
@@ -146,6 +149,7 @@ struct Sorter {
     var left = start
     var right = middle
     while left < middle, right < end {
+      if left & 0xFFFF == 0 { try vm.checkInterrupt() }
       let takesRight = try vm.isLess(keys[right], keys[left])
       let position = takesRight ? right : left
       if takesRight { right += 1 } else { left += 1 }
