@@ -10,24 +10,18 @@ extension Axes {
       aspect = 1
       adjustsLimits = true
       autoscale()
-    case "scaled":
+    case "scaled", "image":
       aspect = 1
       adjustsLimits = false
-      autoscale()
+      try autoscaleOnce()
     case "tight":
-      autoscale()
-      xAxis.shared.margin = 0
-      yAxis.shared.margin = 0
-    case "image":
-      autoscale()
-      xAxis.shared.margin = 0
-      yAxis.shared.margin = 0
-      aspect = 1
-      adjustsLimits = false
+      aspect = nil
+      try autoscaleOnce()
     case "auto":
       autoscale()
       aspect = nil
     case "square":
+      autoscale()
       let (x, y) = (xAxis.limits, yAxis.limits)
       let span = max(x.high - x.low, y.high - y.low)
       try xAxis.setLimits(x.low, x.low + span)
@@ -61,6 +55,15 @@ extension Axes {
     for axis in [xAxis, yAxis] { axis.autoscale() }
     // An image keeps its rows downwards.
     if let image, image.imageExtent.bottom > image.imageExtent.top { yAxis.shared.inverted = true }
+  }
+
+  /// Limits for what is there now; what comes later leaves them.
+  private func autoscaleOnce() throws {
+    autoscale()
+    for axis in [xAxis, yAxis] {
+      let (low, high) = axis.limits
+      try axis.setLimits(low, high)
+    }
   }
 
   /// Frame and ticks wherever they are asked for, the limits changed so that a unit of y is as long as one of x.

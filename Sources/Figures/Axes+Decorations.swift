@@ -305,7 +305,7 @@ extension Axes {
       axis.label,
       style.style(
         size: rc.fontSize("axes.labelsize"), pointSize: pointSize, rotation: isX ? 0 : 90,
-        color: rc.color("axes.labelcolor") ?? .black), align: .center)
+        color: rc.color("axes.labelcolor") ?? .black), align: .center, spacing: style.lineSpacing ?? 1)
     let along = style.horizontal ?? .center
     if isX { return (block, along, axis.labelOnFarSide ? .bottom : .top) }
     return (
@@ -321,7 +321,8 @@ extension Axes {
       text,
       style.style(
         size: rc.fontSize("axes.titlesize"), pointSize: pointSize,
-        color: rc.color("axes.titlecolor") ?? rc.color("text.color") ?? .black), align: .center)
+        color: rc.color("axes.titlecolor") ?? rc.color("text.color") ?? .black), align: .center,
+      spacing: style.lineSpacing ?? 1)
   }
 
   func titlePlace(_ style: TextOptions, _ frame: Rect, _ decorations: Decorations, _ pointSize: Double)

@@ -31,9 +31,10 @@ extension Axes {
     drawFrame()
     canvas.clip(nil)
     for (text, style) in titles where !text.isEmpty {
-      titleBlock(text, style, pointSize).draw(
-        on: canvas, at: titlePlace(style, frame, decorations, pointSize), style.horizontal ?? .center,
-        .baseline)
+      style.draw(
+        titleBlock(text, style, pointSize), on: canvas,
+        at: titlePlace(style, frame, decorations, pointSize),
+        style.horizontal ?? .center, .baseline, size: rc.fontSize("axes.titlesize"), pointSize)
     }
     legend?.draw(on: canvas, in: view, axes: self)
     xAxis.view = nil
@@ -82,7 +83,9 @@ extension Axes {
     for (axis, parts) in [(xAxis, decorations.x), (yAxis, decorations.y)]
     where !axis.hidden && !axis.label.isEmpty {
       let (block, horizontal, vertical) = labelBlock(axis, view.pointSize)
-      block.draw(on: canvas, at: parts.labelAt, horizontal, vertical)
+      axis.labelStyle.draw(
+        block, on: canvas, at: parts.labelAt, horizontal, vertical, size: rc.fontSize("axes.labelsize"),
+        view.pointSize)
     }
   }
 

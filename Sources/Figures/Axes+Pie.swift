@@ -100,7 +100,7 @@ extension Axes {
       xAxis.ticks = []
       yAxis.ticks = []
       showsFrame = false
-      let reach = 1.25 * options.radius
+      let reach = 1.25
       try xAxis.setLimits(options.center.x - reach, options.center.x + reach)
       try yAxis.setLimits(options.center.y - reach, options.center.y + reach)
     }

@@ -96,7 +96,8 @@ public final class ContourSet: Artist, ColorMapped {
   private func bandColor(_ band: Int) -> Color {
     let color: Color
     if !colors.isEmpty {
-      color = colors[(band + (extendsLow ? 1 : 0)) % colors.count]
+      // Below the levels there is a colour only where one is asked for.
+      color = colors[max(band + (extendsLow ? 1 : 0), 0) % colors.count]
     } else if band < 0 {
       color = colormap.under ?? colormap.color(0)
     } else if band >= levels.count - 1 {

@@ -210,9 +210,10 @@ public final class Figure {
     for text in texts where text.visible { text.draw(on: canvas, in: whole) }
     if !title.isEmpty {
       let x = size.x * (titlePlace?.x ?? 0.5)
-      titleBlock(pointSize).draw(
-        on: canvas, at: Point(x, size.y * (1 - (titlePlace?.y ?? 0.98))), titleStyle.horizontal ?? .center,
-        titleStyle.vertical ?? .top)
+      titleStyle.draw(
+        titleBlock(pointSize), on: canvas, at: Point(x, size.y * (1 - (titlePlace?.y ?? 0.98))),
+        titleStyle.horizontal ?? .center, titleStyle.vertical ?? .top, size: rc.fontSize("figure.titlesize"),
+        pointSize)
     }
     legend?.draw(on: canvas, in: whole, axes: nil)
   }
@@ -232,7 +233,7 @@ public final class Figure {
       title,
       style.style(
         size: rc.fontSize("figure.titlesize"), pointSize: pointSize, color: rc.color("text.color") ?? .black),
-      align: .center)
+      align: .center, spacing: style.lineSpacing ?? 1)
   }
 
   /// What the title takes of the picture's upper edge, in pixels; nil where it was put elsewhere.

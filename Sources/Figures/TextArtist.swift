@@ -66,20 +66,7 @@ public class TextArtist: Artist {
   override func draw(on canvas: any Canvas, in view: View) {
     let anchor = anchor(in: view)
     guard anchor.isFinite, !text.isEmpty else { return }
-    if let look = options.box {
-      let pad = look.pad * (options.size ?? defaultSize) * view.pointSize
-      let outline = box(in: view).insetBy(-pad)
-      let path = look.rounded ? Path.rounded(outline, radius: pad) : Path(outline)
-      if let face = look.face { canvas.fill(path, face.withAlpha(look.alpha ?? face.alpha)) }
-      if let edge = look.edge {
-        let width = (look.lineWidth ?? 1) * view.pointSize
-        canvas.stroke(
-          path,
-          Pen(
-            edge.withAlpha(look.alpha ?? edge.alpha), width: width,
-            dash: (look.lineStyle ?? .solid).dash(width: width), join: .miter))
-      }
-    }
+    options.drawBox(on: canvas, behind: box(in: view), size: options.size ?? defaultSize, view.pointSize)
     block(view).draw(on: canvas, at: anchor, options.horizontal ?? .left, options.vertical ?? .baseline)
   }
 

@@ -70,3 +70,32 @@ extension TextOptions {
     if other.turnsAboutAnchor { turnsAboutAnchor = true }
   }
 }
+
+extension TextOptions {
+  /// Draws a line of writing with its box behind it.
+  func draw(
+    _ block: TextBlock, on canvas: any Canvas, at anchor: Point, _ horizontal: HorizontalAlignment,
+    _ vertical: VerticalAlignment, size: Double, _ pointSize: Double
+  ) {
+    drawBox(
+      on: canvas, behind: block.box(at: anchor, horizontal, vertical), size: self.size ?? size, pointSize)
+    block.draw(on: canvas, at: anchor, horizontal, vertical)
+  }
+
+  /// Draws the box behind writing of some size in points, where there is to be one.
+  func drawBox(on canvas: any Canvas, behind writing: Rect, size: Double, _ pointSize: Double) {
+    guard let look = box else { return }
+    let pad = look.pad * size * pointSize
+    let outline = writing.insetBy(-pad)
+    let path = look.rounded ? Path.rounded(outline, radius: pad) : Path(outline)
+    if let face = look.face { canvas.fill(path, face.withAlpha(look.alpha ?? face.alpha)) }
+    if let edge = look.edge {
+      let width = (look.lineWidth ?? 1) * pointSize
+      canvas.stroke(
+        path,
+        Pen(
+          edge.withAlpha(look.alpha ?? edge.alpha), width: width,
+          dash: (look.lineStyle ?? .solid).dash(width: width), join: .miter))
+    }
+  }
+}

@@ -430,7 +430,7 @@ extension AxesMethod {
       "An arrow in data units."
     ) { a in
       let keywords = a.keywords(8, of: "FancyArrow")
-      keywords.ignore("overhang")
+      try keywords.only(.int(0), names: "overhang")
       try keywords.only(.string("full"), names: "shape")
       let options = try keywords.patch()
       try keywords.finish()

@@ -84,6 +84,13 @@ extension AxesMethod {
     var corners: (x: [Double], y: [Double])?
     if arguments.count == 3 {
       corners = try meshCorners(arguments[0], arguments[1], rows, columns, shading, a)
+    } else if shading == "nearest" {
+      // Whole numbers are the middles of cells.
+      let across = (0...columns).map { Double($0) - 0.5 }
+      corners = (
+        (0...rows).flatMap { _ in across },
+        (0...rows).flatMap { row in across.map { _ in Double(row) - 0.5 } }
+      )
     }
     let mesh = try a.axes.pcolormesh(
       x: corners?.x, y: corners?.y, values: values, columns: columns, rows: rows, options)
@@ -139,9 +146,10 @@ extension AxesMethod {
     let extent = try keywords.numbers("extent")
     let hatches = try keywords.take("hatches")
     let negative = try keywords.take("negative_linestyles").map { try a.vm.lineStyle($0) }
-    try keywords.only(.bool(true), .bool(false), names: "antialiased")
-    try keywords.only(.bool(true), .bool(false), names: "corner_mask")
-    keywords.ignore("nchunk", "algorithm", "zdir")
+    // Edges of areas are always smooth, and cells with a missing corner stay empty.
+    try keywords.only(.bool(true), names: "antialiased")
+    try keywords.only(.bool(false), names: "corner_mask")
+    keywords.ignore("nchunk", "algorithm")
     try keywords.finish()
     if hatches != nil || negative != nil || origin != nil {
       throw PyError.unsupported("contour() takes no hatches, negative_linestyles or origin here")
@@ -177,6 +185,9 @@ extension AxesMethod {
     let extend = try a.vm.str(a[9])
     guard ["neither", "both", "min", "max"].contains(extend) else {
       throw FigureError.choice(extend, for: "extend", ["neither", "both", "min", "max"])
+    }
+    if !filled, extend != "neither" {
+      throw PyError.unsupported("contour() takes no extend here: contourf() does")
     }
     let norm = a.isGiven(4) ? try a.vm.norm(a[4]) : nil
     let widths = a.isGiven(7) ? try a.numbers(7) : nil
@@ -235,7 +246,8 @@ extension AxesMethod {
       throw PyError.typeError("clabel() names the lines of contour, not a '\(a.vm.typeName(a[0]))'")
     }
     let keywords = a.keywords(7, of: "Text")
-    keywords.ignore("use_clabeltext", "inline_spacing")
+    try keywords.only(.int(5), names: "inline_spacing")
+    keywords.ignore("use_clabeltext")
     if try keywords.take("manual") != nil {
       throw PyError.unsupported("clabel(manual=…) is not part of nbsh")
     }
@@ -389,7 +401,7 @@ extension AxesMethod {
     if let value = try keywords.number("headlength") { look.headLength = value }
     if let value = try keywords.number("headaxislength") { look.headAxisLength = value }
     if let value = try keywords.number("minlength") { look.shortest = value }
-    keywords.ignore("minshaft")
+    try keywords.only(.int(1), names: "minshaft")
     if let pivot = try keywords.word("pivot") {
       guard let part = ["tail": 0, "mid": 0.5, "middle": 0.5, "tip": 1][pivot] else {
         throw FigureError.choice(pivot, for: "pivot", ["tail", "mid", "middle", "tip"])

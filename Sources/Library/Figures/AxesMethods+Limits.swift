@@ -25,7 +25,7 @@ extension AxesMethod {
         if arguments.isEmpty, keywords.isEmpty { return limitsValue(a.axes, direction) }
         let lowest = try keywords.take(low, name + "min") ?? arguments.first ?? .none
         let highest = try keywords.take(high, name + "max") ?? (arguments.count > 1 ? arguments[1] : .none)
-        keywords.ignore("auto")
+        try keywords.only(.bool(false), names: "auto")
         try keywords.finish()
         return try setLimits(a, direction, lowest, highest)
       }

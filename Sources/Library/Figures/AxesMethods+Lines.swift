@@ -69,7 +69,8 @@ extension AxesMethod {
     {
       if let value = try keywords.take(name) { scaling.append((name, value)) }
     }
-    keywords.ignore("scalex", "scaley")
+    try keywords.only(.bool(true), names: "scalex")
+    try keywords.only(.bool(true), names: "scaley")
     if try keywords.take("data") != nil {
       throw PyError.unsupported("data= is not part of nbsh: pass the columns themselves")
     }

@@ -280,7 +280,7 @@ extension AxesMethod {
     if try keywords.take("handler_map") != nil {
       throw PyError.unsupported("legend(handler_map=…) is not part of nbsh")
     }
-    keywords.ignore("draggable", "scatteryoffsets", "zorder")
+    keywords.ignore("draggable")
     let handles = try keywords.take("handles")
     let labels = try keywords.take("labels")
     try keywords.finish()

@@ -110,7 +110,6 @@ extension AxesMethod {
     if try keywords.flag("reset") ?? false {
       throw PyError.unsupported("tick_params(reset=True) is not part of nbsh")
     }
-    keywords.ignore("zorder")
     try keywords.finish()
   }
 

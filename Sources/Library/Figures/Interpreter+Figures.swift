@@ -126,6 +126,15 @@ extension Interpreter {
     return (numbers[0], numbers[1])
   }
 
+  /// A pair of whole numbers, as grids take them.
+  func wholePair(_ value: Value, _ name: String) throws -> (Int, Int) {
+    let items = isSequence(value) ? try items(of: value) : []
+    guard items.count == 2 else {
+      throw PyError.valueError("\(name) must be two numbers, not \(try repr(value))")
+    }
+    return (try int(items[0]), try int(items[1]))
+  }
+
   /// Whether a value is a list, a tuple or an array, not a text and not one number.
   func isSequence(_ value: Value) -> Bool {
     switch value {

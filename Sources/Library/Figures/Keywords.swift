@@ -223,7 +223,9 @@ extension Keywords {
     options.alpha = try number("alpha")
     options.zorder = try number("zorder")
     try antialiased()
-    ignore("rasterized", "picker", "snap", "gid", "url", "joinstyle", "capstyle")
+    try only(.string("miter"), names: "joinstyle")
+    try only(.string("butt"), names: "capstyle")
+    ignore("rasterized", "picker", "snap", "gid", "url")
     return options
   }
 
@@ -274,7 +276,11 @@ extension Keywords {
     }
     try only(.bool(false), names: "usetex")
     try only(.bool(false), names: "wrap")
-    ignore("rasterized", "gid", "picker", "math_fontfamily", "parse_math", "variant", "stretch")
+    try only(.bool(true), names: "parse_math")
+    try only(.string("dejavusans"), names: "math_fontfamily")
+    try only(.string("normal"), names: "variant", "fontvariant")
+    try only(.string("normal"), names: "stretch", "fontstretch")
+    ignore("rasterized", "gid", "picker")
     return options
   }
 
@@ -316,7 +322,8 @@ extension Keywords {
     options.lineWidth = try inner.number("linewidth", "lw")
     options.lineStyle = try inner.take("linestyle", "ls").map { try vm.lineStyle($0) }
     if try inner.flag("fill") == false { options.face = nil }
-    inner.ignore("zorder", "mutation_aspect")
+    try inner.only(.int(1), names: "mutation_aspect")
+    inner.ignore("zorder")
     try inner.finish()
     return options
   }
@@ -349,7 +356,11 @@ extension Keywords {
     options.label = try text("label")
     options.zorder = try number("zorder")
     try only(.bool(true), names: "clip_on")
-    ignore("interpolation_stage", "filternorm", "filterrad", "resample", "rasterized", "url", "snap")
+    try only(
+      .string("auto"), .string("data"), .string("rgba"), .string("antialiased"), names: "interpolation_stage")
+    try only(.bool(true), names: "filternorm")
+    try only(.float(4), names: "filterrad")
+    ignore("resample", "rasterized", "url", "snap")
     return options
   }
 }

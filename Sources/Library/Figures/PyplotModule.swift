@@ -128,10 +128,9 @@ enum PyplotModule {
       let options = try keywords.imageOptions()
       try keywords.finish()
       if a[1].isNone {
-        // As matplotlib: the figure takes the matrix's proportions.
         let ratio = Double(max(picture.height, 1)) / Double(max(picture.width, 1))
-        let height = min(max(4.8 * ratio, 2.4), 12)
-        _ = try state.pyplot.figure(size: (4.8, height))
+        let figure = try state.pyplot.figure(size: proportioned(ratio, state))
+        try figure.addAxes(left: 0.15, bottom: 0.09, width: 0.775, height: 0.775)
       } else if a[1].index != 0, case .bool(false) = a[1] {
       } else if let number = a[1].index, number != 0 {
         _ = try state.pyplot.figure(number: number)
@@ -141,7 +140,7 @@ enum PyplotModule {
       state.lastMapped = image
       return .object(ArtistObject.make(for: image, in: object, a.vm))
     }
-    add("show", "(*args, **kwargs)", "Shows all open figures and closes them.") { a in
+    add("show", "(*, block=None)", "Shows all open figures and closes them.") { a in
       try FigureState.of(a.vm).pyplot.show()
       return .none
     }
@@ -189,18 +188,17 @@ enum PyplotModule {
     ) { a in
       let state = FigureState.of(a.vm)
       let figure = a.isGiven(4) ? try FigureObject.of(a[4]).figure : try state.pyplot.gcf()
-      let (rows, columns) = try a.vm.pair(a[0], "shape")
-      let (row, column) = try a.vm.pair(a[1], "loc")
+      let (rows, columns) = try a.vm.wholePair(a[0], "shape")
+      let (row, column) = try a.vm.wholePair(a[1], "loc")
       let (down, across) = (try a.int(2), try a.int(3))
-      let grid = try figure.grid(rows: Int(min(max(rows, 0), 1e6)), columns: Int(min(max(columns, 0), 1e6)))
-      guard row >= 0, column >= 0, down > 0, across > 0, Int(min(row, 1e6)) + down <= grid.rows,
-        Int(min(column, 1e6)) + across <= grid.columns
+      let grid = try figure.grid(rows: rows, columns: columns)
+      guard (0..<grid.rows).contains(row), (0..<grid.columns).contains(column), down > 0, across > 0,
+        down <= grid.rows - row, across <= grid.columns - column
       else {
         throw PyError.indexError("GridSpec slice would result in no space allocated for subplot")
       }
       let axes = figure.addAxes(
-        in: grid.cell(
-          rows: Int(row)...Int(row) + down - 1, columns: Int(column)...Int(column) + across - 1), reuse: true)
+        in: grid.cell(rows: row...row + down - 1, columns: column...column + across - 1), reuse: true)
       let object = state.object(for: axes, in: figure)
       try FigureMethod.set(object, a.keywords(5), a.vm)
       return .object(object)
@@ -228,6 +226,20 @@ enum PyplotModule {
       if let high { mapped.vmax = high }
       return .none
     }
+  }
+
+  /// A figure's size in the proportions of a matrix, from 4 by 2 to 16 by 16 inches.
+  ///
+  /// - Parameter ratio: height to width.
+  private static func proportioned(_ ratio: Double, _ state: FigureState) -> (Double, Double) {
+    var height = 4.8
+    if case .numbers(let size)? = state.pyplot.rc.get("figure.figsize"), size.count == 2 { height = size[1] }
+    var size = (height / ratio, height)
+    let grow = min(1, size.0 / 4, size.1 / 2)
+    size = (size.0 / grow, size.1 / grow)
+    let shrink = max(1, size.0 / 16, size.1 / 16)
+    size = (size.0 / shrink, size.1 / shrink)
+    return (min(max(size.0, 4), 16), min(max(size.1, 2), 16))
   }
 
   private static func subplots(_ a: Arguments) throws -> Value {
