@@ -32,6 +32,7 @@ public enum Worker {
     _ = fcntl(2, F_SETFL, O_NONBLOCK)
     MemoryLimit.forbidCoreFiles()
     MemoryLimit.apply(memory)
+    ParentWatch.begin(input)
     return serve(input: input, output: output, usesAlarm: true, makeKernel: makeKernel)
   }
 

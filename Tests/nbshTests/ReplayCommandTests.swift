@@ -108,6 +108,27 @@ import Testing
     #expect(outcome.errors.isEmpty)
   }
 
+  @Test func whoeverIsKilledLeavesNoCellRunning() throws {
+    try folder.write(
+      "a.py",
+      "# %%\nimport time\nbeat = 0\nwhile True:\n    beat += 1\n    with open('beat', 'w') as f: f.write(str(beat))\n"
+        + "    time.sleep(0.01)\n")
+    let outcome = try Program.start(["replay", "a.py"], in: folder).killed {
+      (try? folder.read("beat")) != nil
+    }
+    #expect(outcome.status == -SIGKILL)
+    // The cell stops beating soon.
+    var before: String?
+    var tries = 0
+    while tries < 100 {
+      let now = try folder.read("beat")
+      if now == before { break }
+      (before, tries) = (now, tries + 1)
+      usleep(300_000)
+    }
+    #expect(tries < 100)
+  }
+
   @Test func aTimeInTheHeaderIsForOneCell() throws {
     try folder.write(
       "a.py", "# %%\nimport time\n# %% Slow timeout=0.1\ntime.sleep(30)\n# %%\ntime.sleep(0.2)\n")
