@@ -140,6 +140,23 @@ void NAME(nb_spatial_norm_forward)(ptrdiff_t images, ptrdiff_t channels, ptrdiff
   nb_parallel_for((channels + chains - 1) / chains, NAME(planes_forward), &p);
 }
 
+static void NAME(planes_apply)(void *context, ptrdiff_t image) {
+  const NAME(planes) *p = context;
+  const NAME(train_kernels) *kernels = NAME(train_kernels_now)();
+  for (ptrdiff_t c = 0; c < p->channels; c++) {
+    const ptrdiff_t at = (image * p->channels + c) * p->plane;
+    kernels->normalize(p->plane, p->x + at, p->old_mean[c], p->old_deviation[c], p->gamma[c], p->beta[c], p->relu, p->out + at);
+  }
+}
+
+void NAME(nb_spatial_norm_apply)(ptrdiff_t images, ptrdiff_t channels, ptrdiff_t plane, const scalar *x, const scalar *gamma,
+                                 const scalar *beta, const scalar *mean, const scalar *deviation, bool relu, scalar *out) {
+  NAME(planes)
+  p = {.images = images, .channels = channels, .plane = plane, .x = x, .gamma = gamma, .beta = beta, .old_mean = mean,
+       .old_deviation = deviation, .relu = relu, .out = out};
+  nb_parallel_for(images, NAME(planes_apply), &p);
+}
+
 void NAME(nb_spatial_norm_backward)(ptrdiff_t images, ptrdiff_t channels, ptrdiff_t plane, const scalar *dout, const scalar *out,
                                     const scalar *x, const scalar *gamma, const scalar *mean, const scalar *deviation, scalar *dx,
                                     scalar *dgamma, scalar *dbeta) {

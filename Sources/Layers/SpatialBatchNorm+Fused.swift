@@ -40,6 +40,29 @@ extension SpatialBatchNorm {
     return (out, cache, (mean, variance))
   }
 
+  /// The output in use, for arrays that `isFusible` admits, of running estimates of their type.
+  public static func testFused(
+    _ x: NDArray, _ gamma: NDArray, _ beta: NDArray, _ running: BatchNorm.Statistics, relu: Bool,
+    epsilon: Double = 1e-5
+  ) throws -> NDArray {
+    guard BatchNorm.isRow(running.mean, x.shape[1], x.dtype),
+      BatchNorm.isRow(running.variance, x.shape[1], x.dtype)
+    else {
+      let out = try test(x, gamma, beta, running, epsilon: epsilon)
+      return relu ? try Relu.forward(out).out : out
+    }
+    let deviation = try running.variance.plus(epsilon).apply(.sqrt)
+    let out = try NDArray(empty: x.shape, x.dtype)
+    func run<T: TrainingElement>(_: T.Type) {
+      T.applyPlanes(
+        x.shape[0], x.shape[1], x.shape[2] * x.shape[3], x.elements(T.self), gamma.elements(T.self),
+        beta.elements(T.self), running.mean.elements(T.self), deviation.elements(T.self), relu,
+        out.elements(T.self))
+    }
+    x.dtype == .float32 ? run(Float.self) : run(Double.self)
+    return out
+  }
+
   /// Gradients, through the relu too if there was one.
   public static func backward(_ dout: NDArray, _ cache: Cache) throws -> BatchNorm.Gradients {
     try Check.shape(dout, cache.x.shape, "dout")

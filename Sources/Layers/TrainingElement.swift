@@ -24,6 +24,11 @@ protocol TrainingElement: LayerElement {
     _ gamma: Source,
     _ mean: Source, _ deviation: Source, _ dx: Target, _ dgamma: Target, _ dbeta: Target)
 
+  static func applyPlanes(
+    _ images: Int, _ channels: Int, _ plane: Int, _ x: Source, _ gamma: Source, _ beta: Source,
+    _ mean: Source,
+    _ deviation: Source, _ relu: Bool, _ out: Target)
+
   static func convolveAndPool(
     _ shape: inout nb_conv_shape, _ x: Source, _ w: Source, _ b: Source, _ out: Target,
     _ places: UnsafeMutablePointer<UInt8>?
@@ -73,6 +78,12 @@ extension Double: TrainingElement {
     nb_spatial_norm_backward_f64(
       images, channels, plane, dout, out, x, gamma, mean, deviation, dx, dgamma, dbeta)
   }
+
+  static func applyPlanes(
+    _ images: Int, _ channels: Int, _ plane: Int, _ x: Source, _ gamma: Source, _ beta: Source,
+    _ mean: Source,
+    _ deviation: Source, _ relu: Bool, _ out: Target
+  ) { nb_spatial_norm_apply_f64(images, channels, plane, x, gamma, beta, mean, deviation, relu, out) }
 
   static func convolveAndPool(
     _ shape: inout nb_conv_shape, _ x: Source, _ w: Source, _ b: Source, _ out: Target,
@@ -124,6 +135,12 @@ extension Float: TrainingElement {
     nb_spatial_norm_backward_f32(
       images, channels, plane, dout, out, x, gamma, mean, deviation, dx, dgamma, dbeta)
   }
+
+  static func applyPlanes(
+    _ images: Int, _ channels: Int, _ plane: Int, _ x: Source, _ gamma: Source, _ beta: Source,
+    _ mean: Source,
+    _ deviation: Source, _ relu: Bool, _ out: Target
+  ) { nb_spatial_norm_apply_f32(images, channels, plane, x, gamma, beta, mean, deviation, relu, out) }
 
   static func convolveAndPool(
     _ shape: inout nb_conv_shape, _ x: Source, _ w: Source, _ b: Source, _ out: Target,

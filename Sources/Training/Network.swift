@@ -90,10 +90,16 @@ public final class Network {
         case .batchNorm(let number, let spatial):
           let (gamma, beta) = (try parameters.array("gamma\(number)"), try parameters.array("beta\(number)"))
           let estimates = try statistics(number, out)
-          out =
-            spatial
-            ? try SpatialBatchNorm.test(out, gamma, beta, estimates)
-            : try BatchNorm.test(out, gamma, beta, estimates)
+          if spatial, SpatialBatchNorm.isFusible(out, gamma, beta) {
+            let relu = index + 1 < stages.count && stages[index + 1] == .relu
+            out = try SpatialBatchNorm.testFused(out, gamma, beta, estimates, relu: relu)
+            skipped = relu ? 1 : 0
+          } else {
+            out =
+              spatial
+              ? try SpatialBatchNorm.test(out, gamma, beta, estimates)
+              : try BatchNorm.test(out, gamma, beta, estimates)
+          }
         case .layerNorm(let number):
           out = try LayerNorm.forward(
             out, parameters.array("gamma\(number)"), parameters.array("beta\(number)")

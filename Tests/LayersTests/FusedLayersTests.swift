@@ -110,6 +110,8 @@ import Testing
     let (dx, dgamma, dbeta) = try SpatialBatchNorm.backward(upstream, expected.cache)
     let got = try SpatialBatchNorm.backward(dout, made.cache)
     #expect(try same(got.dx, dx) && same(got.dgamma, dgamma) && same(got.dbeta, dbeta))
+    let used = try SpatialBatchNorm.testFused(x, gamma, beta, made.statistics, relu: relu)
+    #expect(try same(used, made.out))
   }
 
   @Test(arguments: [0, 1, 7, 128, 129, 70_001, 300_007])

@@ -35,6 +35,12 @@ void nb_spatial_norm_forward_f64(ptrdiff_t images, ptrdiff_t channels, ptrdiff_t
                                  const double *beta, double epsilon, bool relu, double *out, double *mean, double *variance,
                                  double *deviation);
 
+/// The same with a mean and a deviation that are given: out = gamma (x - mean) / deviation + beta.
+void nb_spatial_norm_apply_f32(ptrdiff_t images, ptrdiff_t channels, ptrdiff_t plane, const float *x, const float *gamma,
+                               const float *beta, const float *mean, const float *deviation, bool relu, float *out);
+void nb_spatial_norm_apply_f64(ptrdiff_t images, ptrdiff_t channels, ptrdiff_t plane, const double *x, const double *gamma,
+                               const double *beta, const double *mean, const double *deviation, bool relu, double *out);
+
 /// `out` is the output of a forward pass with relu, whose gradient is dout where out is positive; otherwise `NULL`.
 void nb_spatial_norm_backward_f32(ptrdiff_t images, ptrdiff_t channels, ptrdiff_t plane, const float *dout, const float *out,
                                   const float *x, const float *gamma, const float *mean, const float *deviation, float *dx,
