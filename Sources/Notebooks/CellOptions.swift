@@ -46,13 +46,13 @@ public struct CellOptions: Sendable, Equatable {
 
   /// Adds the tags that the source gives in nbval's comments, such as `# NBVAL_IGNORE_OUTPUT`.
   mutating func readComments(_ source: String) {
-    guard find("NBVAL_", in: source) != nil else { return }
+    guard find("NBVAL_", in: source) != nil || find("PYTEST_VALIDATE", in: source) != nil else { return }
     for line in Line.split(source) {
       let text = trimmed(line.text)
       guard text.hasPrefix("#") else { continue }
       switch trimmed(text.drop { $0 == "#" }) {
       case "NBVAL_SKIP": tags.append("nbval-skip")
-      case "NBVAL_IGNORE_OUTPUT": tags.append("nbval-ignore-output")
+      case "NBVAL_IGNORE_OUTPUT", "PYTEST_VALIDATE_IGNORE_OUTPUT": tags.append("nbval-ignore-output")
       case "NBVAL_RAISES_EXCEPTION": tags.append("nbval-raises-exception")
       default: continue
       }

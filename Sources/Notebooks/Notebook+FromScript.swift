@@ -94,7 +94,8 @@ extension Notebook {
     var lines = document.lines[body].map(\.text)
     let before =
       lines.count >= 3 ? lines[lines.count - 3] : cell.headerLine.map { document.lines[$0].text } ?? ""
-    if lines.count >= 2, lines.suffix(2).allSatisfy({ trimmed($0).isEmpty }), !trimmed(before).isEmpty {
+    // A line of blanks belongs to the cell.
+    if lines.count >= 2, lines.suffix(2).allSatisfy(\.isEmpty), !before.isEmpty {
       lines.removeLast(2)
     } else if lines.last?.isEmpty == true {
       lines.removeLast()

@@ -7,6 +7,7 @@ import Testing
     let sources = [
       ("%%cython -a\ndef f(): pass", "{}"), ("if True:\n    %time x = 1", "{\"active\": \"ipynb\"}"),
       ("!ls\n\nx", "{\"tags\": [\"active-ipynb\"]}"), ("y", "{\"run_control\": {\"frozen\": true}}"),
+      ("def f():\n    return 1\n    ", "{}"), ("def f():\n    return 1\n    \n", "{}"), ("x\n    ", "{}"),
       ("print('%d'\n      %epoch)\n!echo (\n%cd x", "{}"), ("z", "{\"active\": \"ipynb,py\"}"),
     ]
     let cells = sources.map { source, metadata in
@@ -16,7 +17,8 @@ import Testing
       Array("{\"nbformat\": 4, \"metadata\": {}, \"cells\": [\(cells.joined(separator: ","))]}".utf8))
     let script = notebook.script(stem: "a").text
     #expect(
-      script == """
+      script
+        == """
         # %% language="cython" magic_args="-a"
         # def f(): pass
 
@@ -33,6 +35,22 @@ import Testing
         # y
 
         # %%
+        def f():
+            return 1
+        BLANKS
+
+
+        # %% line_ends=1
+        def f():
+            return 1
+        BLANKS
+
+
+        # %%
+        x
+        BLANKS
+
+        # %%
         print('%d'
               %epoch)
         # !echo (
@@ -41,7 +59,7 @@ import Testing
         # %% active="ipynb,py"
         z
 
-        """)
+        """.split(separator: "BLANKS", omittingEmptySubsequences: false).joined(separator: "    "))
     let back = Notebook(script: Document.parse(script)) { _ in nil }
     #expect(back.cells.map(\.source) == sources.map(\.0))
     #expect(back.cells.map(\.metadata) == notebook.cells.map(\.metadata))
