@@ -40,7 +40,14 @@ static int decode(reader *state, source *from, uint64_t max_pixels) {
   const uint64_t height = png_get_image_height(png, info);
   if (width * height > max_pixels) png_error(png, "the image has more pixels than allowed");
 
-  png_set_expand(png);
+  // Of transparency beside the pixels only a palette's counts: other readers take no notice of a transparent grey or colour.
+  const int kind = png_get_color_type(png, info);
+  if (kind == PNG_COLOR_TYPE_PALETTE) {
+    png_set_palette_to_rgb(png);
+    if (png_get_valid(png, info, PNG_INFO_tRNS)) png_set_tRNS_to_alpha(png);
+  } else if (kind == PNG_COLOR_TYPE_GRAY && png_get_bit_depth(png, info) < 8) {
+    png_set_expand_gray_1_2_4_to_8(png);
+  }
   if (png_get_bit_depth(png, info) == 16 && cpng_is_little_endian()) png_set_swap(png);
   png_set_interlace_handling(png);
   png_read_update_info(png, info);

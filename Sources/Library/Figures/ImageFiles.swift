@@ -13,7 +13,9 @@ enum ImageFiles {
   /// Reads a picture.
   ///
   /// - Throws: FileNotFoundError and OSError in Python's words; ValueError for what is no PNG file.
-  static func read(_ value: Value, _ vm: Interpreter, imageio: Bool = false) throws -> ImageData {
+  static func read(_ value: Value, _ vm: Interpreter, imageio: Bool = false) throws -> (
+    image: ImageData, hasPalette: Bool
+  ) {
     let path = try vm.str(value)
     let bytes: [UInt8]
     do { bytes = try ArrayFiles.read(path) } catch let error {
@@ -27,7 +29,9 @@ enum ImageFiles {
         "'\(path)' is a \(format) file and nbsh reads PNG alone: convert it, as `convert in.\(format.lowercased()) out.png` does"
       )
     }
-    return try PNG.decode(bytes)
+    let image = try PNG.decode(bytes)
+    // The kind of pixels stands in the first chunk.
+    return (image, bytes[25] == 3)
   }
 
   /// A path from the root, as imageio's message names it.
@@ -58,25 +62,42 @@ enum ImageFiles {
     return shape
   }
 
-  /// As imageio gives it: uint8.
+  /// As imageio gives it: uint8, the upper byte of colours of 16 bits.
   static func bytes(_ image: ImageData) throws -> Value {
     switch image.samples {
     case .uint8(let samples): return .array(try NDArray(bytes: samples, shape(image)))
-    case .uint16:
-      throw PyError.unsupported("the file has 16 bits a channel and arrays have no uint16: use plt.imread")
+    case .uint16(let samples):
+      guard image.channels > 1 else {
+        throw PyError.unsupported(
+          "the file has grey values of 16 bits and arrays have no uint16: use plt.imread")
+      }
+      return .array(try NDArray(bytes: samples.map { UInt8($0 >> 8) }, shape(image)))
     case .float(let samples): return .array(try NDArray(doubles: samples).reshape(shape(image)))
     }
   }
 
-  /// As matplotlib gives it: float32 from 0 to 1.
-  static func floats(_ image: ImageData) throws -> Value {
-    let numbers: [Double] =
-      switch image.samples {
-      case .uint8(let samples): samples.map { Double(Float($0) / 255) }
-      case .uint16(let samples): samples.map { Double(Float($0) / 65535) }
-      case .float(let samples): samples
+  /// As matplotlib gives it: float32 from 0 to 1. A palette's colours and grey with transparency come as red, green, blue and
+  /// opacity; of colours of 16 bits the upper byte counts.
+  static func floats(_ image: ImageData, hasPalette: Bool) throws -> Value {
+    var numbers: [Float]
+    switch image.samples {
+    case .uint8(let samples): numbers = samples.map { Float($0) / 255 }
+    case .uint16(let samples) where image.channels == 1: numbers = samples.map { Float($0) / 65535 }
+    case .uint16(let samples): numbers = samples.map { Float($0 >> 8) / 255 }
+    case .float(let samples): numbers = samples.map { Float($0) }
+    }
+    var shape = shape(image)
+    if image.channels == 2 || (hasPalette && image.channels == 3) {
+      let channels = image.channels
+      numbers = (0..<image.width * image.height).flatMap { pixel -> [Float] in
+        let at = pixel * channels
+        return channels == 2
+          ? [numbers[at], numbers[at], numbers[at], numbers[at + 1]]
+          : [numbers[at], numbers[at + 1], numbers[at + 2], 1]
       }
-    return .array(try NDArray(doubles: numbers).astype(.float32).reshape(shape(image)))
+      shape = [image.height, image.width, 4]
+    }
+    return .array(try NDArray(doubles: numbers.map(Double.init)).astype(.float32).reshape(shape))
   }
 
   /// The name of the file to write; `.png` is added where there is no ending.
@@ -126,7 +147,7 @@ enum ImageFiles {
       let keywords = Keywords(a.keywords(1), of: "imread", a.vm)
       keywords.ignore("format")
       try keywords.finish()
-      return try bytes(read(a[0], a.vm, imageio: true))
+      return try bytes(read(a[0], a.vm, imageio: true).image)
     }
     add("imwrite", "(uri, im, format=None, **kwargs)", "Writes an array of uint8 as a PNG file.") { a in
       let path = try pngName(a.vm.str(a[0]), format: a.isGiven(2) ? a.string(2) : nil, verb: "imwrite")
@@ -139,7 +160,8 @@ enum ImageFiles {
   /// The functions of `matplotlib.image` and pyplot.
   nonisolated(unsafe) static let matplotlib = EntryList { add in
     add("imread", "(fname, format=None)", "A PNG file as an array of float32 from 0 to 1.") { a in
-      try floats(read(a[0], a.vm))
+      let (image, hasPalette) = try read(a[0], a.vm)
+      return try floats(image, hasPalette: hasPalette)
     }
     add("imsave", "(fname, arr, **kwargs)", "Writes an array as a PNG file, numbers through a colour map.") {
       a in
