@@ -3,8 +3,10 @@ public enum Run {
   /// What a run is asked to do.
   public struct Options {
     public var parameters: [Parameter] = []
-    /// The folder that gets the figures, as `1.png`, `2.png`, …; without one they are not kept.
+    /// The folder that gets the figures, as `1.png`, `2.png`, …; without one they are not kept here.
     public var figures: String?
+    /// Takes each figure with its number in the run.
+    public var showFigure: (Int, RenderedFigure) -> Void = { _, _ in }
     /// The file that gets the values of `results` as one JSON object when the script has run.
     public var resultFile: String?
     /// The names that count; with none, every name that the script set to a number, a text, a truth value or None.
@@ -85,6 +87,7 @@ public enum Run {
           options.printError(error.traceback.hasSuffix("\n") ? error.traceback : error.traceback + "\n")
         case .figure(let figure):
           figures += 1
+          options.showFigure(figures, figure)
           guard let folder = options.figures, problem == nil else { return }
           do throws(FileError) {
             try Files.writeAtomically("\(folder)/\(figures).png", figure.png)

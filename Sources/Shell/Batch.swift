@@ -5,12 +5,14 @@ public struct Batch {
   /// - Parameters:
   ///   - recorder: what `%run` and `%save` in the text need.
   ///   - messages: where tracebacks go, standard error.
+  ///   - showFigure: what to print for a figure of a number, a PNG file.
   public init(
     session: any ShellSession, recorder: (any SessionRecorder)? = nil, output: any TextOutput,
-    messages: any TextOutput
+    messages: any TextOutput, showFigure: ((Int, [UInt8]) -> String)? = nil
   ) {
     repl = REPL(session: session, output: output, messages: messages)
     repl.recorder = recorder
+    repl.showFigure = showFigure
     repl.isProgram = true
   }
 

@@ -23,7 +23,8 @@ public func runInteractively(
   let repl = REPL(
     session: session, history: history, style: style, output: output, messages: DescriptorOutput(2))
   repl.recorder = recorder
-  repl.showFigure = figureShower(encodeFigure)
+  let figures = FigureShower(encode: encodeFigure)
+  repl.showFigure = { number, png in figures.picture(png) + figures.line(number, png) }
   repl.progress = ProgressLine.ofTerminal(1)
   repl.listenToInterrupts()
   return repl.run(LibeditSource(history: history, style: style) ?? PipeSource(prompts: output))
@@ -35,8 +36,14 @@ public func runCode(
 ) -> Int32 {
   cel_ignore_broken_pipes()
   cel_on_interrupt(session.interrupt)
+  let (figures, messages) = (FigureShower(encode: TerminalPicture.encode), DescriptorOutput(2))
   let batch = Batch(
-    session: session, recorder: recorder, output: DescriptorOutput(1), messages: DescriptorOutput(2))
+    session: session, recorder: recorder, output: DescriptorOutput(1), messages: messages
+  ) { number, png in
+    // Standard output is the program's own.
+    messages.write(figures.line(number, png))
+    return figures.picture(png)
+  }
   return batch.run(code)
 }
 
@@ -45,21 +52,6 @@ public func runPiped() -> Int32 {
   let text = PipeSource.readAll(0)
   return ScriptRun().run(notebook: text)
     ?? runCode(text, session: NotebookShellSession(), recorder: NotebookRecorder())
-}
-
-/// Shows a figure as the terminal can, found out at the first one; a line of text where it cannot.
-private func figureShower(_ encode: (([UInt8], PictureProtocol) -> String?)?) -> (Int, [UInt8]) ->
-  String
-{
-  var kind: PictureProtocol?
-  return { number, png in
-    let known = kind ?? PictureProtocol.probe()
-    kind = known
-    if known != .none, let shown = encode?(png, known) {
-      return shown.hasSuffix("\n") ? shown : shown + "\n"
-    }
-    return "[figure \(number)]\n"
-  }
 }
 
 /// Lets Ctrl-C end what a script runs instead of the process.

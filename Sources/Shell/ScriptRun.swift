@@ -32,6 +32,7 @@ public struct ScriptRun {
   public func run(file: String) -> Int32 {
     // A notebook moves to its folder; these names were given here.
     let folders = outputFolders.map(Files.absolute)
+    let options = showing(FigureShower(script: file, encode: TerminalPicture.encode))
     return status(
       Run.run(file, options) { isNotebook in
         let session = isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
@@ -44,12 +45,25 @@ public struct ScriptRun {
 
   /// Runs a notebook that came as text; nil where it is a program without cells, which is not run.
   public func run(notebook text: String) -> Int32? {
-    Run.run(notebook: text, options) {
+    Run.run(notebook: text, showing(FigureShower(encode: TerminalPicture.encode))) {
       let session = Session(folders: [""])
       session.reportProgress(to: progress?.update)
       session.forgetsEarlyInterrupts = false
       return session
     }.map(status)
+  }
+
+  /// The options with figures shown on a terminal, and kept where no folder was named for them.
+  private func showing(_ figures: FigureShower) -> Run.Options {
+    var options = options
+    let isKept = options.figures != nil
+    options.showFigure = { [print = options.print, printError = options.printError] number, figure in
+      let picture = figures.picture(figure.png)
+      if !picture.isEmpty { print(picture) }
+      // Standard output is the script's own.
+      if !isKept { printError(figures.line(number, figure.png)) }
+    }
+    return options
   }
 
   private func status(_ status: Int32) -> Int32 {

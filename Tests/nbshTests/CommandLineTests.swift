@@ -45,6 +45,27 @@ import Testing
     #expect(try shell("chmod +x a.py && ./a.py") == (0, "ran\n"))
   }
 
+  @Test func figuresAreKeptAndSaidWhere() throws {
+    try folder.write(
+      "a.py", "import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1))\nplt.show()\nprint('shown')\n")
+    for _ in 1...2 {
+      // Standard output is the script's own; the next run replaces what the last one left.
+      #expect(
+        try Program.run("run", "a.py", in: folder)
+          == Program.Outcome(status: 0, output: "shown\n", errors: "[figure figures/a-1.png]\n"))
+    }
+    #expect(
+      try Program.run("run", "a.py", "--figures", "mine", in: folder)
+        == Program.Outcome(status: 0, output: "shown\n", errors: ""))
+    // What comes without a name takes the first number that is free.
+    for number in 1...2 {
+      let outcome = try shell("nbsh < a.py 2> said; cat said")
+      #expect(outcome == (0, "shown\n[figure figures/\(number).png]\n"))
+    }
+    #expect(try folder.bytes("figures/a-1.png") == folder.bytes("mine/1.png"))
+    #expect(folder.names("mine") == ["1.png"])
+  }
+
   @Test func theManualHasEveryCommand() throws {
     let outcome = try Program.run("manual", in: folder)
     #expect(outcome.status == 0 && outcome.errors == "")

@@ -15,7 +15,10 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
   var parameter: [String] = []
 
-  @Option(help: ArgumentHelp("Write the figures into this folder.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the figures into this folder as 1.png, 2.png, …, instead of figures/SCRIPT-1.png, ….",
+      valueName: "folder"))
   var figures: String?
 
   @Option(
