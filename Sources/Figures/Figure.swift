@@ -1,3 +1,5 @@
+import Arrays
+
 /// A picture made of axes.
 public final class Figure {
   /// Width and height in inches.
@@ -245,12 +247,14 @@ public final class Figure {
 
   /// The figure as pixels.
   ///
-  /// - Throws: `FigureError` of kind value for a resolution at which the picture would be too large.
+  /// - Throws: `FigureError` of kind value for a resolution at which the picture would be too large; what an interrupt
+  ///   throws, where one came while it was drawn.
   public func render(dpi: Double? = nil) throws -> ImageData {
     try Self.check(size, dpi ?? self.dpi)
     let pixels = pixelSize(dpi: dpi)
     let canvas = RasterCanvas(width: pixels.width, height: pixels.height, background: .none)
     draw(on: canvas, dpi: dpi)
+    try Interruption.check()
     return canvas.picture
   }
 

@@ -1,3 +1,5 @@
+import Arrays
+
 /// The coverage of one small shape, kept to be drawn at many places.
 struct Stamp {
   var width = 0
@@ -56,7 +58,7 @@ extension RasterCanvas {
     let origin = Int(reach.rounded(.up)) + 1
     let board = Rasteriser(width: 2 * origin + 1, height: 2 * origin + 1)
     var stamps = [(inside: Stamp?, edge: Stamp?)?](repeating: nil, count: Self.phases * Self.phases)
-    for place in visible {
+    for place in visible where !Interruption.isPending {
       let (column, phaseX) = Self.split(place.x)
       let (row, phaseY) = Self.split(place.y)
       let phase = phaseY * Self.phases + phaseX

@@ -1,3 +1,5 @@
+import Arrays
+
 /// How a line is drawn. Lengths are in pixels.
 public struct Pen: Equatable, Sendable {
   public enum Cap: String, Sendable {
@@ -67,7 +69,7 @@ struct Stroker {
     }
     var previous: Point?
     var firstDirection = Point(1, 0)
-    for index in 1..<corners.count {
+    for index in 1..<corners.count where !Interruption.isPending {
       let (a, b) = (corners[index - 1], corners[index])
       guard let direction = (b - a).unit else { continue }
       segment(a, b, direction)

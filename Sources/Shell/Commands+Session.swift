@@ -17,7 +17,7 @@ extension CommandTable {
         "\nname? shows the help of a name, name?? its source. Tab completes, Ctrl-R searches the history.\n")
     },
     Command("who", "%who", "Names the variables.") { call in
-      let names = call.repl.session.variables().map(\.name)
+      let names = call.repl.session.variableNames()
       call.write(names.isEmpty ? "No variables.\n" : names.joined(separator: "  ") + "\n")
     },
     Command("whos", "%whos", "Lists the variables with type, shape and bytes.") { call in

@@ -87,28 +87,44 @@ public final class NotebookShellSession: ShellSession {
     }
   }
 
-  public func variables() -> [VariableRow] {
-    locked { rows($0) }
+  public func variableNames() -> [String] {
+    locked { items($0).map(\.name).sorted() }
   }
 
-  private func rows(_ vm: Interpreter) -> [VariableRow] {
+  public func variables() -> [VariableRow] {
+    var rows: [VariableRow] = []
+    // A `repr` runs the script's own code.
+    running { rows = self.rows($0) }
+    return rows
+  }
+
+  /// The variables that the script made.
+  private func items(_ vm: Interpreter) -> [(name: String, value: Value)] {
     vm.main.namespace.items.compactMap { name, value in
       if name.value.hasPrefix("_") || kept?.owns(name.value, value) == true { return nil }
       switch value {
       case .object(let object) where object is ModuleObject: return nil
       case .type(let type) where !type.isUserDefined: return nil
       case .builtin: return nil
+      default: return (name.value, value)
+      }
+    }
+  }
+
+  private func rows(_ vm: Interpreter) -> [VariableRow] {
+    items(vm).map { name, value in
+      switch value {
       case .array(let array):
         return VariableRow(
-          name: name.value, type: "ndarray \(array.dtype.name)", shape: array.shape.tupleDescription,
+          name: name, type: "ndarray \(array.dtype.name)", shape: array.shape.tupleDescription,
           bytes: array.byteCount)
       case .list, .tuple, .dict, .set, .str:
         return VariableRow(
-          name: name.value, type: vm.typeName(value), shape: (try? vm.length(value)).map { "n=\($0)" } ?? "")
+          name: name, type: vm.typeName(value), shape: (try? vm.length(value)).map { "n=\($0)" } ?? "")
       default:
         let text = (try? vm.repr(value)) ?? ""
         return VariableRow(
-          name: name.value, type: vm.typeName(value), shape: text.count > 40 ? text.prefix(37) + "..." : text)
+          name: name, type: vm.typeName(value), shape: text.count > 40 ? text.prefix(37) + "..." : text)
       }
     }.sorted { $0.name < $1.name }
   }

@@ -97,7 +97,9 @@ public protocol ShellSession: AnyObject {
   func suggestion(for name: String) -> String?
   /// Whether a name means something in the script: a variable or a built-in function.
   func isDefined(_ name: String) -> Bool
-  /// The variables of the script, by name.
+  /// The names of the script's variables, sorted.
+  func variableNames() -> [String]
+  /// The variables of the script, by name. Those that are no arrays and no containers are asked for their `repr`.
   func variables() -> [VariableRow]
   /// Forgets every variable.
   func reset()

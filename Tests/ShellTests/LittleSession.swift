@@ -58,6 +58,8 @@ final class LittleSession: ShellSession {
 
   func isDefined(_ name: String) -> Bool { values[name] != nil || name == "print" }
 
+  func variableNames() -> [String] { values.keys.sorted() }
+
   func variables() -> [VariableRow] {
     values.keys.sorted().map { VariableRow(name: $0, type: "ndarray", shape: "(2, 3)", bytes: 48) }
   }

@@ -58,6 +58,22 @@ import Testing
     #expect(shown("%timeit -n 1 -r 1 1 / 0").contains("ZeroDivisionError"))
   }
 
+  @Test func reprsOfVariablesMayFail() {
+    _ = shown(
+      """
+      class Bad:
+          def __repr__(self): return 1 / 0
+      class Deep:
+          def __repr__(self): print('called'); return repr(self)
+      bad, deep = Bad(), Deep()
+      """)
+    #expect(shown("%who") == "Bad  Deep  bad  deep\n")
+    let table = shown("%whos").split(separator: "\n").map(String.init)
+    #expect(table.suffix(2) == ["bad       Bad", "deep      Deep"])
+    #expect(shown("[bad]").hasSuffix("ZeroDivisionError: division by zero\n"))
+    #expect(shown("deep").hasSuffix("RecursionError: maximum recursion depth exceeded\n"))
+  }
+
   // MARK: Help
 
   @Test func helpOfWhatAScriptDefines() {

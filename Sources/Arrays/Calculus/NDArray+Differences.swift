@@ -116,6 +116,7 @@ extension NDArray {
     let out = result.data.assumingMemoryBound(to: Double.self)
     let last = xs.count - 1
     for (i, v) in wanted.doubles().enumerated() {
+      if i & 0xFFFF == 0 { try Interruption.check() }
       if v.isNaN {
         out[i] = v
       } else if v > xs[last] {

@@ -120,6 +120,7 @@ extension NDArray {
     // A⁺ = Σ vᵢ (sᵢuᵢ)ᵀ / sᵢ² over the values kept.
     var result = DenseMatrix(zeros: factors.v.rows, factors.scaled.rows)
     for (k, s) in factors.values.enumerated() where s > cutoff {
+      try Interruption.check()
       for i in 0..<result.rows {
         for j in 0..<result.columns { result[i, j] += factors.v[i, k] * (factors.scaled[j, k] / s / s) }
       }

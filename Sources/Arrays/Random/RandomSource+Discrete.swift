@@ -40,6 +40,7 @@ extension RandomSource {
     if n < 0 { throw ArrayError(.value, "n < 0") }
     let out = result.data.assumingMemoryBound(to: Int.self)
     for start in stride(from: 0, to: result.count, by: max(classes, 1)) {
+      try Interruption.check()
       var remaining = n
       var rest = 1.0
       for j in 0..<(classes - 1) {

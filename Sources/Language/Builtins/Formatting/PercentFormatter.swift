@@ -81,6 +81,7 @@ struct PercentFormatter {
       guard index < bytes.count else { throw PyError.valueError("incomplete format") }
       let letter = bytes[index]
       let value = try nextArgument(fixed)
+      try vm.checkInterrupt()
       guard isKnown(letter) else { throw unsupported(bytes, index) }
       try result.append(contentsOf: convert(value, letter, directive).utf8)
       index += 1
