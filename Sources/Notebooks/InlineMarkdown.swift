@@ -46,6 +46,7 @@ struct InlineMarkdown {
   /// Renders what begins here, if it is more than a letter.
   private mutating func special() -> Bool {
     switch text[position] {
+    case UInt8(ascii: "\\") where environment(): return true
     case UInt8(ascii: "\\"):
       guard position + 1 < text.count, Self.isPunctuation(text[position + 1]) else { return false }
       out += escaped(String(decoding: [text[position + 1]], as: UTF8.self))
@@ -93,6 +94,11 @@ struct InlineMarkdown {
       let run = text[index...].prefix { $0 == byte }.count
       if run == count {
         let inner = String(decoding: text[(position + count)..<index], as: UTF8.self)
+        if mark == "$", !isPlain, count <= 2, let formula = TeX.mathML(inner, isDisplay: count == 2) {
+          out += formula
+          position = index + count
+          return true
+        }
         let attribute = name.map { " class=\"\($0)\(count == 2 ? " display" : "")\"" } ?? ""
         out +=
           self.tag(tag + attribute) + escaped(tag == "code" ? trimmed(inner) : inner) + self.tag("/\(tag)")
@@ -103,6 +109,29 @@ struct InlineMarkdown {
     }
     absent.insert(key)
     return skip(count)
+  }
+
+  /// A formula that stands in the text without marks: `\begin{align} … \end{align}`.
+  private mutating func environment() -> Bool {
+    let limit = min(text.count, position + 10_000)
+    guard !isPlain, text[position..<limit].starts(with: "\\begin{".utf8),
+      let brace = text[position..<limit].firstIndex(of: UInt8(ascii: "}"))
+    else { return false }
+    let ending = Array("\\end".utf8) + text[(position + 6)...brace]
+    guard !absent.contains(String(decoding: ending, as: UTF8.self)) else { return false }
+    var index = brace
+    while index + ending.count <= limit {
+      if text[index..<index + ending.count].elementsEqual(ending) {
+        let inner = String(decoding: text[position..<index + ending.count], as: UTF8.self)
+        guard let formula = TeX.mathML(inner, isDisplay: true) else { return false }
+        out += formula
+        position = index + ending.count
+        return true
+      }
+      index += 1
+    }
+    absent.insert(String(decoding: ending, as: UTF8.self))
+    return false
   }
 
   /// Shows a run of marks as it stands.

@@ -33,6 +33,8 @@ struct Markdown {
         rest.removeFirst()
       } else if text.hasPrefix("```") || text.hasPrefix("~~~") {
         out += fence(&rest)
+      } else if let formula = takeFormula(&rest) {
+        out += "<p>" + inline(formula) + "</p>\n"
       } else if let (level, title) = Self.heading(text) {
         rest.removeFirst()
         out += heading(level, title)
@@ -73,9 +75,32 @@ struct Markdown {
     return taken
   }
 
+  /// The lines of a formula, of which none is a list or a heading whatever it begins with: from `$$` or `\\begin{` on.
+  private func takeFormula(_ lines: inout ArraySlice<String>) -> String? {
+    let first = trimmed(lines[lines.startIndex])
+    let ending: String
+    if first.hasPrefix("$$") {
+      if find("$$", in: String(first.dropFirst(2))) != nil { return nil }
+      ending = "$$"
+    } else if first.hasPrefix("\\begin{"), let brace = first.firstIndex(of: "}") {
+      ending = "\\end" + first[first.index(first.startIndex, offsetBy: 6)...brace]
+      if find(ending, in: first) != nil { return nil }
+    } else {
+      return nil
+    }
+    let more = lines.dropFirst().prefix(200)
+    guard let last = more.firstIndex(where: { find(ending, in: $0) != nil }) else { return nil }
+    // A blank line ends a paragraph, and so a formula.
+    guard !more[..<last].contains(where: { trimmed($0).isEmpty }) else { return nil }
+    let formula = lines[lines.startIndex...last].map { trimmed($0) }.joined(separator: "\n")
+    lines = lines[(last + 1)...]
+    return formula
+  }
+
   private static func beginsBlock(_ line: String) -> Bool {
     let text = trimmed(line)
     return text.isEmpty || text.hasPrefix("```") || text.hasPrefix("~~~") || text.hasPrefix(">")
+      || text.hasPrefix("$$") || text.hasPrefix("\\begin{")
       || heading(text) != nil
       || isRule(text) || listMarker(line) != nil
   }

@@ -170,13 +170,90 @@ import Testing
       page.contains(
         "<del>gone</del> <a href=\"https://example.org/a_b\" rel=\"noopener noreferrer\">https://example.org/a_b</a>. <a href=\"https://example.com\""
       ))
-    #expect(page.contains("a &lt;b&gt; &amp; <span class=\"math\">x</span>"))
-    #expect(page.contains("<span class=\"math display\">y</span>"))
+    #expect(page.contains("a &lt;b&gt; &amp; <math><semantics><mrow><mi>x</mi></mrow>"))
+    #expect(page.contains("<math display=\"block\"><semantics><mrow><mi>y</mi></mrow>"))
     #expect(page.contains("<td class=\"middle\">1</td><td class=\"right\">2</td>"))
     #expect(page.contains("<td class=\"middle\"><code>3</code> | 4</td><td class=\"right\">5</td>"))
     #expect(page.contains("<pre class=\"source\">print(&quot;&lt;code&gt;&quot;)</pre>"))
     #expect(page.contains("<p>one<br>two  <br>\nthree bad, <a href=\"https://e.org/a_(b)\""))
     #expect(page.contains("<li>☐ open</li>\n<li>☑ done</li>"))
+  }
+
+  @Test(arguments: [
+    ("x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>"),
+    (
+      "f'(x)",
+      "<msup><mi>f</mi><mo>′</mo></msup><mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo>"
+    ),
+    ("\\frac{a}{b+1}", "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac>"),
+    ("\\sqrt[3]{x}", "<mroot><mrow><mi>x</mi></mrow><mrow><mn>3</mn></mrow></mroot>"),
+    (
+      "\\sum_{j=1}^N w_j",
+      "<munderover><mo>∑</mo><mrow><mi>j</mi><mo>=</mo><mn>1</mn></mrow><mi>N</mi></munderover><msub><mi>w</mi><mi>j</mi></msub>"
+    ),
+    ("\\max_k", "<munder><mo movablelimits=\"true\">max</mo><mi>k</mi></munder>"),
+    ("\\mathbf{W} \\in \\mathbb{R}", "<mi>𝐖</mi><mo stretchy=\"false\">∈</mo><mi>ℝ</mi>"),
+    ("\\hat{y}", "<mover accent=\"true\"><mrow><mi>y</mi></mrow><mo stretchy=\"false\">^</mo></mover>"),
+    ("\\text{if } a < b", "<mtext>if\u{A0}</mtext><mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
+    (
+      "\\left[ 0.5 \\right)",
+      "<mrow><mo stretchy=\"true\">[</mo><mn>0.5</mn><mo stretchy=\"true\">)</mo></mrow>"
+    ),
+    (
+      "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}",
+      "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mn>3</mn></mtd><mtd><mn>4</mn></mtd></mtr></mtable>"
+    ),
+  ])
+  func formulasBecomeMathML(_ formula: String, _ expected: String) throws {
+    try scratch.write("a.py", "# %% [markdown]\n# so $\(formula)$.\n")
+    #expect(convert("a.py", "a.html").status == 0)
+    let page = try scratch.read("a.html")
+    #expect(page.contains(expected), "\(page.suffix(600))")
+    #expect(tagsAreBalanced(page))
+  }
+
+  @Test func formulasOverSeveralLinesAndUnknownOnes() throws {
+    try scratch.write(
+      "a.py",
+      """
+      # %% [markdown]
+      # Text before
+      # $$
+      # a
+      # - b
+      # = c
+      # $$
+      # \\begin{align*}
+      # x &= 1 \\\\
+      #   &= 2
+      # \\end{align*}
+      #
+      # Left alone: $\\foo{x}$, $a^b^c$, $\\frac{1}$, ${x$, $\\begin{x}y\\end{x}$, $\\left( x$, $a & b$, $\\text{<i>}$.
+      """)
+    #expect(convert("a.py", "a.html").status == 0)
+    let page = try scratch.read("a.html")
+    #expect(page.contains("<mi>a</mi><mo>−</mo><mi>b</mi><mo>=</mo><mi>c</mi></mrow>"))
+    #expect(
+      page.contains(
+        "<mtr><mtd class=\"right\"><mi>x</mi></mtd><mtd class=\"after\"><mo>=</mo><mn>1</mn></mtd></mtr>"))
+    for formula in [
+      "\\foo{x}", "a^b^c", "\\frac{1}", "{x", "\\begin{x}y\\end{x}", "\\left( x", "a &amp; b",
+    ] { #expect(page.contains("<span class=\"math\">\(formula)</span>"), "\(formula)") }
+    #expect(page.contains("<mtext>&lt;i&gt;</mtext>"))
+    #expect(tagsAreBalanced(page))
+  }
+
+  @Test func formulasWithoutEndTakeLittleTime() throws {
+    for formula in [
+      String(repeating: "{", count: 9000), String(repeating: "\\frac", count: 1500),
+      String(repeating: "x_", count: 4000),
+      String(repeating: "\\left(", count: 1200), String(repeating: "\\begin{cases}", count: 700),
+      String(repeating: "\\mathbf{\\mathrm{", count: 500), String(repeating: "'", count: 9000),
+    ] {
+      try scratch.write("a.py", "# %% [markdown]\n# $\(formula)$ $$\(formula)$$ \(formula)\n")
+      #expect(convert("a.py", "a.html").status == 0)
+      #expect(tagsAreBalanced(try scratch.read("a.html")))
+    }
   }
 
   @Test func manyEqualHeadingsTakeLittleTime() throws {
@@ -190,10 +267,13 @@ import Testing
     let marks = [
       "*", "**", "_", "`", "$", "[a](b)", "![", "](", "# ", "- ", "> ", "1. ", "|", "---", "```", "\\", "<b>",
       "&amp;", "&", "~~", "https://a.b/c", "<https://", "===", "x", " ", "\n# ",
+      "$", "$$", "\\frac", "{", "}", "^", "\\left(", "\\right)", "\\begin{cases}", "\\end{cases}", "\\text{",
+      "\\sum",
+      "\\mathbf", "\\\\", "\\hat", "\\sqrt[", "]",
     ]
-    for round in 0..<25 {
+    for round in 0..<60 {
       var text = "# %% [markdown]\n# "
-      for _ in 0..<30 { text += generator.pick(marks) }
+      for _ in 0..<40 { text += generator.pick(marks) }
       text += "\n" + generator.script(lines: 10)
       try scratch.write("r\(round).py", text)
       #expect(convert("r\(round).py", "r.html").status == 0)
