@@ -105,7 +105,8 @@ public struct CommandTable: Sendable {
       try command.run(Invocation(repl: repl, rest: rest, body: body))
     } catch {
       repl.hasFailed = true
-      repl.messages.write(repl.style.error("%\(name): \(error)") + "\n")
+      let text = "%\(name): \(error)"
+      repl.messages.write(repl.style.error(text) + (text.hasSuffix("\n") ? "" : "\n"))
     }
   }
 

@@ -1,3 +1,4 @@
+import CEditLine
 import Figures
 import Notebooks
 
@@ -10,7 +11,9 @@ public final class NotebookRecorder: SessionRecorder {
   }
 
   public func check(cells: [RecordedCell]) throws -> String {
-    SessionScript.check(cells.map(scriptCell), makeKernel: { _ in Session(folders: [""]) })
+    let difference = SessionScript.check(cells.map(scriptCell), makeKernel: { _ in CheckingKernel() })
+    if cel_is_interrupted() { throw CommandError("KeyboardInterrupt") }
+    return difference.isEmpty || difference.hasSuffix("\n") ? difference : difference + "\n"
   }
 
   public func script(at path: String) throws -> (cells: [String], isNotebook: Bool) {
@@ -33,6 +36,21 @@ public final class NotebookRecorder: SessionRecorder {
     }
     return SessionScript.Cell(source: cell.source, outputs: outputs)
   }
+}
+
+/// A fresh session that runs nothing more once Ctrl-C was pressed.
+private final class CheckingKernel: Kernel {
+  private let session = Session(folders: [""])
+
+  init() { session.forgetsEarlyInterrupts = false }
+
+  func run(_ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void) {
+    if cel_is_interrupted() { return }
+    session.run(source, name: name, firstLine: firstLine, echoLast: echoLast, output: output)
+  }
+
+  var exitStatus: Int32? { session.exitStatus }
+  var interrupt: @convention(c) () -> Void { session.interrupt }
 }
 
 /// Figures as the bytes that show them on a terminal.

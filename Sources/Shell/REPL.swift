@@ -203,8 +203,9 @@ public final class REPL {
 
   private func refuseShell(_ line: String) {
     hasFailed = true
-    messages.write(
-      style.error("!\(line): a script has no shell; run the command in another terminal") + "\n")
+    let word = String(line.drop { $0 == " " }.prefix { !$0.isWhitespace })
+    let hint = commands[word] == nil ? "run the command in another terminal" : "there is %\(word)"
+    messages.write(style.error("!\(line): a script has no shell; \(hint)") + "\n")
   }
 
   private func trimmed(_ text: String) -> String {

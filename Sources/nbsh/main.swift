@@ -9,6 +9,9 @@ var words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case nil:
   exitProcess(ShellCommand.start())
+case "-c" where words.count == 2:
+  // What the general way below does, a millisecond or two sooner.
+  exitProcess(ShellCommand.run(words[1]))
 case Worker.argument:
   exitProcess(
     Worker.main(memory: words.dropFirst().first.flatMap { Int($0) }) { Session.inFolder(ofScript: $0) })

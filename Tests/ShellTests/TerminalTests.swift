@@ -239,6 +239,22 @@ final class TerminalTests {
     try terminal.wait(for: "Out[4]: True\n\nIn [5]:")
   }
 
+  @Test func anInterruptEndsACheck() throws {
+    let terminal = try open()
+    let cells = [
+      "import os", "n = 10**12 * os.path.exists('\(home)/.editrc')", "sum(range(n))", "sum(range(n))",
+    ]
+    for (index, cell) in cells.enumerated() {
+      terminal.send(cell + "\r")
+      try terminal.wait(for: "In [\(index + 2)]:")
+    }
+    writeSettings("# a replay takes long from here on\n")
+    terminal.send("%check\r")
+    try terminal.wait { $0.text.hasSuffix("%check") && $0.column == 0 }
+    terminal.send("\u{3}")
+    try terminal.wait { $0.text.hasSuffix("%check: KeyboardInterrupt\n\nIn [5]:") }
+  }
+
   @Test func anInterruptEndsAWriteThatBlocks() throws {
     let terminal = try open()
     // Nobody reads what it prints: the terminal's buffer is soon full.
