@@ -26,6 +26,11 @@ enum {
   square_parts = 16,  // of a sum of squares, each a task
 };
 
+/// Sixteen sums in one register take little more time than eight, but every thread should have some.
+static int chains_a_task(size_t element, ptrdiff_t channels) {
+  return element == sizeof(float) && channels >= 16 * (ptrdiff_t)nb_thread_count() ? 16 : 8;
+}
+
 #define scalar float
 #define NAME(x) x##_f32
 #include "train_driver.h"

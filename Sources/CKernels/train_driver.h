@@ -53,6 +53,7 @@ void NAME(nb_batchnorm_backward)(ptrdiff_t rows, ptrdiff_t columns, const scalar
 
 typedef struct {
   ptrdiff_t images, channels, plane;
+  int chains;  // of a task
   const scalar *x, *gamma, *beta, *dout, *old_out, *old_mean, *old_deviation;
   scalar epsilon;
   bool relu;
@@ -63,14 +64,15 @@ typedef struct {
 static void NAME(planes_forward)(void *context, ptrdiff_t task) {
   const NAME(planes) *p = context;
   const NAME(train_kernels) *kernels = NAME(train_kernels_now)();
+  const int chains = p->chains;
   const ptrdiff_t first = task * chains, these = p->channels - first < chains ? p->channels - first : chains;
   const scalar number = (scalar)(p->images * p->plane);
-  scalar runs[chains * chain_run] = {0}, sums[chains] = {0}, squares[chains] = {0};
+  scalar runs[most_chains * chain_run] = {0}, sums[most_chains] = {0}, squares[most_chains] = {0};
 
   for (int pass = 0; pass < 2; pass++) {
     for (ptrdiff_t image = 0; image < p->images; image++) {
       if (pass == 0 && these == chains) {
-        kernels->add_chains(p->plane, p->x + (image * p->channels + first) * p->plane, p->plane, sums);
+        kernels->add_chains(chains, p->plane, p->x + (image * p->channels + first) * p->plane, p->plane, sums);
         continue;
       }
       for (ptrdiff_t i = 0; i < p->plane; i += chain_run) {
@@ -82,7 +84,7 @@ static void NAME(planes_forward)(void *context, ptrdiff_t task) {
           else
             kernels->distances(count, x, p->mean[first + c], runs + c * chain_run);
         }
-        kernels->add_chains(count, runs, chain_run, pass == 0 ? sums : squares);
+        kernels->add_chains(chains, count, runs, chain_run, pass == 0 ? sums : squares);
       }
     }
     for (ptrdiff_t c = 0; c < these; c++) {
@@ -105,9 +107,10 @@ static void NAME(planes_forward)(void *context, ptrdiff_t task) {
 static void NAME(planes_backward)(void *context, ptrdiff_t task) {
   const NAME(planes) *p = context;
   const NAME(train_kernels) *kernels = NAME(train_kernels_now)();
+  const int chains = p->chains;
   const ptrdiff_t first = task * chains, these = p->channels - first < chains ? p->channels - first : chains;
   const scalar number = (scalar)(p->images * p->plane);
-  scalar runs[4][chains * chain_run] = {{0}}, sums[4][chains] = {{0}};
+  scalar runs[4][most_chains * chain_run] = {{0}}, sums[4][most_chains] = {{0}};
 
   for (ptrdiff_t image = 0; image < p->images; image++)
     for (ptrdiff_t i = 0; i < p->plane; i += chain_run) {
@@ -117,7 +120,7 @@ static void NAME(planes_backward)(void *context, ptrdiff_t task) {
         kernels->norm_products(count, p->dout + at, p->old_out ? p->old_out + at : NULL, p->x + at, p->old_mean[channel],
                                p->old_deviation[channel], p->gamma[channel], runs[0] + to, runs[1] + to, runs[2] + to, runs[3] + to);
       }
-      for (int s = 0; s < 4; s++) kernels->add_chains(count, runs[s], chain_run, sums[s]);
+      for (int s = 0; s < 4; s++) kernels->add_chains(chains, count, runs[s], chain_run, sums[s]);
     }
   for (ptrdiff_t c = 0; c < these; c++) {
     p->dbeta[first + c] = sums[0][c];
@@ -137,7 +140,8 @@ void NAME(nb_spatial_norm_forward)(ptrdiff_t images, ptrdiff_t channels, ptrdiff
   NAME(planes)
   p = {.images = images, .channels = channels, .plane = plane, .x = x, .gamma = gamma, .beta = beta, .epsilon = epsilon, .relu = relu,
        .out = out, .mean = mean, .variance = variance, .deviation = deviation};
-  nb_parallel_for((channels + chains - 1) / chains, NAME(planes_forward), &p);
+  p.chains = chains_a_task(sizeof(scalar), channels);
+  nb_parallel_for((channels + p.chains - 1) / p.chains, NAME(planes_forward), &p);
 }
 
 static void NAME(planes_apply)(void *context, ptrdiff_t image) {
@@ -163,7 +167,8 @@ void NAME(nb_spatial_norm_backward)(ptrdiff_t images, ptrdiff_t channels, ptrdif
   NAME(planes)
   p = {.images = images, .channels = channels, .plane = plane, .x = x, .gamma = gamma, .dout = dout, .old_out = out, .old_mean = mean,
        .old_deviation = deviation, .dx = dx, .dgamma = dgamma, .dbeta = dbeta};
-  nb_parallel_for((channels + chains - 1) / chains, NAME(planes_backward), &p);
+  p.chains = chains_a_task(sizeof(scalar), channels);
+  nb_parallel_for((channels + p.chains - 1) / p.chains, NAME(planes_backward), &p);
 }
 
 // MARK: Update rules and regularisation

@@ -5,8 +5,8 @@
 // The inner loops of `nb_train.h`, one table for each instruction set. They run on one thread, and none of them sums in an order
 // that depends on how wide registers are.
 
-/// Channels whose sums run side by side: each is one chain of additions, and a processor has several under way.
-enum { chains = 8, chain_run = 256 };
+/// Channels whose sums run side by side, 8 or 16 of them: each is one chain of additions, and a processor has several under way.
+enum { most_chains = 16, chain_run = 128 };
 
 #define TRAIN_KERNELS(scalar)                                                                                                       \
   {                                                                                                                                 \
@@ -26,8 +26,8 @@ enum { chains = 8, chain_run = 256 };
                           scalar gamma, scalar *d, scalar *dn, scalar *g, scalar *gn);                                              \
     void (*norm_gradient)(ptrdiff_t count, const scalar *dout, const scalar *out, const scalar *x, scalar mean, scalar deviation,   \
                           scalar gamma, scalar number, scalar sum, scalar projection, scalar *dx);                                  \
-    /* Adds element after element of each of `chains` runs, `apart` elements apart, to its sum. */                                 \
-    void (*add_chains)(ptrdiff_t count, const scalar *runs, ptrdiff_t apart, scalar *sums);                                        \
+    /* Adds element after element of each of 8 or 16 runs, `apart` elements apart, to its sum. */                                 \
+    void (*add_chains)(int chains, ptrdiff_t count, const scalar *runs, ptrdiff_t apart, scalar *sums);                            \
     void (*adam)(const nb_adam_step *step, ptrdiff_t count, const scalar *w, const scalar *g, const scalar *m, const scalar *v,     \
                  scalar *next_w, scalar *next_m, scalar *next_v);                                                                   \
     void (*add_scaled)(ptrdiff_t count, scalar scale, const scalar *x, scalar *y);                                                  \

@@ -238,14 +238,44 @@ static TARGET void NAME(norm_gradient)(ptrdiff_t count, const scalar *dout, cons
   }
 }
 
-static TARGET void NAME(add_chains)(ptrdiff_t count, const scalar *runs, ptrdiff_t apart, scalar *sums) {
-  scalar s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3], s4 = sums[4], s5 = sums[5], s6 = sums[6], s7 = sums[7];
-  const scalar *others = runs + 4 * apart;
-  for (ptrdiff_t i = 0; i < count; i++, runs++, others++) {
-    s0 += runs[0], s1 += runs[apart], s2 += runs[2 * apart], s3 += runs[3 * apart];
-    s4 += others[0], s5 += others[apart], s6 += others[2 * apart], s7 += others[3 * apart];
+typedef scalar NAME(sixteen) __attribute__((ext_vector_type(16)));
+
+/// Adds 16 runs at once, a vector holding an element of each: turned in squares of 16 by 16, in one order for all instruction sets.
+static TARGET void NAME(add_sixteen)(ptrdiff_t count, const scalar *runs, ptrdiff_t apart, scalar *sums) {
+  NAME(sixteen) sum, rows[16], next[16];
+  __builtin_memcpy(&sum, sums, sizeof sum);
+  ptrdiff_t i = 0;
+  for (; i + 16 <= count; i += 16) {
+    UNROLL for (int r = 0; r < 16; r++) __builtin_memcpy(&rows[r], runs + r * apart + i, sizeof rows[r]);
+    // Four perfect shuffles of all elements exchange the four bits of the row with the four of the column.
+    UNROLL for (int stage = 0; stage < 4; stage++) {
+      UNROLL for (int r = 0; r < 8; r++) {
+        next[2 * r] = __builtin_shufflevector(rows[r], rows[r + 8], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+        next[2 * r + 1] = __builtin_shufflevector(rows[r], rows[r + 8], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+      }
+      UNROLL for (int r = 0; r < 16; r++) rows[r] = next[r];
+    }
+    UNROLL for (int r = 0; r < 16; r++) sum += rows[r];
   }
-  sums[0] = s0, sums[1] = s1, sums[2] = s2, sums[3] = s3, sums[4] = s4, sums[5] = s5, sums[6] = s6, sums[7] = s7;
+  __builtin_memcpy(sums, &sum, sizeof sum);
+  for (; i < count; i++)
+    for (int r = 0; r < 16; r++) sums[r] += runs[r * apart + i];
+}
+
+static TARGET void NAME(add_chains)(int chains, ptrdiff_t count, const scalar *runs, ptrdiff_t apart, scalar *sums) {
+  if (chains == 16 && WIDE == 16) {
+    NAME(add_sixteen)(count, runs, apart, sums);
+    return;
+  }
+  for (; chains > 0; chains -= 8, runs += 8 * apart, sums += 8) {
+    scalar s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3], s4 = sums[4], s5 = sums[5], s6 = sums[6], s7 = sums[7];
+    const scalar *few = runs, *others = runs + 4 * apart;
+    for (ptrdiff_t i = 0; i < count; i++, few++, others++) {
+      s0 += few[0], s1 += few[apart], s2 += few[2 * apart], s3 += few[3 * apart];
+      s4 += others[0], s5 += others[apart], s6 += others[2 * apart], s7 += others[3 * apart];
+    }
+    sums[0] = s0, sums[1] = s1, sums[2] = s2, sums[3] = s3, sums[4] = s4, sums[5] = s5, sums[6] = s6, sums[7] = s7;
+  }
 }
 
 // MARK: Update rules
