@@ -201,7 +201,7 @@ struct HTMLReport {
       border-radius: 1em; padding: 0.05rem 0.6rem; }
     .display { display: block; margin: 0.6rem 0; overflow-x: auto; } th.right, .right { text-align: right; } th.middle, .middle { text-align: center; }
     math { font-size: 1.1em; } math[display=block] { margin: 0.6rem 0; overflow-x: auto; overflow-y: hidden; }
-    mtd.left { text-align: left; } mtd.right { text-align: right; padding-right: 0; } mtd.after { text-align: left; padding-left: 0; }
+    .boxed { border: 1px solid; padding: 0.2em; } mtd.left { text-align: left; } mtd.right { text-align: right; padding-right: 0; } mtd.after { text-align: left; padding-left: 0; }
     .missing { color: var(--faint); }
     .replay { border: 1px solid var(--line); border-left: 4px solid var(--faint); border-radius: 6px; margin: 0 0 1.5rem;
       padding: 0.5rem 0.9rem; font-size: 0.9rem; }

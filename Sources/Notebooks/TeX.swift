@@ -14,15 +14,15 @@ struct TeX {
   private var tokens: [Token] = []
   private var place = 0
   private var depth = 0
+  /// The alphabet that `\\bf` or one of its kind chose for the rest of the group.
+  private var alphabetInForce: String?
   private static let lengthLimit = 10_000
-  private static let depthLimit = 40
+  private static let depthLimit = 60
 
   /// The formula as a `math` element; nothing where it holds what is not known here.
   static func mathML(_ text: String, isDisplay: Bool) -> String? {
     guard text.utf8.count <= lengthLimit, var parser = TeX(text) else { return nil }
-    guard let row = try? parser.row(until: { _ in false }), parser.place == parser.tokens.count else {
-      return nil
-    }
+    guard let row = try? parser.lines() else { return nil }
     return "<math\(isDisplay ? " display=\"block\"" : "")><semantics><mrow>\(row)</mrow>"
       + "<annotation encoding=\"application/x-tex\">\(HTML.escaped(text))</annotation></semantics></math>"
   }
@@ -49,7 +49,7 @@ struct TeX {
           name.unicodeScalars.append(scalars[index])
           index += 1
         }
-        tokens.append(.command(name == "\n" ? " " : name))
+        tokens.append(.command(name == "\n" ? " " : name == "cr" ? "\\" : name))
       } else if scalar == "%" {
         while index < scalars.count, scalars[index] != "\n" { index += 1 }
       } else if isDigit(scalar) {
@@ -82,14 +82,30 @@ struct TeX {
 
   // MARK: Rows
 
+  /// The whole formula, which may break its lines.
+  private mutating func lines() throws -> String {
+    var rows: [String] = []
+    repeat { rows.append(try row { $0 == .command("\\") }) } while take(.command("\\"))
+    guard place == tokens.count else { throw Unknown() }
+    if rows.count == 1 { return rows[0] }
+    return "<mtable displaystyle=\"true\">\(rows.map { "<mtr><mtd>\($0)</mtd></mtr>" }.joined())</mtable>"
+  }
+
   /// Elements up to a token that ends them, which stays.
   private mutating func row(until isEnd: (Token) -> Bool) throws -> String {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth < Self.depthLimit else { throw Unknown() }
     var out = ""
     skipBlanks()
     while let token = next, !isEnd(token) {
+      if token == .command("choose") || token == .command("over") {
+        place += 1
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < Self.depthLimit else { throw Unknown() }
+        let below = try row(until: isEnd)
+        return token == .command("over")
+          ? "<mfrac><mrow>\(out)</mrow><mrow>\(below)</mrow></mfrac>"
+          : "<mo>(</mo><mfrac linethickness=\"0\"><mrow>\(out)</mrow><mrow>\(below)</mrow></mfrac><mo>)</mo>"
+      }
       out += try scripted()
       skipBlanks()
     }
@@ -105,13 +121,20 @@ struct TeX {
 
   private mutating func group() throws -> String {
     guard take(.character("{")) else { throw Unknown() }
+    let outside = alphabetInForce
+    defer { alphabetInForce = outside }
     let text = try row { $0 == .character("}") }
     guard take(.character("}")) else { throw Unknown() }
     return text
   }
 
-  /// The characters between braces, as they are.
+  /// The characters between braces, as they are, or one letter.
   private mutating func words() throws -> String {
+    skipBlanks()
+    if case .character(let scalar)? = next, scalar.properties.isAlphabetic {
+      place += 1
+      return String(scalar)
+    }
     guard take(.character("{")) else { throw Unknown() }
     var text = ""
     while let token = next, token != .character("}") {
@@ -166,7 +189,9 @@ struct TeX {
   // MARK: Elements
 
   private mutating func element() throws -> (text: String, hasLimits: Bool) {
-    guard let token = next else { throw Unknown() }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < Self.depthLimit, let token = next else { throw Unknown() }
     switch token {
     case .number(let number):
       place += 1
@@ -178,15 +203,19 @@ struct TeX {
     case .character("}"), .character("&"), .character("$"), .character("#"): throw Unknown()
     case .character(let scalar):
       place += 1
-      return (Self.character(scalar), false)
+      return (character(scalar), false)
     case .command(let name):
       place += 1
       return try command(name)
     }
   }
 
-  private static func character(_ scalar: Unicode.Scalar) -> String {
+  private func character(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
+    case _ where alphabetInForce == "rm" && scalar.properties.isAlphabetic:
+      "<mi mathvariant=\"normal\">\(scalar)</mi>"
+    case _ where alphabetInForce != nil && scalar.properties.isAlphabetic:
+      "<mi>\(TeXSymbols.letter(scalar, in: alphabetInForce ?? ""))</mi>"
     case "-": "<mo>−</mo>"
     case "*": "<mo>∗</mo>"
     case "~": "<mspace width=\"0.25em\"></mspace>"
@@ -219,6 +248,10 @@ struct TeX {
         false
       )
     }
+    if let alphabet = TeXSymbols.switches[name], next != .character("{") {
+      alphabetInForce = alphabet
+      return ("<mrow></mrow>", false)
+    }
     if TeXSymbols.isAlphabet(name) { return (try alphabet(name), false) }
     switch name {
     case "frac", "dfrac", "tfrac", "cfrac":
@@ -233,7 +266,13 @@ struct TeX {
       return ("<mroot>\(try argument())<mrow>\(degree)</mrow></mroot>", false)
     case "text", "textrm", "textbf", "textit", "mbox", "texttt":
       return ("<mtext>\(HTML.escaped(Self.keepingBlanks(try words())))</mtext>", false)
-    case "mathrm", "operatorname", "rm", "mathit": return (try upright(), false)
+    case "mathrm", "operatorname", "rm", "mathit", "bf", "it", "sf", "tt", "cal":
+      return (try upright(), false)
+    case "boxed", "fbox": return ("<mrow class=\"boxed\">\(try argument())</mrow>", false)
+    case "color", "textcolor":
+      _ = try words()
+      skipBlanks()
+      return (next == .character("{") ? try argument() : "<mrow></mrow>", false)
     case "underbrace", "overbrace":
       let brace = name == "underbrace" ? ("munder", "⏟") : ("mover", "⏞")
       return ("<\(brace.0)>\(try argument())<mo>\(brace.1)</mo></\(brace.0)>", true)
@@ -324,6 +363,12 @@ struct TeX {
       rows[rows.count - 1].append(cell)
       if take(.character("&")) { continue }
       if take(.command("\\")) {
+        // `\\[5pt]` asks for room.
+        if next == .character("["), let end = tokens[place...].firstIndex(of: .character("]")),
+          end < place + 6
+        {
+          place = end + 1
+        }
         rows.append([])
         continue
       }

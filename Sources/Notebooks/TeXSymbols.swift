@@ -27,6 +27,8 @@ enum TeXSymbols {
     "&": "&",
     "#": "#", "_": "_", "int": "∫", "iint": "∬", "oint": "∮", "lVert": "‖", "rVert": "‖", "lvert": "|",
     "rvert": "|",
+    "lt": "<", "gt": ">", "circledast": "⊛", "intercal": "⊺", "lnsim": "⋦", "smallsetminus": "∖",
+    "diamond": "⋄",
     "triangleq": "≜", "hookrightarrow": "↪", "dagger": "†",
   ]
 
@@ -60,7 +62,8 @@ enum TeXSymbols {
   static let silent: Set<String> = [
     "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "big", "Big", "bigg", "Bigg", "bigl",
     "bigr",
-    "Bigl", "Bigr", "biggl", "biggr", "nonumber", "notag", "left.", "right.",
+    "Bigl", "Bigr", "biggl", "biggr", "nonumber", "notag", "tiny", "small", "normalsize", "large", "Large",
+    "LARGE", "huge", "Huge",
   ]
 
   /// The first letters, large and small, of the alphabets that Unicode has for mathematics.
@@ -76,6 +79,11 @@ enum TeXSymbols {
     0x1D4A8: 0x2133, 0x1D4AD: 0x211B, 0x1D4BA: 0x212F, 0x1D4BC: 0x210A, 0x1D4C4: 0x2134, 0x1D53A: 0x2102,
     0x1D53F: 0x210D, 0x1D545: 0x2115, 0x1D547: 0x2119, 0x1D548: 0x211A, 0x1D549: 0x211D, 0x1D551: 0x2124,
     0x1D506: 0x212D, 0x1D50B: 0x210C, 0x1D50C: 0x2111, 0x1D515: 0x211C, 0x1D51D: 0x2128,
+  ]
+
+  /// The old commands for the rest of a group, and the alphabets that they choose.
+  static let switches: [String: String] = [
+    "bf": "mathbf", "cal": "mathcal", "rm": "rm", "it": "it", "sf": "mathsf", "tt": "mathtt",
   ]
 
   static func isAlphabet(_ command: String) -> Bool { alphabets[command] != nil }

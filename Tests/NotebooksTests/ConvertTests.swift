@@ -194,6 +194,13 @@ import Testing
     ("\\max_k", "<munder><mo movablelimits=\"true\">max</mo><mi>k</mi></munder>"),
     ("\\mathbf{W} \\in \\mathbb{R}", "<mi>𝐖</mi><mo stretchy=\"false\">∈</mo><mi>ℝ</mi>"),
     ("\\hat{y}", "<mover accent=\"true\"><mrow><mi>y</mi></mrow><mo stretchy=\"false\">^</mo></mover>"),
+    ("{\\bf X} x", "<mrow><mrow></mrow><mi>𝐗</mi></mrow><mi>x</mi>"),
+    ("{n \\choose k}", "<mfrac linethickness=\"0\"><mrow><mi>n</mi></mrow><mrow><mi>k</mi></mrow></mfrac>"),
+    (
+      "a \\lt b \\\\ c",
+      "<mtr><mtd><mi>a</mi><mo stretchy=\"false\">&lt;</mo><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd></mtr>"
+    ),
+    ("\\boxed{\\color{blue} 1}", "<mrow class=\"boxed\"><mrow><mrow></mrow><mn>1</mn></mrow></mrow>"),
     ("\\text{if } a < b", "<mtext>if\u{A0}</mtext><mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
     (
       "\\left[ 0.5 \\right)",
@@ -249,6 +256,7 @@ import Testing
       String(repeating: "x_", count: 4000),
       String(repeating: "\\left(", count: 1200), String(repeating: "\\begin{cases}", count: 700),
       String(repeating: "\\mathbf{\\mathrm{", count: 500), String(repeating: "'", count: 9000),
+      String(repeating: "a\\choose ", count: 1000),
     ] {
       try scratch.write("a.py", "# %% [markdown]\n# $\(formula)$ $$\(formula)$$ \(formula)\n")
       #expect(convert("a.py", "a.html").status == 0)
