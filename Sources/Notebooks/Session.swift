@@ -21,6 +21,9 @@ public final class Session: Kernel {
   /// not: it was meant for the cell that was about to begin.
   public var forgetsEarlyInterrupts = true
 
+  /// How long the last cell ran, without what it takes to begin one and to show its value.
+  public private(set) var duration = Duration.zero
+
   /// Who is told, after each iteration of a training, how far it is: iterations done, their total, the last loss.
   public var onProgress: ((_ done: Int, _ total: Int, _ loss: Double) -> Void)?
 
@@ -83,7 +86,7 @@ public final class Session: Kernel {
     if forgetsEarlyInterrupts { Interpreter.interruptFlag.pointee = 0 }
     exitStatus = nil
     do {
-      try interpreter.run(source, echoLast: echoLast)
+      try timed { try interpreter.run(source, echoLast: echoLast) }
       if let value = interpreter.echoed, !value.isNone {
         output(.value(try ShownText.of(value, interpreter)))
         lastValues.add(value, interpreter.main)
@@ -98,6 +101,13 @@ public final class Session: Kernel {
         output(.error(cellError(exception)))
       }
     }
+  }
+
+  private func timed(_ body: () throws -> Void) rethrows {
+    let clock = ContinuousClock()
+    let start = clock.now
+    defer { duration = clock.now - start }
+    try body()
   }
 
   private func cellError(_ exception: ExceptionObject) -> CellError {

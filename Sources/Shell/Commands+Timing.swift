@@ -7,8 +7,8 @@ extension CommandTable {
       guard !source.isEmpty else { throw CommandError("needs a statement") }
       let clock = ContinuousClock()
       let start = clock.now
-      call.repl.runCell(source)
-      call.write("Wall time: \(durationText(clock.now - start))\n")
+      let result = call.repl.runCell(source)
+      call.write("Wall time: \(durationText(result.duration ?? clock.now - start))\n")
     },
     Command(
       "timeit", "%timeit [-n LOOPS] [-r RUNS] STATEMENT",

@@ -48,6 +48,7 @@ public final class NotebookShellSession: ShellSession {
       if let number { locked { kept?.end(value, number, $0) } }
     }
     result.exitStatus = session.exitStatus
+    result.duration = session.duration
     return result
   }
 

@@ -57,6 +57,8 @@ public struct ShellResult: Sendable {
   public var interrupted: Bool
   /// The status that the cell asked to leave with (`exit()`).
   public var exitStatus: Int32?
+  /// How long it ran, where the session measures that.
+  public var duration: Duration?
 
   public init(
     value: String? = nil, figures: [[UInt8]] = [], error: String? = nil,

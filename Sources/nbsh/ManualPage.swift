@@ -79,9 +79,12 @@ struct ManualPage {
         + "the same beginning, Ctrl-R searches the history. Enter runs a complete cell and goes on with an incomplete "
         + "one; Alt-Enter or Ctrl-O begins a line in any case. Ctrl-C stops what runs and keeps every variable, Ctrl-D "
         + "leaves, Ctrl-Z suspends. NAME? explains a name or the value of an expression, NAME?? shows its source, too. "
-        + "_, __ and ___ are the last values, _3 and Out[3] that of cell 3, In[3] its text.")
+        + "_, __ and ___ are the last values, _3 and Out[3] that of cell 3, In[3] its text; a semicolon at the end of a "
+        + "cell hides its value. exit leaves, too.")
     lines.append(".PP")
-    text("Commands of the shell:")
+    text(
+      "Commands of the shell, which may be typed without their mark where no variable has their name (cd ..):"
+    )
     for command in CommandTable.standard.commands {
       item(command.signature, command.summary + (command.details.isEmpty ? "" : " " + command.details))
     }
