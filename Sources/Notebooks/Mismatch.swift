@@ -52,6 +52,8 @@ extension Mismatch {
         "\(many); largest relative error \(Self.short(numbers.relativeError)): \(numbers.got) for \(numbers.expected), "
           + "number \(numbers.ordinal), output line \(numbers.line + 1)")
       out.append(numbers.passing.map { "\($0) would pass" } ?? "no tolerance would pass")
+    } else if textDiffers, OldScalars.explain(recorded: recorded, got: got) {
+      out.append("only the types are new that NumPy 2 shows with its scalars: record it again")
     } else if textDiffers, !recorded.isEmpty, !got.isEmpty {
       out.append("more than floats differs: no tolerance would pass")
     }

@@ -157,6 +157,17 @@ import Testing
     #expect(compare("a", "b\n")?.numbers == nil)
   }
 
+  @Test func recordsOfNumPy1AreNamedAsSuch() {
+    func hint(_ recorded: String, _ got: String) -> String? { compare(recorded, got + "\n")?.report().last }
+    let words = "only the types are new that NumPy 2 shows with its scalars: record it again"
+    #expect(hint("9", "np.int64(9)") == words)
+    #expect(hint("(0.5, (1, [True, False]))", "(np.float64(0.5), (1, [np.True_, np.False_]))") == words)
+    #expect(hint("x\n9", "x\nnp.int64(9)") == words)
+    #expect(hint("8", "np.int64(9)") != words)
+    #expect(hint("9\n", "np.int64(9)\nmore") != words)
+    #expect(hint("a", "b") != words)
+  }
+
   @Test func aPictureThatMatplotlibDrewIsNamedAsSuch() {
     var recorded: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
     recorded += Array("tEXtSoftware\0Matplotlib version3.8.2".utf8)
