@@ -100,11 +100,15 @@ static void NAME(pooled_sum)(void *context, ptrdiff_t task) {
         const ptrdiff_t at = (image * p->s.filters + f + g) * windows;
         for (ptrdiff_t row = 0; row < whole->rows; row++) {
           const ptrdiff_t begin = row * whole->columns;
-          const int32_t corner = (int32_t)(2 * row * p->columns), below = (int32_t)p->columns;
-          for (ptrdiff_t i = 0; i < whole->columns; i++) {
-            const int place = whole->places[at + begin + i];
-            factors[g * windows + begin + i] = place < 4 ? p->dout[at + begin + i] : 0;
-            positions[g * windows + begin + i] = corner + 2 * (int32_t)i + (place & 1) + ((place >> 1) & 1) * below;
+          const int32_t corner = (int32_t)(2 * row * p->columns), below = (int32_t)p->columns, columns = (int32_t)whole->columns;
+          const uint8_t *place = whole->places + at + begin;
+          const scalar *upstream = p->dout + at + begin;
+          scalar *factor = factors + g * windows + begin;
+          int32_t *position = positions + g * windows + begin;
+          _Pragma("clang loop vectorize(assume_safety)") for (int32_t i = 0; i < columns; i++) {
+            const scalar passed = upstream[i];
+            factor[i] = place[i] < 4 ? passed : 0;
+            position[i] = corner + 2 * i + (place[i] & 1) + ((place[i] >> 1) & 1) * below;
           }
         }
       }
