@@ -14,6 +14,9 @@ public class Artist {
   /// Data values that the axes should show, as far as this artist wants them shown.
   var extent: Extent { Extent() }
 
+  /// Whether limits are found for the artist at all, along each axis: text, for one, leaves them alone.
+  var asksForLimits: (x: Bool, y: Bool) { (true, true) }
+
   /// Draws the artist; the canvas is already clipped to the frame.
   func draw(on canvas: any Canvas, in view: View) {}
 
@@ -70,8 +73,8 @@ struct Extent {
   init() {}
 
   init(x: [Double], y: [Double]) {
-    // A point counts only as a whole: where y is nan, nothing is drawn at x.
-    for (a, b) in zip(x, y) where !a.isNaN && !b.isNaN {
+    // A point counts only as a whole: where y is nan or infinite, nothing is drawn at x.
+    for (a, b) in zip(x, y) where a.isFinite && b.isFinite {
       self.x.add(a)
       self.y.add(b)
     }

@@ -120,7 +120,7 @@ extension Axes {
           result.titleBottom, offset.block.box(at: offset.at, offset.horizontal, offset.vertical).y0)
       }
       for (axis, parts) in [(xAxis, result.x), (yAxis, result.y)] where !axis.label.isEmpty && !axis.hidden {
-        let (block, horizontal, vertical) = labelBlock(axis, point)
+        let (block, horizontal, vertical) = labelBlock(axis, view)
         let labelBox = block.box(at: parts.labelAt, horizontal, vertical)
         let isX = axis.direction == .x
         box = box.union(isX ? labelBox.within(x: frame) : labelBox.within(y: frame))
@@ -132,7 +132,7 @@ extension Axes {
       }
     }
     for (text, style) in titles where !text.isEmpty {
-      let titleBox = titleBlock(text, style, point).box(
+      let titleBox = titleBlock(text, style, view).box(
         at: titlePlace(style, frame, result, point), style.horizontal ?? .center, .baseline)
       result.overhang = result.overhang.union(titleBox.within(y: frame))
       box = box.union(titleBox.within(x: frame))
@@ -225,7 +225,20 @@ extension Axes {
       intervals -= 1
       marks = axis.marks(length: Double(intervals) * 3 * size + 0.5, labelSize: size)
     }
+    leaveOutLabels(&marks, axis, view)
     return marks
+  }
+
+  /// Where even the fewest ticks are too near each other, some stay without a label.
+  private func leaveOutLabels(_ marks: inout Axis.Marks, _ axis: Axis, _ view: View) {
+    var every = 2
+    let all = marks.labels
+    while every <= all.count, collide(marks, axis, view) {
+      // The labels that stay stand about the middle.
+      let first = (all.count - 1) % every / 2
+      marks.labels = all.indices.map { ($0 - first) % every == 0 ? all[$0] : "" }
+      every += 1
+    }
   }
 
   /// Labels that were set are turned where they would touch, and thinned out where that does not help.
@@ -297,15 +310,16 @@ extension Axes {
   }
 
   /// The axis' label and how it is aligned to its anchor.
-  func labelBlock(_ axis: Axis, _ pointSize: Double) -> (TextBlock, HorizontalAlignment, VerticalAlignment) {
+  func labelBlock(_ axis: Axis, _ view: View) -> (TextBlock, HorizontalAlignment, VerticalAlignment) {
     var style = axis.labelStyle
     if style.bold == nil { style.bold = rc.isBold("axes.labelweight") }
     let isX = axis.direction == .x
     let block = TextBlock(
       axis.label,
       style.style(
-        size: rc.fontSize("axes.labelsize"), pointSize: pointSize, rotation: isX ? 0 : 90,
-        color: rc.color("axes.labelcolor") ?? .black), align: .center, spacing: style.lineSpacing ?? 1)
+        size: rc.fontSize("axes.labelsize"), pointSize: view.pointSize, rotation: isX ? 0 : 90,
+        color: rc.color("axes.labelcolor") ?? .black), align: .center, spacing: style.lineSpacing ?? 1,
+      room: style.rotation == nil ? room(axis.direction, style.horizontal ?? .center, view) : .infinity)
     let along = style.horizontal ?? .center
     if isX { return (block, along, axis.labelOnFarSide ? .bottom : .top) }
     return (
@@ -314,15 +328,42 @@ extension Axes {
     )
   }
 
-  func titleBlock(_ text: String, _ style: TextOptions, _ pointSize: Double) -> TextBlock {
+  func titleBlock(_ text: String, _ style: TextOptions, _ view: View) -> TextBlock {
     var style = style
     if style.bold == nil { style.bold = rc.isBold("axes.titleweight") }
     return TextBlock(
       text,
       style.style(
-        size: rc.fontSize("axes.titlesize"), pointSize: pointSize,
+        size: rc.fontSize("axes.titlesize"), pointSize: view.pointSize,
         color: rc.color("axes.titlecolor") ?? rc.color("text.color") ?? .black), align: .center,
-      spacing: style.lineSpacing ?? 1)
+      spacing: style.lineSpacing ?? 1,
+      room: (style.rotation ?? 0) == 0 ? room(.x, style.horizontal ?? .center, view) : .infinity)
+  }
+
+  /// How long writing along the frame may be before it leaves the picture, or the part of it that belongs to the axes.
+  private func room(_ direction: Axis.Direction, _ along: HorizontalAlignment, _ view: View) -> Double {
+    let (frame, isX) = (view.frame, direction == .x)
+    let whole = isX ? view.canvasSize.x : view.canvasSize.y
+    // Upwards is to the right where writing is turned.
+    let (start, end) = isX ? (frame.x0, frame.x1) : (whole - frame.y1, whole - frame.y0)
+    let middle = (start + end) / 2
+    let inPicture: Double =
+      switch along {
+      case .left: whole - start
+      case .center: 2 * min(middle, whole - middle)
+      case .right: end
+      }
+    var part = 1.0
+    var next = cell
+    while let cell = next {
+      part *=
+        isX
+        ? Double(cell.lastColumn - cell.firstColumn + 1) / Double(cell.grid.columns)
+        : Double(cell.lastRow - cell.firstRow + 1) / Double(cell.grid.rows)
+      next = cell.grid.parent
+    }
+    let hair = 6 * view.pointSize
+    return max(min(inPicture, part < 1 ? max(part * whole, end - start) : inPicture) - hair, hair)
   }
 
   func titlePlace(_ style: TextOptions, _ frame: Rect, _ decorations: Decorations, _ pointSize: Double)

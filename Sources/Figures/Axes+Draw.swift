@@ -32,7 +32,7 @@ extension Axes {
     canvas.clip(nil)
     for (text, style) in titles where !text.isEmpty {
       style.draw(
-        titleBlock(text, style, pointSize), on: canvas,
+        titleBlock(text, style, view), on: canvas,
         at: titlePlace(style, frame, decorations, pointSize),
         style.horizontal ?? .center, .baseline, size: rc.fontSize("axes.titlesize"), pointSize)
     }
@@ -82,7 +82,7 @@ extension Axes {
     }
     for (axis, parts) in [(xAxis, decorations.x), (yAxis, decorations.y)]
     where !axis.hidden && !axis.label.isEmpty {
-      let (block, horizontal, vertical) = labelBlock(axis, view.pointSize)
+      let (block, horizontal, vertical) = labelBlock(axis, view)
       axis.labelStyle.draw(
         block, on: canvas, at: parts.labelAt, horizontal, vertical, size: rc.fontSize("axes.labelsize"),
         view.pointSize)

@@ -4,15 +4,17 @@ extension Axis {
     if let view { return view }
     if let low = shared.low, let high = shared.high { return (low, high) }
     var range = Extent.Range1D()
+    var isAsked = false
     for member in shared.members {
       guard let axes = member.axes else { continue }
       let followers = axes.artists.allSatisfy { ($0 as? Patch)?.followsOthers ?? false }
       for artist in axes.artists where artist.visible && !followers {
         let extent = artist.extent
         range.add(direction == .x ? extent.x : extent.y)
+        isAsked = isAsked || (direction == .x ? artist.asksForLimits.x : artist.asksForLimits.y)
       }
     }
-    var (low, high) = automatic(range)
+    var (low, high) = isAsked ? automatic(range) : scale == .log ? (1, 10) : (0, 1)
     if shared.inverted { swap(&low, &high) }
     return (shared.low ?? low, shared.high ?? high)
   }
@@ -20,7 +22,6 @@ extension Axis {
   private func automatic(_ range: Extent.Range1D) -> (Double, Double) {
     switch scale {
     case .linear:
-      guard !range.isEmpty else { return (0, 1) }
       // Before margins, equal ends are moved apart as matplotlib's locator does.
       let (low, high) = Limits.widened(range.low, range.high, by: 0.05, tiny: 1e-15)
       let step = (high - low) * shared.margin
@@ -32,9 +33,9 @@ extension Axis {
       guard a.isFinite, b.isFinite, a < b else { return (low, high) }
       return (a, b)
     case .log:
-      guard range.lowPositive.isFinite, range.high > 0 else { return (1, 10) }
-      var low = range.lowPositive
-      var high = range.high
+      let hasAny = range.lowPositive.isFinite && range.high > 0
+      var low = hasAny ? range.lowPositive : 1
+      var high = hasAny ? range.high : 10
       if low == high {
         low = Elementary.power10(
           Elementary.floorLog10(low) - (Elementary.power10(Elementary.floorLog10(low)) == low ? 1 : 0))
@@ -46,7 +47,6 @@ extension Axis {
       let b = Elementary.exp10(Elementary.log10(high) + span * shared.margin)
       return a > 0 && b.isFinite ? (a, b) : (low, high)
     case .symlog:
-      guard !range.isEmpty else { return (0, 1) }
       let (low, high) = Limits.widened(range.low, range.high, by: 0.05, tiny: 1e-15)
       let (from, to) = (scale.forward(low), scale.forward(high))
       let step = (to - from) * shared.margin

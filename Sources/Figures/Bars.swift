@@ -63,6 +63,8 @@ public final class Bars: Artist {
 
   override var canHaveLegendEntry: Bool { true }
 
+  override var asksForLimits: (x: Bool, y: Bool) { (!xInFrame, !yInFrame) }
+
   override var extent: Extent {
     var result = Extent()
     for bar in bars where bar.width.isFinite && bar.height.isFinite {

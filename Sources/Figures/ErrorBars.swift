@@ -22,6 +22,8 @@ public final class Segments: Artist {
 
   override var canHaveLegendEntry: Bool { true }
 
+  override var asksForLimits: (x: Bool, y: Bool) { (!segments.isEmpty, !segments.isEmpty) }
+
   override var extent: Extent {
     Extent(x: segments.flatMap { [$0.0.x, $0.1.x] }, y: segments.flatMap { [$0.0.y, $0.1.y] })
   }

@@ -213,7 +213,7 @@ public final class Figure {
     if !title.isEmpty {
       let x = size.x * (titlePlace?.x ?? 0.5)
       titleStyle.draw(
-        titleBlock(pointSize), on: canvas, at: Point(x, size.y * (1 - (titlePlace?.y ?? 0.98))),
+        titleBlock(pointSize, size.x), on: canvas, at: Point(x, size.y * (1 - (titlePlace?.y ?? 0.98))),
         titleStyle.horizontal ?? .center, titleStyle.vertical ?? .top, size: rc.fontSize("figure.titlesize"),
         pointSize)
     }
@@ -228,21 +228,22 @@ public final class Figure {
       canvasSize: size)
   }
 
-  func titleBlock(_ pointSize: Double) -> TextBlock {
+  func titleBlock(_ pointSize: Double, _ width: Double) -> TextBlock {
     var style = titleStyle
     if style.bold == nil { style.bold = rc.isBold("figure.titleweight") }
     return TextBlock(
       title,
       style.style(
         size: rc.fontSize("figure.titlesize"), pointSize: pointSize, color: rc.color("text.color") ?? .black),
-      align: .center, spacing: style.lineSpacing ?? 1)
+      align: .center, spacing: style.lineSpacing ?? 1,
+      room: (style.rotation ?? 0) == 0 && titlePlace == nil ? width - 6 * pointSize : .infinity)
   }
 
   /// What the title takes of the picture's upper edge, in pixels; nil where it was put elsewhere.
   func titleRoom(_ size: Point, _ pointSize: Double) -> Double? {
     guard !title.isEmpty else { return nil }
     if let titlePlace, titlePlace.y < 0.85 { return nil }
-    return titleBlock(pointSize).height + size.y * (1 - (titlePlace?.y ?? 0.98))
+    return titleBlock(pointSize, size.x).height + size.y * (1 - (titlePlace?.y ?? 0.98))
   }
 
   /// The figure as pixels.

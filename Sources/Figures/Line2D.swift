@@ -64,6 +64,8 @@ public final class Line2D: Artist {
     return result
   }
 
+  override var asksForLimits: (x: Bool, y: Bool) { (!ignoresX && !xInFrame, !ignoresY && !yInFrame) }
+
   private func places(in view: View) -> [Point] {
     var points: [Point] = []
     points.reserveCapacity(min(x.count, y.count))

@@ -20,6 +20,11 @@ public final class Patch: Artist {
 
   override var canHaveLegendEntry: Bool { true }
 
+  override var asksForLimits: (x: Bool, y: Bool) {
+    let asks = coordinates == .data && widensLimits
+    return (asks, asks)
+  }
+
   override var extent: Extent {
     guard coordinates == .data, widensLimits else { return Extent() }
     let points = path.polylines(tolerance: tolerance).flatMap(\.points)

@@ -93,7 +93,8 @@ struct Resampler {
     switch image.samples {
     case .uint8(let samples): sampled(samples, channel: 0) { Double($0) }
     case .uint16(let samples): sampled(samples, channel: 0) { Double($0) }
-    case .float(let samples): sampled(samples, channel: 0) { $0 }
+    // What is infinite is missing, as what is no number.
+    case .float(let samples): sampled(samples, channel: 0) { $0.isFinite ? $0 : .nan }
     }
   }
 

@@ -63,6 +63,8 @@ public class TextArtist: Artist {
     block(view).box(at: anchor(in: view), options.horizontal ?? .left, options.vertical ?? .baseline)
   }
 
+  override var asksForLimits: (x: Bool, y: Bool) { (false, false) }
+
   override func draw(on canvas: any Canvas, in view: View) {
     let anchor = anchor(in: view)
     guard anchor.isFinite, !text.isEmpty else { return }

@@ -43,10 +43,11 @@ struct TextBlock {
 
   /// - Parameters:
   ///   - spacing: the distance of lines as a multiple of the usual one.
+  ///   - room: longer lines are broken between words.
   ///   - turnsAboutAnchor: the text is aligned before it is turned.
   init(
     _ text: String, _ style: TextStyle, align: HorizontalAlignment = .left, spacing: Double = 1,
-    turnsAboutAnchor: Bool = false
+    room: Double = .infinity, turnsAboutAnchor: Bool = false
   ) {
     self.style = style
     self.turnsAboutAnchor = turnsAboutAnchor
@@ -56,8 +57,9 @@ struct TextBlock {
     var first: Double?
     var baseline = 0.0
     var bottom = 0.0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let layout = TextLayout(String(line), style)
+    let given = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for line in given.flatMap({ Self.broken($0, style, room) }) {
+      let layout = TextLayout(line, style)
       let ascent = max(layout.ascent, layout.inkAscent)
       baseline =
         first == nil ? ascent : y + max(ascent, layout.ascent * 1.2) + (spacing - 1) * style.size * 1.2
@@ -67,7 +69,7 @@ struct TextBlock {
       bottom = baseline + max(descent, layout.inkDescent > layout.descent ? layout.inkDescent : 0)
       widths.append(layout.width)
       width = max(width, layout.width)
-      lines.append(Line(text: String(line), x: 0, y: baseline))
+      lines.append(Line(text: line, x: 0, y: baseline))
     }
     for index in lines.indices {
       switch align {
@@ -80,6 +82,27 @@ struct TextBlock {
     height = bottom
     firstBaseline = first ?? 0
     lastBaseline = baseline
+  }
+
+  /// A line in parts that fit into the room, as far as there are spaces outside formulas to break it at.
+  private static func broken(_ line: String, _ style: TextStyle, _ room: Double) -> [String] {
+    guard room < .infinity, room > 0, line.utf8.count < 4000, TextLayout(line, style).width > room else {
+      return [line]
+    }
+    var parts: [String] = []
+    var current = ""
+    var isFormula = false
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      let longer = parts.isEmpty && current.isEmpty ? String(word) : current + " " + word
+      if !isFormula, !current.isEmpty, TextLayout(longer, style).width > room {
+        parts.append(current)
+        current = String(word)
+      } else {
+        current = longer
+      }
+      if word.count(where: { $0 == "$" }) % 2 == 1 { isFormula.toggle() }
+    }
+    return parts + [current]
   }
 
   /// The block's upper left corner before turning, relative to the anchor, such that the turned block's box is aligned to it.

@@ -127,6 +127,36 @@ struct FigureTests {
     #expect(lower.y - upper.y > 190)
   }
 
+  @Test func longTitlesAreBrokenBetweenWords() throws {
+    let figure = try Figure()
+    let axes = figure.currentAxes()
+    axes.title = Array(repeating: "word", count: 40).joined(separator: " ")
+    axes.xAxis.label = Array(repeating: "formula", count: 20).joined(separator: " ") + " $a b$"
+    #expect(try hasFreeBorder(figure))
+    // The frame keeps its width.
+    #expect(abs(axes.placeInFigure().width - 0.775) < 0.01)
+    #expect(texts(figure).contains { $0.hasSuffix("formula $a b$") })
+  }
+
+  @Test func labelsOfFewTicksStandApart() throws {
+    let figure = try Figure(size: (1.3, 2))
+    let axes = figure.currentAxes()
+    try axes.plot(x: [-0.0035, 0.0035], [0, 1])
+    let labels = figure.drawLog().filter { $0.hasPrefix("text \"") && $0.contains("0.00") }
+    #expect(labels.count == 1 || labels.count == 2)
+  }
+
+  @Test func emptyPlotsHaveMatplotlibsLimits() throws {
+    let axes = try Figure().currentAxes()
+    #expect(axes.limits == [0, 1, 0, 1])
+    axes.text(3, 3, "no data")
+    #expect(axes.limits == [0, 1, 0, 1])
+    try axes.plot([])
+    #expect(zip(axes.limits, [-0.055, 0.055, -0.055, 0.055]).allSatisfy { abs($0 - $1) < 1e-12 })
+    try axes.plot(x: [1, 2], [.infinity, 1])
+    #expect(zip(axes.limits, [1.89, 2.11, 0.945, 1.055]).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
   @Test func aBarBesideManyImagesLeavesThemTheirSize() throws {
     let figure = try Figure(size: (12, 6))
     var last: AxesImage?
