@@ -47,10 +47,14 @@ enum Check {
     labels.reserveCapacity(count)
     for i in 0..<count {
       let label = try y.element(i).intValue ?? 0
-      guard label >= -classes, label < classes else {
-        throw ArrayError(.index, "index \(label) is out of bounds for axis 1 with size \(classes)")
+      // NumPy would take -1 for the last class; a label below zero is a mistake.
+      guard label >= 0, label < classes else {
+        throw ArrayError(
+          .index,
+          "index \(label) is out of bounds for axis 1 with size \(classes): y[\(i)] is the label of none of "
+            + "\(classes) classes")
       }
-      labels.append(label < 0 ? label + classes : label)
+      labels.append(label)
     }
     return labels
   }

@@ -150,6 +150,16 @@ public final class Solver {
     try Interruption.withheld { try trainee.update() }
   }
 
+  /// Takes over the loss of a step that a script made itself.
+  ///
+  /// Errors: FloatingPointError for a loss that is not a number.
+  public func record(_ loss: Scalar) throws {
+    lossHistory.append(loss)
+    if loss.doubleValue.isNaN {
+      throw ArrayError(.floatingPoint, "the loss is nan at iteration \(lossHistory.count)")
+    }
+  }
+
   /// The share of rows of x whose highest score is that of their label.
   ///
   /// - Parameter samples: how many rows to draw at most; all of them if nil.

@@ -31,10 +31,10 @@ enum Course {
     ("solver", [.solver]),
     ("data_utils", [.data]),
     ("vis_utils", [.visualization]),
-    ("classifiers.cnn", [.convolutionalNets]),
-    ("classifiers.fc_net", [.denseNets]),
-    ("cnn", [.convolutionalNets]),
-    ("fc_net", [.denseNets]),
+    ("classifiers.cnn", [.layers, .fastLayers, .cascades, .convolutionalNets]),
+    ("classifiers.fc_net", [.layers, .fastLayers, .cascades, .denseNets]),
+    ("cnn", [.layers, .fastLayers, .cascades, .convolutionalNets]),
+    ("fc_net", [.layers, .fastLayers, .cascades, .denseNets]),
   ]
 
   static func entries(_ group: Group, _ style: CourseStyle) -> [Entry] {
@@ -85,11 +85,14 @@ enum Course {
     throws
     -> ModuleObject
   {
-    var types: [String: () throws -> Value] = [:]
+    // The course's modules import NumPy, and pass it on where all their names are imported.
+    var values: [String: () throws -> Value] = [
+      "np": { [unowned vm] in .object(try vm.importModule("numpy", level: 0, innermost: false)) }
+    ]
     for group in groups {
-      for type in classes(group, style) { types[type.name] = { .type(type) } }
+      for type in classes(group, style) { values[type.name] = { .type(type) } }
     }
-    return ModuleObject(path, entries: groups.flatMap { shared($0, style) }, values: types)
+    return ModuleObject(path, entries: groups.flatMap { shared($0, style) }, values: values)
   }
 
   /// The classes of a group, made once for each habit: types live as long as the process.

@@ -8,6 +8,8 @@ import Training
 /// texts `int …`, or arrays without dimensions where they are floating.
 extension SolverObject {
   func save(to checkpoint: inout Safetensors) throws {
+    checkpoint.texts["update_rule"] = ruleName
+    checkpoint.texts["model"] = try modelText()
     for (key, value) in try parameters().items {
       checkpoint.arrays["params/\(try name(key))"] = try vm.asArray(value)
     }
@@ -25,6 +27,18 @@ extension SolverObject {
         try save(value, "bn_params/\(place)/\(name(setting))", &checkpoint)
       }
     }
+  }
+
+  private var ruleName: String? { if case .builtin(let rule) = rule { rule.rawValue } else { nil } }
+
+  private var network: Network? {
+    if case .object(let object) = model { (object as? NetworkObject)?.network } else { nil }
+  }
+
+  /// What two models must share to take each other's parameters: their type, and for one of ours the type of its numbers.
+  private func modelText() throws -> String {
+    let type = vm.typeName(model)
+    return network.map { "\(type) of \($0.dtype)" } ?? type
   }
 
   private func name(_ key: Value) throws -> String {
@@ -65,6 +79,12 @@ extension SolverObject {
 
   func restore(from checkpoint: Safetensors) throws -> () -> Void {
     let params = try parameters()
+    for (key, own, what) in [
+      ("update_rule", ruleName, "the update rule"), ("model", try modelText(), "a model of the type"),
+    ] {
+      guard let stored = checkpoint.texts[key], let own, stored != own else { continue }
+      throw ArrayError(.value, "the checkpoint is of a training with \(what) \(stored), not \(own)")
+    }
     let loaded = try table("params/", checkpoint, like: params)
     let best = try table("best_params/", checkpoint, like: params)
     let configurations = DictObject()
@@ -74,6 +94,15 @@ extension SolverObject {
     }
     let layers = try normalizations()
     let estimates = try layers.indices.map { try settings("bn_params/\($0)/", checkpoint) }
+    for (place, (layer, estimate)) in zip(layers, estimates).enumerated() where network != nil {
+      // A layer that normalises batches has a mode, one that normalises examples has none.
+      let mode = StringObject.interned("mode")
+      let modes = [layer.find(mode)?.text, estimate.find(mode)?.text]
+      guard (modes[0] == nil) == (modes[1] == nil), modes[1].map({ ["train", "test"].contains($0) }) ?? true
+      else {
+        throw ArrayError(.value, "'bn_params/\(place)' of the checkpoint fits no normalisation of the model")
+      }
+    }
     return { [unowned self] in
       for (key, value) in loaded.items { if case .str(let name) = key { params.set(name, value) } }
       for (layer, estimate) in zip(layers, estimates) {
@@ -93,17 +122,18 @@ extension SolverObject {
     for (key, value) in params.items {
       let (name, own) = (try name(key), try vm.asArray(value))
       guard let array = checkpoint.arrays[prefix + name] else {
-        throw PyError.valueError("the checkpoint has no parameter '\(name)' of the model")
+        throw ArrayError(.value, "the checkpoint has no parameter '\(name)' of the model")
       }
       guard array.shape == own.shape else {
-        throw PyError.valueError(
+        throw ArrayError(
+          .value,
           "'\(name)' has shape \(array.shape.tupleDescription) in the checkpoint and "
             + "\(own.shape.tupleDescription) in the model")
       }
       dict.set(StringObject.interned(name), .array(array))
     }
     guard paths.count == params.count else {
-      throw PyError.valueError("the checkpoint has parameters that the model has not")
+      throw ArrayError(.value, "the checkpoint has parameters that the model has not")
     }
     return dict
   }
@@ -114,7 +144,13 @@ extension SolverObject {
     let paths = Set(checkpoint.texts.keys).union(checkpoint.arrays.names).filter { $0.hasPrefix(prefix) }
     for path in paths.sorted() {
       let key = StringObject.interned(String(path.dropFirst(prefix.count)))
-      dict.set(key, try value(path, checkpoint))
+      let value = try value(path, checkpoint)
+      // Our update rules keep numbers only, and steps are counted from 0.
+      if prefix.hasPrefix("optim/"), ruleName != nil {
+        if case .str = value { throw notASetting(path) }
+        if case .int(let count) = value, key.value == "t", count < 0 { throw notASetting(path) }
+      }
+      dict.set(key, value)
     }
     return dict
   }
@@ -134,6 +170,10 @@ extension SolverObject {
     case "scalar": if let array, array.count == 1 { return Value(try array.flatten().element(0)) }
     default: break
     }
-    throw PyError.valueError("the checkpoint's '\(path)' is not a setting")
+    throw notASetting(path)
+  }
+
+  private func notASetting(_ path: String) -> ArrayError {
+    ArrayError(.value, "the checkpoint's '\(path)' is not a setting")
   }
 }

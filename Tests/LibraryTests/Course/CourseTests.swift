@@ -127,6 +127,13 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("(Epoch 1 / 2) train acc: ") })
   }
 
+  @Test(arguments: ["cs231n.classifiers.fc_net", "cs231n.classifiers.cnn", "nndl.fc_net", "nndl.cnn"])
+  func `networks bring their layers and NumPy along`(module: String) {
+    let text =
+      "from \(module) import *\nprint(affine_relu_forward(np.ones((1, 2)), np.ones((2, 1)), np.zeros(1))[0])"
+    #expect(printed(by: text) == "[[2.]]\n")
+  }
+
   @Test(arguments: [
     ("affine_forward(np.ones((2, 3)), np.ones((4, 2)), np.zeros(2))", "ValueError: matmul:"),
     (
@@ -139,7 +146,11 @@ import Testing
     ),
     (
       "softmax_loss(np.ones((1, 2)), np.array([2]))",
-      "IndexError: index 2 is out of bounds for axis 1 with size 2"
+      "IndexError: index 2 is out of bounds for axis 1 with size 2: y[0] is the label of none of 2 classes"
+    ),
+    (
+      "svm_loss(np.ones((2, 3)), np.array([0, -1]))",
+      "IndexError: index -1 is out of bounds for axis 1 with size 3: y[1]"
     ),
     ("affine_backward(np.ones((2, 2)), None)", "TypeError: cache must be"),
     (

@@ -199,7 +199,7 @@ import Testing
         """, in: folder)
       #expect(
         printed == """
-          ValueError the checkpoint has no parameter 'W1' of the model
+          ValueError the checkpoint is of a training with a model of the type Mine, not FullyConnectedNet of float64
           True True
           ValueError the checkpoint is of a training with batch_size 50, not 49
           True True
@@ -215,6 +215,68 @@ import Testing
 
           """)
     }
+  }
+
+  @Test func `checkpoints of other rules, numbers and normalisations are refused`() throws {
+    try withFolder { folder in
+      let printed = run(
+        """
+        from cs231n.classifiers.fc_net import *
+        def make(dtype, normalization, rule, **kwargs):
+            model = FullyConnectedNet([6], input_dim=5, num_classes=2, dtype=dtype, normalization=normalization)
+            return Solver(model, data, update_rule=rule, batch_size=50, num_epochs=1, verbose=False, **kwargs)
+        make(np.float32, 'batchnorm', 'adam', checkpoint_name='FOLDER/a').train()
+        path = 'FOLDER/a_epoch_1.safetensors'
+        for others in [(np.float64, 'batchnorm', 'adam'), (np.float32, 'batchnorm', 'sgd'), (np.float32, 'batchnorm', 'adam')]:
+            try:
+                make(*others).load_checkpoint(path)
+                print('loaded')
+            except ValueError as error:
+                print(str(error).split(': ', 1)[-1])
+        whole = open(path, 'rb').read()
+        for old, new in [(b'str test', b'str tent'), (b'"int 1"', b'"int-1"'), (b'float', b'str x')]:
+            with open(path, 'wb') as file:
+                file.write(whole.replace(old, new))
+            try:
+                make(np.float32, 'batchnorm', 'adam').load_checkpoint(path)
+                print('loaded')
+            except ValueError as error:
+                print('refused', whole.replace(old, new) != whole)
+        """, in: folder)
+      #expect(
+        printed == """
+          the checkpoint is of a training with a model of the type FullyConnectedNet of float32, not FullyConnectedNet \
+          of float64
+          the checkpoint is of a training with the update rule adam, not sgd
+          loaded
+          refused True
+          refused True
+          refused True
+
+          """)
+    }
+  }
+
+  @Test func `a step of one's own keeps its losses`() {
+    let printed = run(
+      """
+      class Own(Solver):
+          def _step(self):
+              loss, grads = self.model.loss(self.X_train, self.y_train)
+              self.loss_history.append(self.scale * loss)
+              for name, w in self.model.params.items():
+                  config = self.optim_configs[name]
+                  self.model.params[name], self.optim_configs[name] = self.update_rule(w, grads[name], config)
+      solver = Own(Mine(), data, batch_size=25, num_epochs=2, print_every=3)
+      solver.scale = 1
+      solver.train()
+      print(len(solver.loss_history), solver.loss_history[3] < solver.loss_history[0])
+      solver.scale = np.nan
+      solver.train()
+      """)
+    #expect(printed.contains("(Iteration 1 / 4) loss: 0.693147\n") && !printed.contains("loss: nan"))
+    #expect(printed.contains("\n4 True\n"))
+    #expect(printed.hasSuffix("FloatingPointError: the loss is nan at iteration 5\n"))
   }
 
   @Test(arguments: [
