@@ -21,6 +21,9 @@ extension Course {
 
       conv_param holds 'stride' and 'pad'. Returns out (N, F, H', W') with H' = 1 + (H + 2·pad - HH) // stride,
       and the cache (x, w, b, conv_param).
+
+      out[n, f, i, j] = b[f] + sum over c, k, l of x[n, c, i * stride + k - pad, j * stride + l - pad] * w[f, c, k, l],
+      x being zero outside the image. Source: CS231n notes, Convolutional Networks.
       """,
       """
       import numpy as np
@@ -37,7 +40,12 @@ extension Course {
     }
     list.add(
       "conv_backward_naive", "(dout, cache)",
-      "Gradients (dx, dw, db) of a convolution, one output at a time.",
+      """
+      Gradients of a convolution, one output at a time: dx (N, C, H, W), dw (F, C, HH, WW), db (F,).
+
+      dout has the shape (N, F, H', W') of the output, cache is (x, w, b, conv_param). Every output gives its dout times
+      the window to dw and its dout times the filter to dx; db is the sum of dout. Source: CS231n assignment 2.
+      """,
       """
       import numpy as np
       from cs231n.layers import conv_forward_naive, conv_backward_naive
@@ -58,6 +66,8 @@ extension Course {
       The largest element of each window of images x (N, C, H, W).
 
       pool_param holds 'pool_height', 'pool_width' and 'stride'. Returns out and the cache (x, pool_param).
+
+      out has shape (N, C, H', W') with H' = 1 + (H - pool_height) // stride. Source: CS231n notes, Convolutional Networks.
       """,
       """
       import numpy as np

@@ -146,6 +146,9 @@ extension Course {
       "softmax_loss", "(x, y)",
       """
       The softmax loss and its gradient: mean cross-entropy of scores x (N, C) with labels y (N,).
+
+      loss = -mean(log p[y]) with p = exp(x) / sum(exp(x)) along rows; dx (N, C) is (p - 1 at the labels) / N.
+      Source: CS231n notes, Linear Classification.
       """,
       """
       import numpy as np
@@ -160,7 +163,12 @@ extension Course {
     }
     list.add(
       "svm_loss", "(x, y)",
-      "The multiclass hinge loss with margin 1 and its gradient, for scores x (N, C) with labels y (N,).",
+      """
+      The multiclass hinge loss with margin 1 and its gradient, for scores x (N, C) with labels y (N,).
+
+      loss = sum over n and j != y[n] of max(0, x[n, j] - x[n, y[n]] + 1) / N; dx (N, C) is 1 / N where a margin is
+      positive, and at the label minus the number of those. Source: Weston and Watkins 1999.
+      """,
       """
       import numpy as np
       from cs231n.layers import svm_loss

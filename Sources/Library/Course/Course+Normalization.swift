@@ -13,6 +13,9 @@ extension Course {
 
       bn_param holds 'mode' ('train' or 'test'), and perhaps 'eps' (1e-5), 'momentum' (0.9), 'running_mean' and
       'running_var', which training updates: running = momentum * running + (1 - momentum) * sample.
+
+      gamma and beta have shape (D,). Returns out (N, D) and a cache for the backward pass, None in test mode.
+      Source: Ioffe and Szegedy 2015, arXiv:1502.03167.
       """,
       """
       import numpy as np
@@ -29,7 +32,13 @@ extension Course {
     }
     list.add(
       "batchnorm_backward", "(dout, cache)",
-      "Gradients (dx, dgamma, dbeta) of batch normalisation, node by node through the graph.",
+      """
+      Gradients of batch normalisation, node by node through the graph: dx (N, D), dgamma (D,), dbeta (D,).
+
+      With n = (x - mean) / s, s = sqrt(var + eps) and d = dout * gamma: dgamma = sum(dout * n), dbeta = sum(dout),
+      dvar = -sum(d * (x - mean)) / s**2 / (2 * s), e = d / s + 2 * (x - mean) * dvar / N, dx = e - sum(e) / N,
+      sums over the N rows. cache is that of batchnorm_forward in training. Source: Ioffe and Szegedy 2015.
+      """,
       """
       import numpy as np
       from cs231n.layers import batchnorm_forward, batchnorm_backward
@@ -44,7 +53,12 @@ extension Course {
     }
     list.add(
       "batchnorm_backward_alt", "(dout, cache)",
-      "Gradients (dx, dgamma, dbeta) of batch normalisation by the simplified formula.",
+      """
+      Gradients of batch normalisation by the simplified formula: dx (N, D), dgamma (D,), dbeta (D,).
+
+      With n the normalised x, s = sqrt(var + eps) and d = dout * gamma:
+      dx = (N * d - sum(d) - n * sum(d * n)) / (s * N). Source: CS231n assignment 2, BatchNormalization.
+      """,
       """
       import numpy as np
       from cs231n.layers import batchnorm_forward, batchnorm_backward_alt
@@ -60,7 +74,12 @@ extension Course {
     }
     list.add(
       "spatial_batchnorm_forward", "(x, gamma, beta, bn_param)",
-      "Batch normalisation of each channel of images x (N, C, H, W); bn_param as in batchnorm_forward.",
+      """
+      Batch normalisation of each channel of images x (N, C, H, W); bn_param as in batchnorm_forward.
+
+      gamma and beta have shape (C,); mean and variance of a channel are taken over its N * H * W pixels.
+      Returns out (N, C, H, W) and a cache. Source: Ioffe and Szegedy 2015, section 3.2.
+      """,
       """
       import numpy as np
       from cs231n.layers import spatial_batchnorm_forward
@@ -74,7 +93,11 @@ extension Course {
     }
     list.add(
       "spatial_batchnorm_backward", "(dout, cache)",
-      "Gradients (dx, dgamma, dbeta) of spatial batch normalisation.",
+      """
+      Gradients of spatial batch normalisation: dx (N, C, H, W), dgamma (C,), dbeta (C,), for dout (N, C, H, W).
+
+      Those of batchnorm_backward_alt with the pixels of all images as rows.
+      """,
       """
       import numpy as np
       from cs231n.layers import spatial_batchnorm_forward, spatial_batchnorm_backward
@@ -95,7 +118,12 @@ extension Course {
   private static func exampleNormalizations(_ list: inout CourseList) {
     list.add(
       "layernorm_forward", "(x, gamma, beta, ln_param)",
-      "Layer normalisation of the rows of x (N, D); ln_param may hold 'eps' (1e-5).",
+      """
+      Layer normalisation of the rows of x (N, D); ln_param may hold 'eps' (1e-5).
+
+      out = gamma * (x - mean) / sqrt(var + eps) + beta with mean and variance of each row; gamma and beta have
+      shape (D,). Returns out (N, D) and a cache. Source: Ba, Kiros and Hinton 2016, arXiv:1607.06450.
+      """,
       """
       import numpy as np
       from cs231n.layers import layernorm_forward
@@ -110,7 +138,14 @@ extension Course {
       return .tuple([.array(out), .arrays(cache.deviation, cache.normalized, cache.gamma)])
     }
     list.add(
-      "layernorm_backward", "(dout, cache)", "Gradients (dx, dgamma, dbeta) of layer normalisation.",
+      "layernorm_backward", "(dout, cache)",
+      """
+      Gradients of layer normalisation: dx (N, D), dgamma (D,), dbeta (D,), for dout (N, D).
+
+      With n the normalised x, s = sqrt(var + eps) and d = dout * gamma:
+      dx = (D * d - sum(d) - n * sum(d * n)) / (s * D), sums along rows; dgamma = sum(dout * n) and
+      dbeta = sum(dout) over the rows.
+      """,
       """
       import numpy as np
       from cs231n.layers import layernorm_forward, layernorm_backward
@@ -131,6 +166,8 @@ extension Course {
         Group normalisation of images x (N, C, H, W): statistics over each of G groups of channels of an image.
 
         gamma and beta have shape (1, C, 1, 1); gn_param may hold 'eps' (1e-5).
+
+        Returns out (N, C, H, W) and a cache. Source: Wu and He 2018, arXiv:1803.08494.
         """,
         """
         import numpy as np
@@ -147,7 +184,12 @@ extension Course {
       }
     }
     list.add(
-      "spatial_groupnorm_backward", "(dout, cache)", "Gradients (dx, dgamma, dbeta) of group normalisation.",
+      "spatial_groupnorm_backward", "(dout, cache)",
+      """
+      Gradients of group normalisation: dx (N, C, H, W), dgamma and dbeta (1, C, 1, 1), for dout (N, C, H, W).
+
+      Those of layernorm_backward with each group of an image as a row. Source: Wu and He 2018, arXiv:1803.08494.
+      """,
       """
       import numpy as np
       from cs231n.layers import spatial_groupnorm_forward, spatial_groupnorm_backward
@@ -230,6 +272,8 @@ extension Course {
 
       dropout_param holds 'p' (here the probability of \(meaning) an element), 'mode' ('train' or 'test'), and
       perhaps 'seed', which reseeds NumPy's global generator. Returns out and the cache (dropout_param, mask).
+
+      Source: Srivastava et al. 2014, Dropout: a simple way to prevent neural networks from overfitting.
       """,
       """
       import numpy as np
