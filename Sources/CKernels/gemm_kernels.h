@@ -8,7 +8,7 @@
 // The inner kernel of a matrix product: a tile of C that fits in registers, over one block of K.
 //
 // C[r][j] = (add ? C[r][j] : nothing) + chain over k of A[r][k] * B[k][j], for r < rows <= tile_rows, j < columns <= tile_columns.
-// `next` points to what will be read soon: a part of it, four elements for each k, is asked for meanwhile.
+// `next` points to what will be read soon: a part of it, four elements for each k (64 bytes by `tile_at`), is asked for meanwhile.
 // `tile_at` does the same for tile_columns columns of a B whose rows lie anywhere: row k at b + places[k], its vectors, of `lanes`
 // elements, `b_vector` apart.
 // Elements of A are `a_row` apart down a column and `a_step` apart along k; rows of B and C are contiguous, `b_step` and `c_row` apart.

@@ -67,34 +67,28 @@ struct BlankLines {
 
   /// Nothing where the cell does not tell.
   private static func opensWithDefinition(_ cell: [String]) -> Bool? {
-    var scanner = QuoteScanner()
-    var wasBlank = false
-    for line in cell {
-      let isQuoted = scanner.isQuoted
-      scanner.read(line)
-      if isQuoted { continue }
-      if trimmed(line).isEmpty {
-        if wasBlank { return false }
-        wasBlank = true
-        continue
-      }
-      wasBlank = false
-      if isDefinition(line) { return true }
-      if !continues(line, "#@ )") { return false }
-    }
-    return nil
+    leadsToDefinition(unquoted(cell), past: "#@ )")
   }
 
   /// Whether the last line that is not indented begins a definition.
   private static func endsWithDefinition(_ cell: [String]) -> Bool {
+    leadsToDefinition(unquoted(cell).reversed(), past: "# )") ?? false
+  }
+
+  /// The lines that do not begin inside a quotation.
+  private static func unquoted(_ cell: [String]) -> [String] {
     var scanner = QuoteScanner()
-    var lines: [String] = []
-    for line in cell {
-      if !scanner.isQuoted { lines.append(line) }
-      scanner.read(line)
+    return cell.filter { line in
+      defer { scanner.read(line) }
+      return !scanner.isQuoted
     }
+  }
+
+  /// Whether a definition comes before two blank lines and any line that begins with none of `marks`; nothing where
+  /// the lines end first.
+  private static func leadsToDefinition(_ lines: [String], past marks: String) -> Bool? {
     var wasBlank = false
-    for line in lines.reversed() {
+    for line in lines {
       if trimmed(line).isEmpty {
         if wasBlank { return false }
         wasBlank = true
@@ -102,8 +96,8 @@ struct BlankLines {
       }
       wasBlank = false
       if isDefinition(line) { return true }
-      if !continues(line, "# )") { return false }
+      if !continues(line, marks) { return false }
     }
-    return false
+    return nil
   }
 }

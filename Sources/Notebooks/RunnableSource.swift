@@ -1,3 +1,5 @@
+import Language
+
 /// The source of a notebook's cell as a session can run it: without what only IPython understands.
 ///
 /// `%time statement` runs its statement; what is set up for IPython alone (`%matplotlib inline`), help and measured
@@ -90,7 +92,8 @@ struct RunnableSource {
       case "timeit":
         isTimed = true
         return nothing
-      case "matplotlib", "load_ext", "reload_ext", "autoreload", "config", "precision": return nothing
+      case "precision": return nothing
+      case let name where Parser.jupyterSettings.contains(name): return nothing
       default: break
       }
     } else if magic.hasSuffix("?") || magic.hasPrefix("?") {

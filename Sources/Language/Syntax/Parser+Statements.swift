@@ -104,10 +104,14 @@ extension Parser {
     }
   }
 
+  /// Commands that set up Jupyter and nothing else.
+  public static let jupyterSettings: Set<String> = [
+    "matplotlib", "load_ext", "reload_ext", "autoreload", "config",
+  ]
+
   /// `%matplotlib inline` and its like, with which course cells begin: they set up Jupyter, and mean nothing here.
   private func setting() throws -> Statement.Kind {
-    let settings: [StaticString] = ["matplotlib", "load_ext", "reload_ext", "autoreload", "config"]
-    guard settings.contains(where: { isWord($0, at: 1) }) else {
+    guard nextKind == .name, Self.jupyterSettings.contains(text(tokens[index + 1])) else {
       throw error("% commands belong to the shell, not to a script")
     }
     while kind != .newline, kind != .eof { advance() }

@@ -123,8 +123,8 @@ extension AxesMethod {
     }
     if a.isGiven(2) { options.range = try vm.pair(a[2], "range") }
     options.density = try vm.isTrue(a[3])
-    let series = try groups(a[0], vm)
-    options.weights = a.isGiven(4) ? try groups(a[4], vm) : nil
+    let series = try vm.series(a[0])
+    options.weights = a.isGiven(4) ? try vm.series(a[4]) : nil
     if let number = a[5].number, number < 0 {
       options.cumulative = -1
     } else {
@@ -182,19 +182,5 @@ extension AxesMethod {
       .array(table), edges,
       .object(ContainerObject(listOf: drawn.artists.first is Bars ? "BarContainer" : "list", parts)),
     ])
-  }
-
-  /// The series of `hist`: one for a flat list of numbers, one an item for a list of lists, the columns of a 2-D array.
-  private static func groups(_ value: Value, _ vm: Interpreter) throws -> [[Double]] {
-    if case .array(let array) = value, array.ndim == 2 {
-      let values = try array.doubles()
-      let (rows, columns) = (array.shape[0], array.shape[1])
-      return (0..<columns).map { column in (0..<rows).map { values[$0 * columns + column] } }
-    }
-    if vm.isSequence(value) {
-      let items = try vm.items(of: value)
-      if let first = items.first, vm.isSequence(first) { return try items.map { try vm.numbers($0) } }
-    }
-    return [try vm.numbers(value)]
   }
 }

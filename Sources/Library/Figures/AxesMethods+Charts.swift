@@ -119,25 +119,11 @@ extension AxesMethod {
     return .tuple(write == nil ? parts : parts + [.list(drawn.texts.map { a.value($0) })])
   }
 
-  /// The series of a box plot: one for a list of numbers, one an item for a list of lists, the columns of a 2-D array.
-  private static func series(_ value: Value, _ vm: Interpreter) throws -> [[Double]] {
-    if case .array(let array) = value, array.ndim == 2 {
-      let values = try array.doubles()
-      let (rows, columns) = (array.shape[0], array.shape[1])
-      return (0..<columns).map { column in (0..<rows).map { values[$0 * columns + column] } }
-    }
-    if vm.isSequence(value) {
-      let items = try vm.items(of: value)
-      if let first = items.first, vm.isSequence(first) { return try items.map { try vm.numbers($0) } }
-    }
-    return [try vm.numbers(value)]
-  }
-
   private static func boxplot(_ a: AxesCall) throws -> Value {
     let vm = a.vm
     let keywords = a.keywords(1, of: "boxplot")
     var options = BoxOptions()
-    let series = try series(a[0], vm)
+    let series = try vm.series(a[0])
     if let vert = try keywords.flag("vert") { options.upright = vert }
     if let word = try keywords.word("orientation") { options.upright = word == "vertical" }
     options.widths = try keywords.numbers("widths")
@@ -208,7 +194,7 @@ extension AxesMethod {
 
   private static func violinplot(_ a: AxesCall) throws -> Value {
     let keywords = a.keywords(1, of: "violinplot")
-    let series = try series(a[0], a.vm)
+    let series = try a.vm.series(a[0])
     var upright = try keywords.flag("vert") ?? true
     if let word = try keywords.word("orientation") { upright = word == "vertical" }
     let positions = try keywords.numbers("positions") ?? series.indices.map { Double($0 + 1) }
@@ -327,7 +313,7 @@ extension AxesMethod {
   }
 
   private static func eventplot(_ a: AxesCall) throws -> Value {
-    let rows = try series(a[0], a.vm)
+    let rows = try a.vm.series(a[0])
     let (offsets, lengths) = (try a.numbers(2), try a.numbers(3))
     let widths = a.isGiven(4) ? try a.numbers(4) : []
     let colors = a.isGiven(5) ? try a.vm.colors(a[5]) : []

@@ -10,6 +10,21 @@ extension Interpreter {
     return try dataArray(value).doubles()
   }
 
+  /// Series of numbers, as histograms and box plots take them: one of a flat list, one an item of a list of lists, the
+  /// columns of a 2-D array.
+  func series(_ value: Value) throws -> [[Double]] {
+    if case .array(let array) = value, array.ndim == 2 {
+      let values = try array.doubles()
+      let (rows, columns) = (array.shape[0], array.shape[1])
+      return (0..<columns).map { column in (0..<rows).map { values[$0 * columns + column] } }
+    }
+    if isSequence(value) {
+      let items = try items(of: value)
+      if let first = items.first, isSequence(first) { return try items.map { try numbers($0) } }
+    }
+    return [try numbers(value)]
+  }
+
   /// The array of what is drawn; None among numbers is a missing one.
   func dataArray(_ value: Value) throws -> NDArray {
     do { return try asArray(value) } catch let error {
