@@ -1,21 +1,16 @@
-import Notebooks
 import Shell
 
 /// The manual page, in the macros of man(7), made from the definitions of the command line and of the `%`-commands.
 struct ManualPage {
   private var lines: [String] = []
 
-  /// - Parameter dump: what `--experimental-dump-help` prints: the command line's definitions as JSON.
-  static func text(dump: String, version: String) throws -> String {
-    guard let command = try JSON.parse(dump)["command"] else { return "" }
+  static func text(_ command: CommandDefinition, version: String) -> String {
     var page = ManualPage()
     page.begin(command, version)
     page.section("OPTIONS")
     page.arguments(of: command)
     page.section("COMMANDS")
-    for sub in command["subcommands"]?.arrayValue ?? [] where sub["shouldDisplay"]?.boolValue != false {
-      page.subcommand(sub)
-    }
+    for sub in command.commands where sub.name != "help" { page.subcommand(sub) }
     page.headers()
     page.shell()
     page.surroundings()
@@ -27,11 +22,11 @@ struct ManualPage {
 
   // MARK: Parts
 
-  private mutating func begin(_ command: JSON, _ version: String) {
-    let name = command["commandName"]?.stringValue ?? ""
+  private mutating func begin(_ command: CommandDefinition, _ version: String) {
+    let name = command.name
     lines.append(".TH \(name.uppercased()) 1 \"\(ManualPage.date)\" \"\(name) \(version)\"")
     section("NAME")
-    text("\(name) - \(command["abstract"]?.stringValue ?? "")")
+    text("\(name) - \(command.abstract)")
     section("SYNOPSIS")
     for (index, use) in ["", "-c CODE", "FILE", "COMMAND [ARGUMENTS]", "< FILE"].enumerated() {
       if index > 0 { lines.append(".br") }
@@ -39,36 +34,25 @@ struct ManualPage {
       if !use.isEmpty { lines.append(escaped(use)) }
     }
     section("DESCRIPTION")
-    text(command["discussion"]?.stringValue ?? "")
+    text(command.discussion)
   }
 
-  private mutating func subcommand(_ command: JSON) {
-    let name = command["commandName"]?.stringValue ?? ""
-    guard name != "help" else { return }
-    lines.append(".SS nbsh \(escaped(name))")
-    text(command["abstract"]?.stringValue ?? "")
-    if let discussion = command["discussion"]?.stringValue, !discussion.isEmpty {
+  private mutating func subcommand(_ command: CommandDefinition) {
+    lines.append(".SS nbsh \(escaped(command.name))")
+    text(command.abstract)
+    if !command.discussion.isEmpty {
       lines.append(".PP")
-      text(discussion)
+      text(command.discussion)
     }
-    arguments(of: command)
+    arguments(of: command, besides: ["--help", "--version"])
   }
 
-  private mutating func arguments(of command: JSON) {
-    for argument in command["arguments"]?.arrayValue ?? []
-    where argument["shouldDisplay"]?.boolValue != false {
-      let value = argument["valueName"]?.stringValue ?? ""
-      let kind = argument["kind"]?.stringValue
-      let names = (argument["names"]?.arrayValue ?? []).map { name -> String in
-        let word = name["name"]?.stringValue ?? ""
-        return (name["kind"]?.stringValue == "long" ? "--" : "-") + word
-      }
-      let isRoot = command["commandName"]?.stringValue == "nbsh"
-      if !isRoot, names.contains("--help") || names.contains("--version") { continue }
-      var term = kind == "positional" ? value : names.joined(separator: ", ")
-      if kind == "option" { term += " " + value }
-      if argument["isRepeating"]?.boolValue == true { term += " ..." }
-      item(term, argument["abstract"]?.stringValue ?? "", byDefault: argument["defaultValue"]?.stringValue)
+  private mutating func arguments(of command: CommandDefinition, besides known: [String] = []) {
+    for argument in command.arguments where !argument.names.contains(where: known.contains) {
+      var term = argument.kind == .positional ? argument.value : argument.names.joined(separator: ", ")
+      if argument.kind == .option { term += " " + argument.value }
+      if argument.isRepeating { term += " ..." }
+      item(term, argument.abstract, byDefault: argument.defaultValue)
     }
   }
 

@@ -15,6 +15,8 @@ case "-c" where words.count == 2:
 case Worker.argument:
   exitProcess(
     Worker.main(memory: words.dropFirst().first.flatMap { Int($0) }) { Session.inFolder(ofScript: $0) })
+case "--generate-completion-script" where words.count == 2:
+  exitProcess(try NBSH.printCompletions(for: words[1]))
 case let word? where !word.hasPrefix("-") && !NBSH.commandNames.contains(word):
   guard Files.kind(word) != nil else { NBSH.refuse(word) }
   // `nbsh FILE`, which `#!/usr/bin/env nbsh` needs.

@@ -83,12 +83,6 @@ import Testing
     }
   }
 
-  @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreGenerated(_ name: String) throws {
-    let outcome = try Program.run("--generate-completion-script", name, in: folder)
-    #expect(outcome.status == 0)
-    for word in ["replay", "convert", "cifar10", "shard"] { #expect(outcome.output.contains(word)) }
-  }
-
   // MARK: Pipes
 
   @Test func aNotebookFromAPipeShowsValues() throws {

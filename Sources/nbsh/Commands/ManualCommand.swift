@@ -6,6 +6,6 @@ struct ManualCommand: ParsableCommand {
     discussion: "nbsh manual > nbsh.1; man ./nbsh.1")
 
   func run() throws {
-    print(try ManualPage.text(dump: NBSH._dumpHelp(), version: NBSH.version), terminator: "")
+    print(ManualPage.text(try NBSH.definition(), version: NBSH.version), terminator: "")
   }
 }

@@ -14,7 +14,7 @@ struct NBSH: ParsableCommand {
     abstract: "A notebook you type, save as text, and replay as a test.",
     discussion: """
       Without arguments it is a shell at a terminal, and runs what a pipe brings otherwise. `nbsh FILE` is short \
-      for `nbsh run FILE`. `nbsh --generate-completion-script bash` (or zsh, fish) prints completions for a shell.
+      for `nbsh run FILE`. In bash, `source <(nbsh --generate-completion-script bash)` completes its command line.
       """,
     version: version,
     subcommands: [
@@ -29,6 +29,13 @@ struct NBSH: ParsableCommand {
   @Option(name: .customShort("c"), help: ArgumentHelp("Run this code.", valueName: "code"))
   var code: String?
 
+  // Answered in main.swift; here for the help.
+  @Option(
+    help: ArgumentHelp(
+      "Print the completions of the command line for bash, zsh or fish.", valueName: "shell"),
+    completion: .list(CompletionScript.shells))
+  var generateCompletionScript: String?
+
   func run() throws {
     guard let code else { throw ExitCode(ShellCommand.start()) }
     throw ExitCode(ShellCommand.run(code))
@@ -36,6 +43,23 @@ struct NBSH: ParsableCommand {
 }
 
 extension NBSH {
+  /// The command line as the manual page and completions show it.
+  static func definition() throws -> CommandDefinition {
+    guard let definition = try CommandDefinition(dump: _dumpHelp()) else { throw ExitCode(2) }
+    return definition
+  }
+
+  /// Prints completions for a shell; gives the exit status.
+  static func printCompletions(for shell: String) throws -> Int32 {
+    guard let script = CompletionScript.text(for: shell, try definition()) else {
+      complain(
+        "there are completions for \(CompletionScript.shells.joined(separator: ", ")), not for '\(shell)'")
+      return 64
+    }
+    print(script, terminator: "")
+    return 0
+  }
+
   /// Says in a line what is wrong with a word that is neither a command nor a file.
   static func refuse(_ word: String) -> Never {
     if word.contains("/") || word.contains(".") {

@@ -13,7 +13,8 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay", abstract: "Run scripts in fresh sessions and compare with their recorded outputs.",
     discussion: "Exit status: 0 all agree, 1 some differ, 2 the work could not be done.")
 
-  @Argument(help: "Scripts, .ipynb files and folders of them.", completion: .file())
+  @Argument(
+    help: "Scripts, .ipynb files and folders of them.", completion: .file(extensions: ["py", "ipynb"]))
   var paths: [String]
 
   @Option(
@@ -45,7 +46,7 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Run one part of several, split by recorded time.", valueName: "i/n"))
   var shard: String?
 
-  @Option(help: ArgumentHelp("Write the results as JUnit XML.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the results as JUnit XML.", valueName: "file"), completion: .file())
   var junit: String?
 
   @Flag(help: "Print the results as TAP.")

@@ -7,7 +7,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Run a script or notebook from top to bottom and print its output.",
     discussion: "Exit status: 0, 1 after an uncaught error, 2 where the file cannot be read.")
 
-  @Argument(help: "A .py script, a notebook script, or an .ipynb file.", completion: .file())
+  @Argument(
+    help: "A .py script, a notebook script, or an .ipynb file.",
+    completion: .file(extensions: ["py", "ipynb"]))
   var file: String
 
   @Option(
@@ -18,17 +20,18 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Write the figures into this folder as 1.png, 2.png, …, instead of figures/SCRIPT-1.png, ….",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var figures: String?
 
   @Option(
     help: ArgumentHelp(
       "Let the script write files under this folder too, not only under the one it runs in; may be given again.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var output: [String] = []
 
   @Option(
-    help: ArgumentHelp("Write values as JSON into this file when the script has run.", valueName: "file"))
+    help: ArgumentHelp("Write values as JSON into this file when the script has run.", valueName: "file"),
+    completion: .file())
   var result: String?
 
   @Option(
