@@ -49,12 +49,7 @@ public enum Convert {
     case (.notebook(let notebook), ".py"):
       let script = notebook.script(stem: Files.stem(of: output))
       let plan = Plan(path: output, document: Document.parse(""))
-      for (line, png) in script.figures {
-        let file = plan.figureFile(line)
-        try Files.makeFolder(Files.folder(of: file))
-        try Files.writeAtomically(file, png)
-      }
-      try Files.writeAtomically(output, Array(script.text.utf8))
+      try plan.write(Array(script.text.utf8), figures: script.figures)
       return script.notes
     default:
       throw FileError(output, "convert writes .ipynb from a script, .py from a notebook, and .html from both")

@@ -84,57 +84,6 @@ public enum Files {
     return bytes
   }
 
-  /// Replaces a file at once: a reader finds the old bytes or the new ones, never a part.
-  ///
-  /// The bytes go to a temporary file in the same folder, are forced to the disk, and take the name. The mode of
-  /// a file that is replaced stays; a link is followed, and stays a link.
-  ///
-  /// - Parameter isCache: whether the bytes may be lost where the power fails; then nobody waits for the disk.
-  public static func writeAtomically(
-    _ path: String, _ bytes: [UInt8], isCache: Bool = false
-  ) throws(FileError) {
-    let target = resolved(path) ?? path
-    var mode = mode_t(0o666) & ~currentMask()
-    var info = stat()
-    if stat(target, &info) == 0 {
-      guard info.st_mode & S_IFMT == S_IFREG else { throw FileError(path, "is not a plain file") }
-      guard access(target, W_OK) == 0 else { throw .system(path, "cannot be written") }
-      mode = info.st_mode & 0o7777
-    }
-    var template = Array((folder(of: target) + "/.nbsh-XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .system(path, "cannot be written") }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    var written =
-      writeAll(descriptor, bytes) && fchmod(descriptor, mode) == 0 && (isCache || fsync(descriptor) == 0)
-    let reason = errno
-    written = close(descriptor) == 0 && written
-    if written, rename(temporary, target) == 0 {
-      if !isCache { syncFolder(folder(of: target)) }
-      return
-    }
-    if !written { errno = reason }
-    let error = FileError.system(path, "cannot be written")
-    unlink(temporary)
-    throw error
-  }
-
-  /// Writes everything to a descriptor; whether that succeeded.
-  static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = write(descriptor, buffer.baseAddress! + done, buffer.count - done)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return false
-        }
-        done += count
-      }
-      return true
-    }
-  }
-
   /// Makes a folder and those above it.
   public static func makeFolder(_ path: String) throws(FileError) {
     if path.isEmpty || kind(path) == .folder { return }
@@ -210,19 +159,6 @@ public enum Files {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
-  }
-
-  private static func currentMask() -> mode_t {
-    let mask = umask(0o022)
-    umask(mask)
-    return mask
-  }
-
-  private static func syncFolder(_ path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }
 

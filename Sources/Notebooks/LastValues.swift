@@ -4,15 +4,24 @@ import Language
 /// of its own under one of these names, all three are left alone.
 struct LastValues {
   private var values: [Value] = []
+  private static var names: [StringObject] { ["_", "__", "___"].map { StringObject.interned($0) } }
+
+  /// Before the first value: empty texts, as in Jupyter.
+  mutating func begin(_ module: ModuleObject) {
+    guard values.isEmpty else { return }
+    values = Array(repeating: .string(""), count: 3)
+    for (name, value) in zip(Self.names, values) where module.namespace.find(name) == nil {
+      module.namespace.set(name, value)
+    }
+  }
 
   mutating func add(_ value: Value, _ module: ModuleObject) {
-    let names = ["_", "__", "___"].map { StringObject.interned($0) }
-    for (place, name) in names.enumerated() {
+    for (place, name) in Self.names.enumerated() {
       guard let current = module.namespace.find(name) else { continue }
       guard place < values.count, isSame(current, values[place]) else { return }
     }
     values = [value] + values.prefix(2)
-    for (name, value) in zip(names, values) { module.namespace.set(name, value) }
+    for (name, value) in zip(Self.names, values) { module.namespace.set(name, value) }
   }
 
   /// Identity, for which NumPy's scalars, which are no objects here, count by their bits.

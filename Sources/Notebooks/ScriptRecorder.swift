@@ -81,28 +81,10 @@ struct ScriptRecorder {
   /// - Throws: `FileError`; then script and pictures are what they were.
   func write(_ entries: [Recording.Entry]) throws(FileError) {
     let result = edit(entries)
+    let bytes = Array(result.text.utf8)
+    let pictures = result.pictures.filter { line, png in (try? Files.read(plan.figureFile(line))) != png }
     try plan.checkUnchanged()
-    var old: [(file: String, bytes: [UInt8]?)] = []
-    do throws(FileError) {
-      for (line, png) in result.pictures {
-        let file = plan.figureFile(line)
-        let before = try? Files.read(file)
-        if before == png { continue }
-        try Files.makeFolder(Files.folder(of: file))
-        old.append((file, before))
-        try Files.writeAtomically(file, png)
-      }
-      let bytes = Array(result.text.utf8)
-      if bytes != plan.bytes {
-        try plan.checkUnchanged()
-        try Files.writeAtomically(plan.path, bytes)
-      }
-    } catch {
-      for (file, bytes) in old {
-        if let bytes { try? Files.writeAtomically(file, bytes) } else { Files.remove(file) }
-      }
-      throw error
-    }
+    try plan.write(bytes == plan.bytes ? nil : bytes, figures: pictures)
     for line in result.unused {
       let file = plan.figureFile(line)
       Files.remove(file)

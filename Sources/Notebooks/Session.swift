@@ -85,6 +85,8 @@ public final class Session: Kernel {
     }
     if forgetsEarlyInterrupts { Interpreter.interruptFlag.pointee = 0 }
     exitStatus = nil
+    // A program has no such names.
+    if echoLast { lastValues.begin(interpreter.main) }
     do {
       try timed { try interpreter.run(source, echoLast: echoLast) }
       if let value = interpreter.echoed, !value.isNone {

@@ -15,16 +15,11 @@ public enum SessionScript {
   ///
   /// A cell that ended in an error is tagged `raises-exception`, so that the script replays.
   ///
-  /// - Throws: `FileError`; then the script is what it was.
+  /// - Throws: `FileError`; then the script and its figures are what they were.
   public static func save(_ cells: [Cell], to path: String) throws(FileError) {
     let script = text(of: cells, stem: Files.stem(of: path))
     let plan = Plan(path: path, document: Document.parse(script.text))
-    for (line, png) in script.figures {
-      let file = plan.figureFile(line)
-      try Files.makeFolder(Files.folder(of: file))
-      try Files.writeAtomically(file, png)
-    }
-    try Files.writeAtomically(path, Array(script.text.utf8))
+    try plan.write(Array(script.text.utf8), figures: script.figures)
   }
 
   /// Runs cells in a fresh session and says what differs from what they showed; an empty text when nothing does.

@@ -10,22 +10,13 @@ extension CommandTable {
   /// What reads and writes files.
   static let fileCommands: [Command] = [
     Command(
-      "save", "%save FILE [--all]", "Writes the session as a script with its outputs and figures recorded.",
+      "save", "%save FILE [--all] [FROM-TO]...",
+      "Writes the session as a script with its outputs and figures recorded.",
       details:
-        "Cells that ended with an error are left out; --all keeps them. `nbsh replay FILE` then passes.",
+        "Cells that ended with an error are left out; --all keeps them. 3 4-6: only those with these numbers. "
+        + "`nbsh replay FILE` then passes.",
       argument: .file
-    ) { call in
-      let all = call.words.contains("--all")
-      guard let path = call.words.first(where: { !$0.hasPrefix("--") }) else {
-        throw CommandError("needs a file name")
-      }
-      guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be written here") }
-      let cells = call.repl.cells.filter { all || $0.succeeded }
-      guard !cells.isEmpty else { throw CommandError("there is no cell to save yet") }
-      let file = try scriptName(path)
-      try recorder.saveScript(cells: cells, to: expandingHome(file))
-      call.write("\(cells.count) \(cells.count == 1 ? "cell" : "cells") written to \(file)\n")
-    },
+    ) { call in try saveSession(call) },
     Command(
       "check", "%check", "Replays the session in a fresh one and shows what differs.",
       details:
@@ -69,6 +60,26 @@ extension CommandTable {
     },
     Command("pwd", "%pwd", "Shows the folder.") { call in call.write(currentFolder() + "\n") },
   ]
+}
+
+/// Writes the cells of the session, or those with some numbers.
+private func saveSession(_ call: Invocation) throws {
+  var words = call.words
+  let all = words.contains("--all")
+  words.removeAll { $0 == "--all" }
+  guard let path = words.first, !path.isEmpty else { throw CommandError("needs a file name") }
+  if path.hasPrefix("--") { throw CommandError("there is no option \(path); --all keeps cells with errors") }
+  let numbers = try CellNumbers(words.dropFirst())
+  guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be written here") }
+  let cells = call.repl.cells.filter { (all || $0.succeeded) && numbers.contains($0.number) }
+  guard !cells.isEmpty else { throw CommandError("there is no cell to save yet") }
+  let file = try scriptName(path)
+  try recorder.saveScript(cells: cells, to: expandingHome(file))
+  call.write("\(cells.count) \(cells.count == 1 ? "cell" : "cells") written to \(file)\n")
+  for cell in cells {
+    guard let name = KeptCells.name(in: cell.source, besides: call.repl.session) else { continue }
+    call.write("Cell \(cell.number) uses \(name), which a script does not have: it will not replay.\n")
+  }
 }
 
 /// A name without an ending gets one; a notebook is not what is written.

@@ -61,7 +61,7 @@ extension CommandTable {
 private func showHistory(_ call: Invocation) throws {
   var cells = call.repl.cells[...]
   var isNumbered = false
-  var ranges: [ClosedRange<Int>] = []
+  var numbers: [String] = []
   var words = call.words[...]
   while let word = words.popFirst() {
     if word == "-n" {
@@ -70,6 +70,24 @@ private func showHistory(_ call: Invocation) throws {
       guard let count = words.popFirst().flatMap({ Int($0) }) else { throw CommandError("-l needs a number") }
       cells = cells.suffix(max(0, count))
     } else {
+      numbers.append(word)
+    }
+  }
+  let wanted = try CellNumbers(numbers[...])
+  for cell in cells where wanted.contains(cell.number) {
+    let label = isNumbered ? "\(cell.number): " : ""
+    let margin = "\n" + String(repeating: " ", count: label.count)
+    let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
+    call.write(label + lines.joined(separator: margin) + "\n")
+  }
+}
+
+/// Numbers of cells as a person writes them: `3`, `4-6`; without any, all cells.
+struct CellNumbers {
+  private var ranges: [ClosedRange<Int>] = []
+
+  init(_ words: ArraySlice<String>) throws {
+    for word in words {
       let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last else {
         throw CommandError("\(word) is no number of a cell and no range such as 2-4")
@@ -77,12 +95,8 @@ private func showHistory(_ call: Invocation) throws {
       ranges.append(first...last)
     }
   }
-  for cell in cells where ranges.isEmpty || ranges.contains(where: { $0.contains(cell.number) }) {
-    let label = isNumbered ? "\(cell.number): " : ""
-    let margin = "\n" + String(repeating: " ", count: label.count)
-    let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
-    call.write(label + lines.joined(separator: margin) + "\n")
-  }
+
+  func contains(_ number: Int) -> Bool { ranges.isEmpty || ranges.contains { $0.contains(number) } }
 }
 
 private func variableTable(_ rows: [VariableRow]) -> String {

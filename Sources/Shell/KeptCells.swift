@@ -42,4 +42,22 @@ struct KeptCells {
     default: false
     }
   }
+
+  /// The first of these names that a cell uses; nil where it uses none.
+  static func name(in source: String, besides session: any ShellSession) -> String? {
+    var found: String?
+    var state = TextState()
+    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+      state.words(in: line) { word, _ in
+        if found == nil, isKept(word), !session.variableNames().contains(word) { found = word }
+      }
+    }
+    return found
+  }
+
+  private static func isKept(_ name: String) -> Bool {
+    if ["In", "Out", "_ih", "_oh", "_i", "_ii", "_iii"].contains(name) { return true }
+    let number = name.dropFirst(name.hasPrefix("_i") ? 2 : 1)
+    return name.hasPrefix("_") && !number.isEmpty && number.allSatisfy(\.isNumber)
+  }
 }

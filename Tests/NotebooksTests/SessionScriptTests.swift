@@ -1,6 +1,12 @@
 import Notebooks
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite struct SessionScriptTests {
   let scratch = Scratch()
 
@@ -21,6 +27,41 @@ import Testing
     options.makeKernel = { _ in ToyKernel() }
     #expect(Replay.run([file], options) == 0)
     #expect(try SessionScript.sources(of: file).cells == ["print a\nvalue 3", "figure p", "raise no"])
+  }
+
+  @Test func whatCannotBeSavedWholeLeavesEverythingAsItWas() throws {
+    let file = scratch.path + "/s.py"
+    func cells(_ names: String...) -> [SessionScript.Cell] {
+      names.map { SessionScript.Cell(source: "figure \($0)", outputs: [.figure(ToyKernel.figure($0))]) }
+    }
+    try SessionScript.save(cells("p"), to: file)
+    let (script, figure) = (try scratch.read("s.py"), try Files.read(scratch.path + "/figures/s/1.png"))
+    // The second figure has no place.
+    try scratch.write("figures/s/2.png/in the way", "")
+    #expect(throws: FileError.self) { try SessionScript.save(cells("q", "r"), to: file) }
+    #expect(try scratch.read("s.py") == script && Files.read(scratch.path + "/figures/s/1.png") == figure)
+    #expect(try Files.list(scratch.path + "/figures/s") == ["1.png", "2.png"])
+    // Folders that were made for figures go with them.
+    try scratch.write("t.py/in the way", "")
+    #expect(throws: FileError.self) { try SessionScript.save(cells("p"), to: scratch.path + "/t.py") }
+    #expect(try Files.list(scratch.path + "/figures") == ["s"])
+  }
+
+  @Test func modesAndLinksStay() throws {
+    let cells = [SessionScript.Cell(source: "print a", outputs: [])]
+    let file = try scratch.write("s.py", "")
+    chmod(file, 0o640)
+    symlink("s.py", scratch.path + "/link.py")
+    symlink("new.py", scratch.path + "/dangling.py")
+    try SessionScript.save(cells, to: scratch.path + "/link.py")
+    try SessionScript.save(cells, to: scratch.path + "/dangling.py")
+    #expect(try Files.list(scratch.path) == ["dangling.py", "link.py", "new.py", "s.py"])
+    var info = stat()
+    #expect(lstat(scratch.path + "/link.py", &info) == 0 && info.st_mode & S_IFMT == S_IFLNK)
+    #expect(lstat(scratch.path + "/dangling.py", &info) == 0 && info.st_mode & S_IFMT == S_IFLNK)
+    #expect(stat(file, &info) == 0 && info.st_mode & 0o777 == 0o640)
+    #expect(try scratch.read("s.py") == "# %%\nprint a\n")
+    #expect(try scratch.read("new.py") == "# %%\nprint a\n")
   }
 
   @Test func staleStateIsFound() {

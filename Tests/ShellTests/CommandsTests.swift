@@ -85,6 +85,29 @@ private final class Recorder: SessionRecorder {
     #expect(messages.text.contains("%save: needs a file name"))
   }
 
+  @Test func someCellsAreSaved() {
+    for cell in ["x=1", "y=2", "1/0", "z=3"] { repl.execute(cell) }
+    repl.execute("%save a.py 2-3 4")
+    #expect(recorder.saved["a.py"]?.map(\.source) == ["y=2", "z=3"])
+    _ = messages.take()
+    for (line, reason) in [
+      ("%save a b", "b is no number of a cell and no range such as 2-4"),
+      ("%save --al a", "there is no option --al; --all keeps cells with errors"),
+      ("%save ''", "needs a file name"), ("%save a 9", "there is no cell to save yet"),
+    ] {
+      repl.execute(line)
+      #expect(messages.take() == "%save: \(reason)\n")
+    }
+  }
+
+  @Test func whatAScriptDoesNotHaveIsSaid() {
+    for cell in ["x=1", "y=Out[1]", "z=Output"] { repl.execute(cell) }
+    repl.execute("%save a.py")
+    #expect(
+      output.take()
+        == "3 cells written to a.py\nCell 2 uses Out, which a script does not have: it will not replay.\n")
+  }
+
   @Test func namesOfScriptsToSave() {
     repl.execute("x=1")
     for line in ["%save 'my session'", "%save my\\ notes.py", "%save a.ipynb"] { repl.execute(line) }
@@ -120,7 +143,11 @@ private final class Recorder: SessionRecorder {
     #expect(session.values["x"] == "1")
     repl.execute("%timeit -n 3 -r 2 y=1")
     #expect(session.ran.count == 1 + 6)
-    #expect(output.take().contains("2 runs, 3 loops each"))
+    let text = output.take()
+    #expect(text.contains(" ± ") && text.hasSuffix(" per loop (mean ± std. dev. of 2 runs, 3 loops each)\n"))
+    repl.execute("%timeit -n2 -r1 y=1")
+    #expect(session.ran.count == 1 + 6 + 2)
+    #expect(output.take().hasSuffix("± 0 ns per loop (mean ± std. dev. of 1 run, 2 loops each)\n"))
     repl.execute("%timeit -n x")
     #expect(messages.take() == "%timeit: -n needs a number\n")
     repl.execute("%%time\nprint(a)")

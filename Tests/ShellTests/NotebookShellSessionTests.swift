@@ -28,6 +28,17 @@ import Testing
     #expect(shown("%who") == "x\n")
   }
 
+  @Test func beforeTheFirstValueTheyAreEmpty() {
+    #expect(
+      shown("_, __, ___, _i, _ii, _iii, In, Out")
+        == "Out[1]: ('', '', '', '', '', '', ['', '_, __, ___, _i, _ii, _iii, In, Out'], {})\n")
+    #expect(shown("_9").contains("NameError: name '_9' is not defined"))
+    #expect(shown("Out[9]").contains("KeyError: 9"))
+    let program = Batch(session: NotebookShellSession(), output: output, messages: messages)
+    #expect(program.run("print(_)") == 1)
+    #expect(messages.take().contains("NameError: name '_' is not defined"))
+  }
+
   @Test func aNameOfTheScriptIsItsOwn() {
     #expect(shown("for _ in range(3): pass") == "")
     #expect(shown("10") == "Out[2]: 10\n")
