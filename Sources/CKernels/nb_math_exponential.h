@@ -34,6 +34,11 @@ NB_TARGET static double scaled(nb_exponential e, double sign) {
   double whole = rint(value.head * units);
   const double left = (value.head * units - whole) + value.rest * units;
   whole += left > 0.5 ? 1 : (left < -0.5 ? -1 : 0);
+  // Exact, as whole is whole: the flag of underflow has to be raised on purpose.
+  if (whole < 0x1p52 && left != 0) {
+    volatile double flag = underflowed(1);
+    (void)flag;
+  }
   return sign * whole * 0x1p-537 * 0x1p-537;
 }
 

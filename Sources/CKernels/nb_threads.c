@@ -4,6 +4,7 @@
 
 #include "nb_threads.h"
 
+#include <fenv.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -28,6 +29,7 @@ static struct {
   int seats;             // how many more workers may join
   int workers;           // how many threads were started
   atomic_int busy;       // how many workers are on the job
+  atomic_int raised;     // floating-point flags of the workers, which the caller gets
   atomic_uint number;    // of the job
   _Atomic ptrdiff_t next;
 } pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .opened = PTHREAD_COND_INITIALIZER, .left = PTHREAD_COND_INITIALIZER};
@@ -113,7 +115,10 @@ static void *work(void *unused) {
 
     nb_isa_force(isa);
     nb_interrupt_force(interrupt);
+    feclearexcept(FE_ALL_EXCEPT);
     take_tasks(body, context, tasks);
+    const int raised = fetestexcept(FE_DIVBYZERO | FE_OVERFLOW | FE_UNDERFLOW | FE_INVALID);
+    if (raised) atomic_fetch_or_explicit(&pool.raised, raised, memory_order_relaxed);
 
     pthread_mutex_lock(&pool.lock);
     if (atomic_fetch_sub_explicit(&pool.busy, 1, memory_order_release) == 1) pthread_cond_signal(&pool.left);
@@ -155,6 +160,7 @@ void nb_parallel_for(ptrdiff_t tasks, void (*body)(void *context, ptrdiff_t task
   nb_interrupt_force(pool.interrupt);
   pool.seats = (int)threads - 1;
   atomic_store_explicit(&pool.next, 0, memory_order_relaxed);
+  atomic_store_explicit(&pool.raised, 0, memory_order_relaxed);
   atomic_fetch_add_explicit(&pool.number, 1, memory_order_relaxed);
   pthread_cond_broadcast(&pool.opened);
   pthread_mutex_unlock(&pool.lock);
@@ -168,5 +174,7 @@ void nb_parallel_for(ptrdiff_t tasks, void (*body)(void *context, ptrdiff_t task
   pool.seats = 0;
   while (atomic_load_explicit(&pool.busy, memory_order_acquire) > 0) pthread_cond_wait(&pool.left, &pool.lock);
   pthread_mutex_unlock(&pool.lock);
+  const int raised = atomic_load_explicit(&pool.raised, memory_order_relaxed);
+  if (raised) feraiseexcept(raised);
   atomic_flag_clear_explicit(&taken, memory_order_release);
 }

@@ -24,10 +24,22 @@ public struct ArrayError: Error, Equatable, Sendable {
 
   public var kind: Kind
   public var message: String
+  /// The error of whoever listened to a warning, which ended the operation.
+  public private(set) var carried: (any Error)?
 
   public init(_ kind: Kind, _ message: String) {
     self.kind = kind
     self.message = message
+  }
+
+  /// Takes an error of another room through operations that throw errors of this one.
+  public init(carrying error: any Error) {
+    self.init(.runtime, "\(error)")
+    carried = error
+  }
+
+  public static func == (a: ArrayError, b: ArrayError) -> Bool {
+    a.kind == b.kind && a.message == b.message && (a.carried == nil) == (b.carried == nil)
   }
 }
 

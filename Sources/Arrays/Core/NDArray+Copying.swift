@@ -77,7 +77,10 @@ extension NDArray {
       if fits { return self }
     }
     let result = try emptyLike(dtype: dtype, order: order)
+    let warns = self.dtype.isFloat && dtype != self.dtype && dtype != .float64
+    if warns { ArrayWarnings.begin() }
     try result.fillFresh(from: self)
+    if warns { try ArrayWarnings.end("cast") }
     return result
   }
 

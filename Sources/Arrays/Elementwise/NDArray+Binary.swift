@@ -13,8 +13,42 @@ extension NDArray {
     return try generalBinary(op, a, b, out: out, where: mask, dtype: dtype)
   }
 
+  /// `a op b` as the operators of NumPy's arrays and numbers: warnings about two numbers name a scalar
+  /// operation, and some powers are functions of one operand.
+  public static func applying(
+    _ op: BinaryOperation, _ a: Operand, _ b: Operand
+  ) throws(ArrayError) -> ArrayResult {
+    if op == .power, case .array(let x) = a, let function = powerFunction(x, b) {
+      return try unary(function, a)
+    }
+    if let x = a.scalarValue, let y = b.scalarValue {
+      let common = Operand.resultType(a, b)
+      return .scalar(
+        try scalarBinary(op, x, y, common: common, a.isWeak, b.isWeak, name: "scalar " + op.name))
+    }
+    return try binary(op, a, b)
+  }
+
+  /// What NumPy takes for a power with this Python number as exponent.
+  private static func powerFunction(_ x: NDArray, _ exponent: Operand) -> UnaryOperation? {
+    let value: Double
+    switch exponent {
+    case .pyInt(let number):
+      if x.dtype.isInteger { return number == 2 ? .square : nil }
+      value = Double(number)
+    case .pyFloat(let number): value = number
+    default: return nil
+    }
+    guard x.dtype.isFloat else { return nil }
+    return value == 2 ? .square : value == 0.5 ? .sqrt : value == -1 ? .reciprocal : nil
+  }
+
   /// `target op= b`, with the casting rule `same_kind`.
   public static func inPlace(_ op: BinaryOperation, _ target: NDArray, _ b: Operand) throws(ArrayError) {
+    if op == .power, let function = powerFunction(target, b) {
+      _ = try unary(function, .array(target), out: target)
+      return
+    }
     if try simpleInPlace(op, target, b) { return }
     _ = try generalBinary(op, .array(target), b, out: target, where: nil, dtype: nil)
   }
@@ -138,12 +172,13 @@ extension NDArray {
     }
     try Interruption.check()
     if watches { try checkPower() }
-    if warns { ArrayWarnings.end(op.name) }
+    if warns { try ArrayWarnings.end(op.name) }
     return .array(result)
   }
 
   private static func scalarBinary(
-    _ op: BinaryOperation, _ x: Scalar, _ y: Scalar, common: DType, _ weakA: Bool, _ weakB: Bool
+    _ op: BinaryOperation, _ x: Scalar, _ y: Scalar, common: DType, _ weakA: Bool, _ weakB: Bool,
+    name: String? = nil
   ) throws(ArrayError) -> Scalar {
     var common = common
     if op.takesAnyInteger {
@@ -156,7 +191,7 @@ extension NDArray {
     try store(y, as: type, weak: weakB, predicate: op.isPredicate, to: &cells.1)
     return try withUnsafeMutableBytes(of: &cells) { (raw) throws(ArrayError) in
       let base = raw.baseAddress.unsafelyUnwrapped
-      try run(op, type, base.bytes, 0, (base + 8).bytes, 0, (base + 16).bytes, 0, 1, isScalar: true)
+      try run(op, type, base.bytes, 0, (base + 8).bytes, 0, (base + 16).bytes, 0, 1, name: name)
       return Scalar(loading: base + 16, op.resultType(loop: type))
     }
   }
@@ -192,7 +227,7 @@ extension NDArray {
   private static func run(
     _ op: BinaryOperation, _ type: DType, _ a: Bytes, _ sa: Int, _ b: Bytes, _ sb: Int, _ out: Bytes,
     _ so: Int,
-    _ n: Int, isScalar: Bool = false, inPlace: Bool = false
+    _ n: Int, name: String? = nil, inPlace: Bool = false
   ) throws(ArrayError) {
     guard let loop = nb_binary_find(op.rawValue, Int32(type.rawValue)) else {
       throw ArrayError.unsupportedInput(op.name)
@@ -210,7 +245,7 @@ extension NDArray {
       }
     }
     if watches { try checkPower() }
-    if warns { ArrayWarnings.end(isScalar ? "scalar " + op.name : op.name) }
+    if warns { try ArrayWarnings.end(name ?? op.name) }
   }
 
   private static func checkPower() throws(ArrayError) {
@@ -275,7 +310,7 @@ extension NDArray {
       return try operation.run(name: op.name, out: out, where: mask)
     }
     if watches { try checkPower() }
-    if warns { ArrayWarnings.end(op.name) }
+    if warns { try ArrayWarnings.end(op.name) }
     return out == nil ? result.scalarIfZeroDimensional : .array(result)
   }
 

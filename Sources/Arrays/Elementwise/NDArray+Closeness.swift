@@ -3,9 +3,14 @@ extension NDArray {
   public static func isClose(
     _ a: Operand, _ b: Operand, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false
   ) throws(ArrayError) -> ArrayResult {
-    let hook = ArrayWarnings.hook
-    ArrayWarnings.hook = nil
-    defer { ArrayWarnings.hook = hook }
+    try ArrayWarnings.silenced { () throws(ArrayError) in
+      try closeness(a, b, rtol: rtol, atol: atol, equalNaN: equalNaN)
+    }
+  }
+
+  private static func closeness(
+    _ a: Operand, _ b: Operand, rtol: Double, atol: Double, equalNaN: Bool
+  ) throws(ArrayError) -> ArrayResult {
     var y = b
     switch b {
     case .pyInt(let value): y = .pyFloat(Double(value))

@@ -56,7 +56,7 @@ extension NDArray {
         return .scalar(Scalar(loading: base + 8, resultType))
       }
     }
-    if warns { ArrayWarnings.end(op.name) }
+    if warns { try ArrayWarnings.end(op.name) }
     return result
   }
 }

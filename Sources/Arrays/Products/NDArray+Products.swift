@@ -2,8 +2,11 @@ extension NDArray {
   /// `a @ b`: matrix product over the last two dimensions; a vector counts as a row on the left, a column on the
   /// right; stacks broadcast.
   ///
+  /// - Parameter name: what warnings call the operation.
   /// Errors: 0-d operands, lengths or stacks that do not fit, in the words of NumPy's gufunc.
-  public static func matmul(_ a: Operand, _ b: Operand) throws(ArrayError) -> ArrayResult {
+  public static func matmul(
+    _ a: Operand, _ b: Operand, name: String = "matmul"
+  ) throws(ArrayError) -> ArrayResult {
     for (position, operand) in [a, b].enumerated() where operand.shape.count == 0 {
       throw ArrayError(
         .value,
@@ -14,7 +17,10 @@ extension NDArray {
     let y = try b.asArray()
     let type = DType.promote(x.dtype, y.dtype)
     if x.ndim == 1, y.ndim == 1, type.isFloat, x.count == y.count {
-      return .scalar(try DotProduct.multiply(x, y))
+      ArrayWarnings.begin()
+      let product = try DotProduct.multiply(x, y)
+      try ArrayWarnings.end(name)
+      return .scalar(product)
     }
     let left = x.ndim == 1 ? x.view(shape: Shape(1, x.shape[0]), strides: Shape(0, x.strides[0])) : x
     let right = y.ndim == 1 ? y.view(shape: Shape(y.shape[0], 1), strides: Shape(y.strides[0], 0)) : y
@@ -27,7 +33,9 @@ extension NDArray {
     }
     let stacks = (outer(left.shape), outer(right.shape))
     guard let stack = Shape.broadcast(stacks.0, stacks.1) else { throw stackMismatch(x, y, stacks) }
+    if type.isFloat { ArrayWarnings.begin() }
     let product = try MatrixProduct.multiply(left, right, stack: stack, type: type)
+    if type.isFloat { try ArrayWarnings.end(name, product: product) }
     var shape = stack
     if x.ndim > 1 { shape.append(left.shape[left.ndim - 2]) }
     if y.ndim > 1 { shape.append(right.shape[right.ndim - 1]) }
@@ -80,7 +88,7 @@ extension NDArray {
     let y = try b.asArray()
     let meeting = y.ndim == 1 ? 0 : y.ndim - 2
     guard x.shape[x.ndim - 1] == y.shape[meeting] else { throw notAligned(x, x.ndim - 1, y, meeting) }
-    if x.ndim <= 2 && y.ndim <= 2 { return try matmul(.array(x), .array(y)) }
+    if x.ndim <= 2 && y.ndim <= 2 { return try matmul(.array(x), .array(y), name: "dot") }
     return .array(try tensordot(x, y, axes: [x.ndim - 1], [meeting]))
   }
 
@@ -109,7 +117,7 @@ extension NDArray {
     if x.count != y.count {
       throw ArrayError(.value, "cannot reshape array of size \(y.count) into shape \(x.shape)")
     }
-    return try matmul(.array(x), .array(y))
+    return try matmul(.array(x), .array(y), name: "dot")
   }
 
   /// `np.outer`: every element of `a`, flattened, times every one of `b`.

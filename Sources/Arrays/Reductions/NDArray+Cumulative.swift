@@ -11,6 +11,7 @@ extension NDArray {
     let type = dtype ?? self.dtype.summing
     let source = try flat.astype(type, copy: false)
     let result = try source.emptyLike()
+    ArrayWarnings.begin()
     if result.count > 0 {
       var outer = source.shape
       let length = outer[along]
@@ -28,6 +29,7 @@ extension NDArray {
       }
     }
     withExtendedLifetime(source) {}
+    if type.isFloat { try ArrayWarnings.end("accumulate") }
     guard let out else { return result }
     try ElementwiseLoop.check(out: out, type: type, name: product ? "multiply" : "add")
     try out.assign(.array(result))

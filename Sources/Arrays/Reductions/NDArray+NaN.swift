@@ -60,7 +60,9 @@ extension NDArray {
 
   /// Division that keeps the dtype of `total`.
   private func quotient(_ total: ArrayResult, _ number: ArrayResult) throws(ArrayError) -> ArrayResult {
-    let result = try NDArray.binary(.divide, total.operand, number.operand)
+    let result = try ArrayWarnings.silenced { () throws(ArrayError) in
+      try NDArray.binary(.divide, total.operand, number.operand)
+    }
     if result.dtype == total.dtype { return result }
     switch result {
     case .scalar(let scalar): return .scalar(scalar.cast(to: total.dtype))
@@ -75,7 +77,7 @@ extension NDArray {
     let all = try missing.reduce(.all, axes: axes, keepDims: keepDims)
     let empty = try all.asArray()
     if empty.countNonzero() == 0 { return found }
-    ArrayWarnings.warn(axes == nil ? "All-NaN axis encountered" : "All-NaN slice encountered")
+    try ArrayWarnings.warn(axes == nil ? "All-NaN axis encountered" : "All-NaN slice encountered")
     let result = try found.asArray()
     try result.setIndex([.mask(empty)], to: .pyFloat(.nan))
     return result.scalarIfZeroDimensional
@@ -98,7 +100,7 @@ extension NDArray {
     let variance = try quotient(sum, rest).asArray()
     let bad = try NDArray.binary(.lessEqual, rest.operand, .pyInt(0)).asArray()
     if bad.countNonzero() > 0 {
-      ArrayWarnings.warn("Degrees of freedom <= 0 for slice.")
+      try ArrayWarnings.warn("Degrees of freedom <= 0 for slice.")
       try variance.setIndex([.mask(bad)], to: .pyFloat(.nan))
     }
     return variance.scalarIfZeroDimensional

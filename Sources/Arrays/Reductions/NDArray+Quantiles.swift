@@ -37,7 +37,7 @@ extension NDArray {
       let n = values.count
       var middle = Double.nan
       if n == 0 {
-        ArrayWarnings.warn("Mean of empty slice.")
+        try ArrayWarnings.warn("Mean of empty slice")
       } else if values[n - 1].isNaN {
         middle = .nan
       } else if n % 2 == 1 {

@@ -66,7 +66,7 @@ extension NDArray {
     if warns { ArrayWarnings.begin() }
     let result = try accumulate(
       op, mask, keepDims: keepDims, dtype: dtype, initial: initial, where: truth, out: out)
-    if warns { ArrayWarnings.end("reduce") }
+    if warns { try ArrayWarnings.end("reduce") }
     return result
   }
 
@@ -126,16 +126,22 @@ extension NDArray {
     _ mask: UInt8, _ keepDims: Bool, _ dtype: DType?, _ truth: NDArray?, _ out: NDArray?
   ) throws(ArrayError) -> NDArray {
     let number = try participants(mask, truth, keepDims: keepDims)
-    if case .pyInt(0) = number { ArrayWarnings.warn("Mean of empty slice.") }
+    if case .pyInt(0) = number { try ArrayWarnings.warn("Mean of empty slice") }
     let type = dtype ?? (self.dtype.isFloat ? nil : .float64)
-    let sum = try accumulate(.sum, mask, keepDims: keepDims, dtype: type, where: truth, out: out)
+    let sum = try plain(.sum, mask, keepDims, type, nil, truth, out)
     return try divide(sum, by: number)
   }
 
   /// Divides in place; a quotient of integers (when a dtype was asked for) is cut as NumPy's unsafe cast does.
   private func divide(_ sum: NDArray, by number: Operand) throws(ArrayError) -> NDArray {
     if sum.dtype.isFloat {
-      try NDArray.inPlace(.divide, sum, number)
+      if sum.ndim == 0, let value = number.scalarValue {
+        // NumPy divides numbers here, which shows in its warnings.
+        sum.fill(
+          from: try NDArray.applying(.divide, .scalar(sum.element(atByte: 0)), .scalar(value)).asArray())
+      } else {
+        try NDArray.inPlace(.divide, sum, number)
+      }
       return sum
     }
     let quotient = try NDArray.binary(.divide, .array(sum), number).asArray()
@@ -149,16 +155,16 @@ extension NDArray {
     let type = dtype ?? (self.dtype.isFloat ? nil : .float64)
     let number = try participants(mask, truth, keepDims: true)
     let mean = try divide(
-      try accumulate(.sum, mask, keepDims: true, dtype: type, where: truth), by: number)
+      try plain(.sum, mask, true, type, nil, truth, nil), by: number)
     try Interruption.check()
     let centred = try NDArray.binary(.subtract, .array(self), .array(mean)).asArray()
-    _ = try NDArray.binary(.multiply, .array(centred), .array(centred), out: centred)
+    _ = try NDArray.unary(.square, .array(centred), out: centred)
     try Interruption.check()
-    let sum = try centred.accumulate(.sum, mask, keepDims: keepDims, dtype: type, where: truth, out: out)
+    let sum = try centred.plain(.sum, mask, keepDims, type, nil, truth, out)
     let degrees: Operand
     switch try participants(mask, truth, keepDims: keepDims) {
     case .pyInt(let n):
-      if Double(n) <= ddof { ArrayWarnings.warn("Degrees of freedom <= 0 for slice") }
+      if Double(n) <= ddof { try ArrayWarnings.warn("Degrees of freedom <= 0 for slice") }
       let rest = Swift.max(Double(n) - ddof, 0)
       degrees = .pyFloat(rest)
     case let counts:

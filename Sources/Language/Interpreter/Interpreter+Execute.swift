@@ -85,6 +85,7 @@ extension Interpreter {
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (sum, overflow) = x.addingReportingOverflow(y)
               if overflow {
+                mark(frame, pc)
                 regs[Int(i.a)] = try binary(.add, b.pointee, c.pointee)
               } else {
                 (regs + Int(i.a)).store(int: sum)
@@ -92,6 +93,7 @@ extension Interpreter {
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
               (regs + Int(i.a)).store(float: x + y)
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try binary(.add, b.pointee, c.pointee)
             }
           case .subtract:
@@ -100,6 +102,7 @@ extension Interpreter {
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (difference, overflow) = x.subtractingReportingOverflow(y)
               if overflow {
+                mark(frame, pc)
                 regs[Int(i.a)] = try binary(.subtract, b.pointee, c.pointee)
               } else {
                 (regs + Int(i.a)).store(int: difference)
@@ -107,6 +110,7 @@ extension Interpreter {
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
               (regs + Int(i.a)).store(float: x - y)
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try binary(.subtract, b.pointee, c.pointee)
             }
           case .multiply:
@@ -115,6 +119,7 @@ extension Interpreter {
             if case .int(let x) = b.pointee, case .int(let y) = c.pointee {
               let (product, overflow) = x.multipliedReportingOverflow(by: y)
               if overflow {
+                mark(frame, pc)
                 regs[Int(i.a)] = try binary(.multiply, b.pointee, c.pointee)
               } else {
                 (regs + Int(i.a)).store(int: product)
@@ -122,6 +127,7 @@ extension Interpreter {
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
               (regs + Int(i.a)).store(float: x * y)
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try binary(.multiply, b.pointee, c.pointee)
             }
           case .divide:
@@ -130,6 +136,7 @@ extension Interpreter {
             if case .float(let x) = b.pointee, case .float(let y) = c.pointee, y != 0 {
               (regs + Int(i.a)).store(float: x / y)
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try binary(.divide, b.pointee, c.pointee)
             }
           case .floorDivide:
@@ -139,6 +146,7 @@ extension Interpreter {
               let quotient = x / y
               (regs + Int(i.a)).store(int: x % y < 0 ? quotient - 1 : quotient)
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try binary(.floorDivide, b.pointee, c.pointee)
             }
           case .modulo:
@@ -148,10 +156,12 @@ extension Interpreter {
               let remainder = x % y
               (regs + Int(i.a)).store(int: remainder < 0 ? remainder + y : remainder)
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try binary(.modulo, b.pointee, c.pointee)
             }
           case .power, .matrixMultiply, .leftShift, .rightShift, .bitAnd, .bitOr, .bitXor:
             let op = BinaryOperator.byNumber[Int(i.op.rawValue - Opcode.add.rawValue)]
+            mark(frame, pc)
             regs[Int(i.a)] = try binary(
               op, Interpreter.operand(i.b, regs, constants).pointee,
               Interpreter.operand(i.c, regs, constants).pointee)
@@ -162,6 +172,7 @@ extension Interpreter {
               if i.d == 0 {
                 let (sum, overflow) = x.addingReportingOverflow(y)
                 if overflow {
+                  mark(frame, pc)
                   regs[Int(i.a)] = try binary(.add, b.pointee, c.pointee)
                 } else {
                   (regs + Int(i.a)).store(int: sum)
@@ -171,6 +182,7 @@ extension Interpreter {
               if i.d == 1 {
                 let (difference, overflow) = x.subtractingReportingOverflow(y)
                 if overflow {
+                  mark(frame, pc)
                   regs[Int(i.a)] = try binary(.subtract, b.pointee, c.pointee)
                 } else {
                   (regs + Int(i.a)).store(int: difference)
@@ -181,17 +193,21 @@ extension Interpreter {
               (regs + Int(i.a)).store(float: i.d == 0 ? x + y : i.d == 1 ? x - y : x * y)
               continue
             }
+            mark(frame, pc)
             regs[Int(i.a)] = try inPlace(BinaryOperator.byNumber[Int(i.d)], b.pointee, c.pointee)
           case .negate:
             let b = Interpreter.operand(i.b, regs, constants)
             if case .float(let x) = b.pointee {
               (regs + Int(i.a)).store(float: -x)
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try unary(.minus, b.pointee)
             }
           case .positive:
+            mark(frame, pc)
             regs[Int(i.a)] = try unary(.plus, Interpreter.operand(i.b, regs, constants).pointee)
           case .invert:
+            mark(frame, pc)
             regs[Int(i.a)] = try unary(.invert, Interpreter.operand(i.b, regs, constants).pointee)
           case .not:
             let b = Interpreter.operand(i.b, regs, constants)
@@ -208,6 +224,7 @@ extension Interpreter {
             } else if case .float(let x) = b.pointee, case .float(let y) = c.pointee {
               (regs + Int(i.a)).store(bool: Interpreter.compares(i.op, x, y))
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try compare(Interpreter.comparison(i.op), b.pointee, c.pointee)
             }
           case .isIdentical:
@@ -275,10 +292,12 @@ extension Interpreter {
 
           // MARK: Attributes and items
           case .loadAttribute:
+            mark(frame, pc)
             regs[Int(i.a)] = try attribute(
               Interpreter.operand(i.b, regs, constants).pointee, Interpreter.name(constants, i.d),
               frame.pointee.body.pointee.caches + Int(i.e))
           case .storeAttribute:
+            mark(frame, pc)
             try setAttribute(
               regs[Int(i.a)], Interpreter.name(constants, i.d),
               Interpreter.operand(i.b, regs, constants).pointee)
@@ -293,6 +312,7 @@ extension Interpreter {
             {
               regs[Int(i.a)] = list.items[index]
             } else {
+              mark(frame, pc)
               regs[Int(i.a)] = try getItem(b.pointee, c.pointee)
             }
           case .getItems:
@@ -303,14 +323,17 @@ extension Interpreter {
             regs[Int(i.a)] = try getItems(
               b.pointee, SliceItems(first: regs + Int(i.c), count: Int(i.d), parts: i.e))
           case .setSliced:
+            mark(frame, pc)
             try setItems(
               regs[Int(i.a)], SliceItems(first: regs + Int(i.b), count: Int(i.d), parts: i.e),
               Interpreter.operand(i.c, regs, constants).pointee)
           case .setItem:
+            mark(frame, pc)
             try setItem(
               regs[Int(i.a)], Interpreter.operand(i.b, regs, constants).pointee,
               Interpreter.operand(i.c, regs, constants).pointee)
           case .setItems:
+            mark(frame, pc)
             try setItems(
               regs[Int(i.a)], regs + Int(i.b), Int(i.d), Interpreter.operand(i.c, regs, constants).pointee)
           case .deleteItem:
@@ -339,6 +362,7 @@ extension Interpreter {
             for index in 0..<Int(i.d) { if case .str(let part) = first[index] { text += part.value } }
             regs[Int(i.a)] = .string(text)
           case .formatValue:
+            mark(frame, pc)
             regs[Int(i.a)] = .string(
               try format(
                 Interpreter.operand(i.b, regs, constants).pointee, conversion: UInt8(truncatingIfNeeded: i.d),
@@ -352,6 +376,7 @@ extension Interpreter {
               try set.add(Interpreter.operand(i.b, regs, constants).pointee, self)
             }
           case .listExtend:
+            mark(frame, pc)
             try extendList(
               regs[Int(i.a)], Interpreter.operand(i.b, regs, constants).pointee,
               callee: i.d == 1 ? regs[Int(i.a) - 1] : nil)
@@ -381,6 +406,7 @@ extension Interpreter {
 
           // MARK: Iteration
           case .getIterator:
+            mark(frame, pc)
             let b = Interpreter.operand(i.b, regs, constants)
             regs[Int(i.a)] = .iterator(try iterator(b.pointee))
           case .forNext:
@@ -396,10 +422,13 @@ extension Interpreter {
                 range.current = value &+ range.step
                 (regs + Int(i.a)).store(int: value)
               }
-            } else if let value = try iterator.next(self) {
-              regs[Int(i.a)] = value
             } else {
-              pc += Int(i.d)
+              mark(frame, pc)
+              if let value = try iterator.next(self) {
+                regs[Int(i.a)] = value
+              } else {
+                pc += Int(i.d)
+              }
             }
           case .unpack:
             try unpack(Interpreter.operand(i.b, regs, constants).pointee, regs + Int(i.a), Int(i.d))
@@ -435,6 +464,7 @@ extension Interpreter {
               constants = frame.pointee.body.pointee.constants
               pc = frame.pointee.body.pointee.instructions
             } else {
+              mark(frame, pc)
               let result = try callSlow(first, count)
               // The arguments are let go before anything else happens, as CPython does.
               for index in 1..<(count + 1) { (first + index).clear() }
@@ -462,9 +492,11 @@ extension Interpreter {
               constants = frame.pointee.body.pointee.constants
               pc = frame.pointee.body.pointee.instructions
             } else {
+              mark(frame, pc)
               regs[Int(i.d)] = try callKeywords(first, Int(i.c), names.items)
             }
           case .callSpread:
+            mark(frame, pc)
             regs[Int(i.d)] = try callSpread(regs + Int(i.a))
           case .return:
             let kind = frame.pointee.kind
@@ -503,12 +535,14 @@ extension Interpreter {
           case .makeFunction:
             regs[Int(i.a)] = makeFunction(i, regs, constants, frame.pointee)
           case .buildClass:
+            mark(frame, pc)
             regs[Int(i.a)] = try buildClass(i, regs, constants, frame.pointee)
           case .annotate:
             if case .dict(let namespace) = regs[0] {
               try annotate(namespace, constants[Int(i.d)], Interpreter.operand(i.b, regs, constants).pointee)
             }
           case .importModule:
+            mark(frame, pc)
             guard case .str(let name) = constants[Int(i.d)] else { continue }
             regs[Int(i.a)] = .object(
               try importModule(
@@ -553,12 +587,15 @@ extension Interpreter {
               bool:
                 try matches(regs[Int(i.b)], Interpreter.operand(i.c, regs, constants).pointee))
           case .withEnter:
+            mark(frame, pc)
             regs[Int(i.d)] = try withEnter(
               Interpreter.operand(i.b, regs, constants).pointee, regs + Int(i.a))
           case .withExit:
+            mark(frame, pc)
             _ = try call(regs[Int(i.a)], [.none, .none, .none])
             regs[Int(i.a)] = .unset
           case .withExitException:
+            mark(frame, pc)
             regs[Int(i.d)] = .bool(try withExit(regs[Int(i.a)], regs[Int(i.b)]))
             regs[Int(i.a)] = .unset
 
@@ -649,6 +686,13 @@ extension Interpreter {
     }
     frameCount -= 1
     stackTop = top
+  }
+
+  /// Notes where the running frame is, for whatever is called to find (`place(level:)`): the word above it is
+  /// the one in which the frame of a call keeps where its caller goes on.
+  @inline(__always)
+  private func mark(_ frame: UnsafeMutablePointer<Frame>, _ pc: UnsafeMutablePointer<Instruction>) {
+    frame[1].returnPC = pc
   }
 
   // MARK: Operands

@@ -78,15 +78,18 @@ extension Interpreter {
     return .typeError("unsupported operand type(s) for \(shown): '\(typeName(a))' and '\(typeName(b))'")
   }
 
+  /// The result where NumPy cannot have anything to warn of; nil elsewhere.
   @inline(__always)
   private static func quick(_ op: BinaryOperator, _ x: Double, _ y: Double) -> Double? {
+    let result: Double
     switch op {
-    case .add: x + y
-    case .subtract: x - y
-    case .multiply: x * y
-    case .divide: y == 0 ? nil : x / y
-    default: nil
+    case .add: result = x + y
+    case .subtract: result = x - y
+    case .multiply: result = x * y
+    case .divide: result = x / y
+    default: return nil
     }
+    return result.isNormal || (result == 0 && (x == 0 || op == .add || op == .subtract)) ? result : nil
   }
 
   // MARK: Integers
@@ -235,7 +238,7 @@ extension Interpreter {
   func arrayBinary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
     guard let x = a.operand, let y = b.operand else { throw unsupported(op.rawValue, a, b) }
     if op == .matrixMultiply { return Value(try NDArray.matmul(x, y)) }
-    return Value(try NDArray.binary(op.arrayOperation, x, y))
+    return Value(try NDArray.applying(op.arrayOperation, x, y))
   }
 
   /// A list or tuple of numbers next to an array becomes an array; nil for other values.

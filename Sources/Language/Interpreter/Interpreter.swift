@@ -52,6 +52,10 @@ public final class Interpreter {
   public var showHelp: (Interpreter, Value) throws -> Void = { vm, value in try vm.printHelp(value) }
   public let builtins = ModuleObject("builtins")
   public let main = ModuleObject("__main__")
+  /// What becomes of warnings.
+  public let warnings = WarningFilters()
+  /// Where the warning that is being shown comes from.
+  public internal(set) var warningSource: Source?
   /// State that modules of the library keep for each interpreter (random generators, figures).
   public var moduleState: [ObjectIdentifier: AnyObject] = [:]
 
@@ -84,7 +88,9 @@ public final class Interpreter {
     stackInitialized = stack
     stackLimit = stack + Interpreter.stackCapacity
     stackTop = stack
-    frames = .allocate(capacity: Interpreter.recursionLimit * 2 + 16)
+    // Zeros: the first frames are marked before one was pushed above them.
+    let frameMemory = calloc(Interpreter.recursionLimit * 2 + 16, MemoryLayout<Frame>.stride)!
+    frames = frameMemory.bindMemory(to: Frame.self, capacity: Interpreter.recursionLimit * 2 + 16)
     lifeline.vm = Unmanaged.passUnretained(self)
     Builtins.install(in: builtins, self)
     modules["builtins"] = builtins
@@ -101,7 +107,7 @@ public final class Interpreter {
     lifeline.vm = nil
     stack.deinitialize(count: stackInitialized - stack)
     stack.deallocate()
-    frames.deallocate()
+    free(frames)
   }
 
   /// Makes sure that registers up to `end` hold values.
@@ -191,7 +197,10 @@ public final class Interpreter {
   @inline(__always)
   func pushFrame(_ frame: Frame) throws {
     if frameCount + nativeDepth >= Interpreter.recursionLimit { throw Interpreter.recursionError() }
+    let place = frames[frameCount].returnPC
     (frames + frameCount).initialize(to: frame)
+    // A native caller is not returned to by this; its own caller has marked where it is.
+    frames[frameCount].returnPC = place
     frameCount += 1
   }
 

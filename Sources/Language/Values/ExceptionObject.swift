@@ -91,6 +91,10 @@ public struct PyError: Error, @unchecked Sendable {
 extension PyError {
   /// The exception for an error that the Arrays room threw.
   public init(_ error: ArrayError) {
+    if let carried = error.carried as? PyError {
+      self = carried
+      return
+    }
     if error.kind == .interrupt {
       self = Interpreter.keyboardInterrupt()
       return

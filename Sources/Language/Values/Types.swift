@@ -110,6 +110,12 @@ extension Types {
   public nonisolated(unsafe) static let runtimeWarning = make("RuntimeWarning", warning)
   public nonisolated(unsafe) static let deprecationWarning = make("DeprecationWarning", warning)
   public nonisolated(unsafe) static let futureWarning = make("FutureWarning", warning)
+  public nonisolated(unsafe) static let pendingDeprecationWarning = make("PendingDeprecationWarning", warning)
+  public nonisolated(unsafe) static let syntaxWarning = make("SyntaxWarning", warning)
+  public nonisolated(unsafe) static let importWarning = make("ImportWarning", warning)
+  public nonisolated(unsafe) static let unicodeWarning = make("UnicodeWarning", warning)
+  public nonisolated(unsafe) static let bytesWarning = make("BytesWarning", warning)
+  public nonisolated(unsafe) static let resourceWarning = make("ResourceWarning", warning)
   // NumPy's.
   public nonisolated(unsafe) static let axisError: TypeObject = {
     TypeObject("AxisError", bases: [valueError, indexError], module: "numpy.exceptions")
@@ -131,7 +137,8 @@ extension Types {
       permissionError, timeoutError, runtimeError, notImplementedError, recursionError, stopIteration,
       syntaxError, indentationError, tabError, systemError, typeError, valueError, unicodeError,
       unicodeDecodeError, unicodeEncodeError, warning, userWarning, runtimeWarning, deprecationWarning,
-      futureWarning,
+      futureWarning, pendingDeprecationWarning, syntaxWarning, importWarning, unicodeWarning, bytesWarning,
+      resourceWarning,
     ]
   }
 }

@@ -316,7 +316,9 @@ extension NumPy {
         })
     }
     var table = try a.vm.asArray(.list(rows.map { .list($0) }), dtype: dtype)
-    if rows.isEmpty { ArrayWarnings.warn("loadtxt: input contained no data: \"\(try a.vm.str(a[0]))\"") }
+    if rows.isEmpty {
+      try a.vm.warn("loadtxt: input contained no data: \"\(try a.vm.str(a[0]))\"", Types.userWarning)
+    }
     let least = try a.int(ndmin)
     if table.ndim > least { table = try table.squeeze() }
     if least >= 1, table.ndim == 0 { table = try table.atLeast1D() }

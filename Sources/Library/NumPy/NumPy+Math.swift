@@ -393,7 +393,7 @@ extension NumPy {
     let centred = try calculate(.subtract, .array(x), mean.operand)
     var factor = Double(x.shape[1]) - ddof
     if factor <= 0 {
-      ArrayWarnings.warn("Degrees of freedom <= 0 for slice")
+      try ArrayWarnings.warn("Degrees of freedom <= 0 for slice")
       factor = 0
     }
     let products = try NDArray.dot(.array(centred), .array(centred.transposed))

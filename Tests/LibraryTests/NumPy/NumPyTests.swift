@@ -98,22 +98,6 @@ func trimmed(_ text: String) -> String {
     #expect(trimmed(output(of: "import numpy as np\n" + row.script)) == row.expected)
   }
 
-  @Test func warningsAreReportedOnce() {
-    let text = Interpreter.gate.withLock { () -> String in
-      let vm = Interpreter()
-      var errors = ""
-      vm.errorOutput = { errors += $0 }
-      Library.install(in: vm)
-      do {
-        try vm.run(Source("import numpy as np\nfor k in range(3): np.log(np.zeros(2))\n", name: "test.py"))
-      } catch {
-        errors += "\(error)"
-      }
-      return errors
-    }
-    #expect(text == "RuntimeWarning: divide by zero encountered in log\n")
-  }
-
   @Test func unknownNamesSuggestKnownOnes() {
     #expect(
       output(of: "import numpy as np\nnp.convolv([1], [2])")
