@@ -77,7 +77,7 @@ private func showHistory(_ call: Invocation) throws {
   for cell in cells where wanted.contains(cell.number) {
     let label = isNumbered ? "\(cell.number): " : ""
     let margin = "\n" + String(repeating: " ", count: label.count)
-    let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = cell.source.lines
     call.write(label + lines.joined(separator: margin) + "\n")
   }
 }

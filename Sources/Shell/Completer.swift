@@ -58,9 +58,7 @@ struct Completer {
     var names: [String] = []
     var state = TextState()
     var before = 0
-    for line in String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    {
+    for line in String(decoding: bytes, as: UTF8.self).lines {
       state.words(in: line) { word, offset in
         if before + offset != range.lowerBound { names.append(word) }
       }

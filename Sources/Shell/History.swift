@@ -21,7 +21,7 @@ public final class History {
   /// - Returns: the reason when the file could not be written.
   @discardableResult
   public func add(_ entry: String) -> String? {
-    guard !entry.allSatisfy(\.isWhitespace), entry != entries.last else { return nil }
+    guard !entry.isBlank, entry != entries.last else { return nil }
     entries.append(entry)
     if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
     return file?.append(entry)

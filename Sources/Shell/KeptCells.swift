@@ -47,7 +47,7 @@ struct KeptCells {
   static func name(in source: String, besides session: any ShellSession) -> String? {
     var found: String?
     var state = TextState()
-    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in source.lines {
       state.words(in: line) { word, _ in
         if found == nil, isKept(word), !session.variableNames().contains(word) { found = word }
       }

@@ -41,7 +41,9 @@ public final class LineEditor {
     let action = apply(key, pending, assistant)
     if key != .undo, content.bytes != before.bytes {
       undone.append(before)
-      if undone.count > 200 { undone.removeFirst() }
+      while undone.count > 200 || (undone.count > 1 && undone.count * content.bytes.count > 1 << 25) {
+        undone.removeFirst()
+      }
     }
     return action
   }

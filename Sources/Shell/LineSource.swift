@@ -52,7 +52,7 @@ struct CellGatherer {
 
   /// Takes a line and gives the cell that it completes, if it does.
   mutating func add(_ line: String, _ assistant: any LineAssistant) -> String? {
-    if lines.isEmpty && line.allSatisfy(\.isWhitespace) { return "" }
+    if lines.isEmpty && line.isBlank { return "" }
     lines.append(line)
     let source = lines.joined(separator: "\n")
     if case .incomplete = assistant.completeness(of: source) { return nil }

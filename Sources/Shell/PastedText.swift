@@ -6,13 +6,13 @@
 public func strippingPrompts(_ text: String) -> String { pastedLines(text).joined(separator: "\n") }
 
 func pastedLines(_ text: String) -> [String] {
-  var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  guard let first = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return lines }
+  var lines = text.lines.map(String.init)
+  guard let first = lines.first(where: { !$0.isBlank }) else { return lines }
   if let prompt = PastedPrompt(of: first), prompt.begins {
     lines = lines.compactMap { line in
       if let prompt = PastedPrompt(of: line) { return prompt.rest }
       // A continuation that kept its line but lost its prompt, or an output: only blank lines are harmless.
-      return line.allSatisfy(\.isWhitespace) ? "" : nil
+      return line.isBlank ? "" : nil
     }
   }
   return droppingSharedIndentation(lines)
@@ -57,7 +57,7 @@ extension Substring {
 
 private func droppingSharedIndentation(_ lines: [String]) -> [String] {
   var shared: Substring?
-  for line in lines where !line.allSatisfy(\.isWhitespace) {
+  for line in lines where !line.isBlank {
     let indentation = line.prefix { $0 == " " || $0 == "\t" }
     guard let before = shared else {
       shared = indentation

@@ -61,13 +61,13 @@ public final class REPL {
       session.forgetInterrupt()
       switch source.read(.cell(number), self) {
       case .cell(let text):
-        if let reason = history.add(trimmed(text)), !warnedOfHistory {
+        if let reason = history.add(trimmingBlankLines(text)), !warnedOfHistory {
           warnedOfHistory = true
           messages.write(reason + "\n")
         }
         execute(text)
         if let exitStatus { return exitStatus }
-        if source.isInteractive, !text.allSatisfy(\.isWhitespace) { output.write("\n") }
+        if source.isInteractive, !text.isBlank { output.write("\n") }
       case .interrupted:
         if source.isInteractive { output.write("KeyboardInterrupt\n\n") } else { return 130 }
       case .end:
@@ -84,7 +84,8 @@ public final class REPL {
 
   /// Runs what was typed: a `%`-command, a question, or a cell.
   public func execute(_ text: String) {
-    let text = isProgram ? trimmed(text) : droppingLeadingIndentation(trimmed(text)).text
+    let text =
+      isProgram ? trimmingBlankLines(text) : droppingLeadingIndentation(trimmingBlankLines(text)).text
     guard !text.isEmpty else { return }
     switch Entry(text) {
     case .cell(let source): runTyped(source)
@@ -207,13 +208,6 @@ public final class REPL {
     let hint = commands[word] == nil ? "run the command in another terminal" : "there is %\(word)"
     messages.write(style.error("!\(line): a script has no shell; \(hint)") + "\n")
   }
-
-  private func trimmed(_ text: String) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
-    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-    return lines.joined(separator: "\n")
-  }
 }
 
 extension REPL: LineAssistant {
@@ -221,7 +215,7 @@ extension REPL: LineAssistant {
     // A command or a question is one line and no Python.
     let (source, margin) = droppingLeadingIndentation(source)
     guard let first = source.first(where: { !$0.isWhitespace }) else { return .complete }
-    if !source.contains("\n") {
+    if !source.utf8.contains(0x0A) {
       if case .cell = Entry(source) {
         let entry = Entry.unmarked(source) { commands[$0] != nil && !session.isDefined($0) }
         if entry != nil { return .complete }
