@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -37,6 +38,7 @@ static struct {
 static atomic_flag taken = ATOMIC_FLAG_INIT;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int chosen = 1;
+static char warning[120];
 static bool may_spin;
 static _Thread_local int forced;
 static _Thread_local bool inside;
@@ -60,6 +62,10 @@ static void choose(void) {
     char *end;
     const long number = strtol(wish, &end, 10);
     if (*end == '\0' && number > 0) count = number;
+    if (*end != '\0' || number < 1)
+      snprintf(warning, sizeof warning, "NBSH_THREADS=%.40s: not a number of threads; using %ld", wish, count);
+    else if (number > most_threads)
+      snprintf(warning, sizeof warning, "NBSH_THREADS=%.40s: more than %d threads; using %d", wish, most_threads, most_threads);
   }
   chosen = count < 1 ? 1 : count > most_threads ? most_threads : (int)count;
   may_spin = online > 1 && chosen <= online;
@@ -70,6 +76,11 @@ int nb_thread_count(void) {
   if (forced > 0) return forced;
   pthread_once(&once, choose);
   return chosen;
+}
+
+const char *nb_thread_warning(void) {
+  pthread_once(&once, choose);
+  return warning[0] ? warning : NULL;
 }
 
 void nb_thread_force(int count) { forced = count < 0 ? 0 : count > most_threads ? most_threads : count; }

@@ -12,7 +12,8 @@ public enum Relu {
 
   /// dout where x > 0, zero elsewhere: the product of dout with that mask.
   public static func backward(_ dout: NDArray, _ x: NDArray) throws -> NDArray {
-    try dout.times(try x.apply(.greater, .pyInt(0)))
+    try Check.meets(dout, x, "dout")
+    return try dout.times(try x.apply(.greater, .pyInt(0)))
   }
 
   /// `forward` on x itself, for networks that need x no longer.
@@ -49,6 +50,7 @@ public enum LeakyRelu {
   }
 
   public static func backward(_ dout: NDArray, _ x: NDArray, alpha: Double = 0.01) throws -> NDArray {
+    try Check.meets(dout, x, "dout")
     let mask = try x.apply(.greater, .pyInt(0))
     return try NDArray.select(mask, .array(dout), .array(dout.times(alpha))).asArray()
   }
@@ -67,7 +69,8 @@ public enum Sigmoid {
 
   /// dout · σ · (1 − σ), with σ the output.
   public static func backward(_ dout: NDArray, _ out: NDArray) throws -> NDArray {
-    try dout.times(out).times(NDArray.binary(.subtract, .pyInt(1), .array(out)).asArray())
+    try Check.meets(dout, out, "dout")
+    return try dout.times(out).times(NDArray.binary(.subtract, .pyInt(1), .array(out)).asArray())
   }
 }
 
@@ -81,6 +84,7 @@ public enum Tanh {
 
   /// dout · (1 − tanh²).
   public static func backward(_ dout: NDArray, _ out: NDArray) throws -> NDArray {
-    try dout.times(NDArray.binary(.subtract, .pyInt(1), .array(out.times(out))).asArray())
+    try Check.meets(dout, out, "dout")
+    return try dout.times(NDArray.binary(.subtract, .pyInt(1), .array(out.times(out))).asArray())
   }
 }

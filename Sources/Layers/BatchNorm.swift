@@ -68,7 +68,7 @@ public enum BatchNorm {
   public static func train(_ x: NDArray, _ gamma: NDArray, _ beta: NDArray, epsilon: Double = 1e-5) throws
     -> (out: NDArray, cache: Cache, statistics: Statistics)
   {
-    try Check.dimensions(x, 2, "x")
+    try check(x, gamma, beta)
     if let made = try fused(x, gamma, beta, epsilon) { return made }
     let mean = try x.mean([0])
     let variance = try x.variance([0])
@@ -104,6 +104,20 @@ public enum BatchNorm {
     return (out, cache, (mean, variance))
   }
 
+  /// ValueError unless x is a matrix of examples and γ and β fit its features.
+  static func check(_ x: NDArray, _ gamma: NDArray, _ beta: NDArray) throws {
+    try Check.dimensions(x, 2, "x")
+    let usual = Shape(x.shape[1])
+    try Check.stretches(gamma, to: x.shape, "gamma", usual: usual)
+    try Check.stretches(beta, to: x.shape, "beta", usual: usual)
+  }
+
+  /// ValueError unless running estimates have a feature's shape.
+  static func check(_ running: Statistics, _ shape: Shape) throws {
+    try Check.stretches(running.mean, to: shape, "running_mean")
+    try Check.stretches(running.variance, to: shape, "running_var")
+  }
+
   /// Whether an array is a contiguous row of `count` elements of that type.
   static func isRow(_ array: NDArray, _ count: Int, _ dtype: DType) -> Bool {
     array.ndim == 1 && array.count == count && array.dtype == dtype && array.isCContiguous
@@ -113,7 +127,8 @@ public enum BatchNorm {
   public static func update(_ running: Statistics, with sample: Statistics, momentum: Double) throws
     -> Statistics
   {
-    (
+    try check(running, sample.mean.shape)
+    return (
       try running.mean.times(momentum).plus(sample.mean.times(1 - momentum)),
       try running.variance.times(momentum).plus(sample.variance.times(1 - momentum))
     )
@@ -123,6 +138,8 @@ public enum BatchNorm {
   public static func test(
     _ x: NDArray, _ gamma: NDArray, _ beta: NDArray, _ running: Statistics, epsilon: Double = 1e-5
   ) throws -> NDArray {
+    try check(x, gamma, beta)
+    try check(running, Shape(x.shape[1]))
     let deviation = try running.variance.plus(epsilon).apply(.sqrt)
     return try gamma.times(x.minus(running.mean).over(deviation)).plus(beta)
   }

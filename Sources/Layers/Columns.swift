@@ -31,6 +31,10 @@ public enum Columns {
     /// Errors: a stride below 1, a negative pad, a window larger than the padded image.
     func places(on shape: Shape) throws -> (rows: Int, columns: Int) {
       let limit = 1 << 40
+      // Only empty images have axes as long as that.
+      guard shape.allSatisfy({ $0 < limit }) else {
+        throw ArrayError(.value, "images of shape \(shape.tupleDescription) are too large for windows")
+      }
       guard stride >= 1, pad >= 0, height >= 1, width >= 1, pad < limit, height < limit, width < limit,
         shape[2] + 2 * pad >= height, shape[3] + 2 * pad >= width
       else {
@@ -43,8 +47,11 @@ public enum Columns {
     }
 
     /// Whether the last patches end where the padded images end.
-    public func fits(on shape: Shape) -> Bool {
-      stride >= 1 && (shape[2] + 2 * pad - height) % stride == 0 && (shape[3] + 2 * pad - width) % stride == 0
+    ///
+    /// Errors: as `places`.
+    public func fits(on shape: Shape) throws -> (down: Bool, across: Bool) {
+      _ = try places(on: shape)
+      return ((shape[2] + 2 * pad - height) % stride == 0, (shape[3] + 2 * pad - width) % stride == 0)
     }
   }
 
@@ -55,7 +62,8 @@ public enum Columns {
     let padded = try Convolution.pad(x, window.pad)
     let patches = patches(padded, window, rows, columns, order)
     return try patches.copy().reshape(
-      Shape(x.shape[1] * window.height * window.width, x.shape[0] * rows * columns))
+      Shape(
+        Check.product(x.shape[1], window.height, window.width), Check.product(x.shape[0], rows, columns)))
   }
 
   /// The sum of all patches at their places in images of `shape`, padding cut off: `of`'s transpose.

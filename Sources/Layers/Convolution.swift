@@ -65,6 +65,8 @@ public enum Convolution {
     guard pad < 1 << 40, stride < 1 << 40 else {
       throw ArrayError(.memory, "stride \(stride) or pad \(pad) is too large")
     }
+    _ = try Check.product(w.shape[1], w.shape[2], w.shape[3])
+    _ = try Check.product(x.shape[0], x.shape[1], x.shape[2], x.shape[3])
     let shape = nb_conv_shape(
       images: x.shape[0], channels: x.shape[1], height: x.shape[2], width: x.shape[3], filters: w.shape[0],
       kernel_height: w.shape[2], kernel_width: w.shape[3], stride: stride, pad: pad)

@@ -23,7 +23,7 @@ public enum LayerNorm {
   public static func forward(_ x: NDArray, _ gamma: NDArray, _ beta: NDArray, epsilon: Double = 1e-5) throws
     -> (out: NDArray, cache: Cache)
   {
-    try Check.dimensions(x, 2, "x")
+    try BatchNorm.check(x, gamma, beta)
     let (normalized, deviation) = try normalizeRows(x, epsilon)
     let out = try gamma.times(normalized).plus(beta)
     return (out, Cache(deviation: deviation, normalized: normalized, gamma: gamma))

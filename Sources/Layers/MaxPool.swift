@@ -35,7 +35,8 @@ public struct PoolParameters: Equatable, Sendable {
       throw ArrayError(.value, "images of more than 2147483647 pixels cannot be pooled")
     }
     let shape = nb_pool_shape(
-      planes: x.shape[0] * x.shape[1], height: x.shape[2], width: x.shape[3], pool_height: height,
+      planes: try Check.product(x.shape[0], x.shape[1]), height: x.shape[2], width: x.shape[3],
+      pool_height: height,
       pool_width: width, stride: stride)
     return (shape, [x.shape[0], x.shape[1], rows, columns])
   }

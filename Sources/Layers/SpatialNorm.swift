@@ -67,7 +67,10 @@ public enum SpatialGroupNorm {
     guard groups > 0, x.shape[1] % groups == 0 else {
       throw ArrayError(.value, "\(x.shape[1]) channels cannot be divided into \(groups) groups")
     }
-    let number = x.shape[0] * groups
+    let usual: Shape = [1, x.shape[1], 1, 1]
+    try Check.stretches(gamma, to: x.shape, "gamma", usual: usual)
+    try Check.stretches(beta, to: x.shape, "beta", usual: usual)
+    let number = try Check.product(x.shape[0], groups)
     let rows = try x.reshape(Shape(number, x.count / max(1, number)))
     let (normalized, deviation) = try LayerNorm.normalizeRows(rows, epsilon)
     let out = try gamma.times(normalized.reshape(x.shape)).plus(beta)
@@ -78,6 +81,9 @@ public enum SpatialGroupNorm {
   public static func backward(_ dout: NDArray, _ cache: Cache) throws -> BatchNorm.Gradients {
     try Check.dimensions(dout, 4, "dout")
     try Check.length(dout, cache.normalized.count, "dout")
+    guard cache.normalized.ndim == 2, cache.deviation.shape == Shape(cache.normalized.shape[0], 1) else {
+      throw ArrayError(.value, "cache is not that of a group normalisation")
+    }
     let axes = [0, 2, 3]
     let dbeta = try dout.sum(axes, keepDims: true)
     let dgamma = try dout.times(cache.normalized.reshape(dout.shape)).sum(axes, keepDims: true)

@@ -17,7 +17,7 @@ public enum Library {
 
   /// One line for each module.
   nonisolated(unsafe) static let makers: [String: Maker] = [
-    NumPy.modules, Course.modules, FigureModules.modules,
+    NumPy.modules, Course.modules, Course.compatibilityModules, FigureModules.modules,
   ].reduce(
     into: [:]
   ) { all, some in
@@ -26,7 +26,7 @@ public enum Library {
 
   /// One line for each family, asked in turn for what `makers` lacks.
   nonisolated(unsafe) static let groups: [Group] = [
-    Group(names: StandardModules.names, make: StandardModules.make), FigureModules.refused,
+    Group(names: StandardModules.names, make: StandardModules.make), FigureModules.refused, Course.left,
   ]
 
   /// Gives an interpreter the library: numpy and its kin, imported on demand.
@@ -40,6 +40,7 @@ public enum Library {
       }
       return nil
     }
+    vm.undefinedNames = Course.undefinedNames
     vm.translateError = translate
     NumPy.installWarnings(in: vm)
   }

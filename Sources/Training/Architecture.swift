@@ -81,7 +81,8 @@ extension String {
 extension Network {
   /// The network of an architecture; convolutions keep the size of images, each block's pool halves it.
   ///
-  /// Weights are drawn layer by layer. Errors: sizes below one, images that cannot be halved so often.
+  /// Weights are drawn layer by layer. Errors: sizes below one, images that cannot be halved so often, an even filter
+  /// size where the images it makes smaller no longer fit the affine layer.
   public static func convolutional(
     _ architecture: Architecture, input: (channels: Int, height: Int, width: Int), classes: Int,
     weightScale: Double,
@@ -96,6 +97,8 @@ extension Network {
     var stages: [Stage] = []
     var number = 0
     var (channels, height, width) = (input.channels, input.height, input.width)
+    // What convolutions and pools make of the images, where filters are even: one pixel less each.
+    var made = (height: height, width: width)
     func normalize(_ count: Int, spatial: Bool) throws {
       guard architecture.batchNorm else { return }
       parameters["gamma\(number)"] = try NDArray.ones(Shape(count), dtype)
@@ -112,11 +115,20 @@ extension Network {
         try normalize(filters, spatial: true)
         stages.append(.relu)
         channels = filters
+        made = (made.height + 2 * ((size - 1) / 2) - size + 1, made.width + 2 * ((size - 1) / 2) - size + 1)
       }
       (height, width) = (height / 2, width / 2)
       guard height > 0, width > 0 else {
         throw ArrayError(
           .value, "images of \(input.height) by \(input.width) cannot be halved \(architecture.blocks) times")
+      }
+      made = (made.height / 2, made.width / 2)
+      guard made == (height, width) else {
+        throw ArrayError(
+          .value,
+          "filter_size \(size) is even: padded by (filter_size - 1) // 2 = \((size - 1) / 2), images shrink to "
+            + "\(made.height) by \(made.width) after pool \(block + 1), where \(height) by \(width) are expected; "
+            + "take an odd filter_size")
       }
       stages.append(.maxPool(PoolParameters(height: 2, width: 2, stride: 2)))
     }

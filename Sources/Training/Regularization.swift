@@ -18,7 +18,7 @@ enum Regularization {
   /// dw + reg · w; in the memory of dw, which the backward pass has just made, where it fits.
   static func add(_ reg: Double, _ w: NDArray, to dw: NDArray) throws -> NDArray {
     guard w.dtype == dw.dtype, w.shape == dw.shape, w.isCContiguous, dw.isCContiguous else {
-      return try dw.plus(w.times(reg))
+      return try dw.plus(w.times(.pyFloat(reg)))
     }
     switch w.dtype {
     case .float32:
@@ -29,7 +29,7 @@ enum Regularization {
       nb_add_scaled_f64(
         w.count, reg, w.data.assumingMemoryBound(to: Double.self),
         dw.data.assumingMemoryBound(to: Double.self))
-    default: return try dw.plus(w.times(reg))
+    default: return try dw.plus(w.times(.pyFloat(reg)))
     }
     return dw
   }

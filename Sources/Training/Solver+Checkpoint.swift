@@ -83,6 +83,35 @@ extension Solver {
         throw failure("'best_val_acc' is empty")
       }
       best = accuracy
+      try check(solver, failure)
+    }
+
+    /// What every state that a solver wrote has in common.
+    private func check(_ solver: Solver, _ failure: (String) -> ArrayError) throws {
+      guard random.pendingGauss?.isNaN != true else { throw failure("'random/gauss' is nan") }
+      guard train.count == validation.count else {
+        throw failure("its histories of accuracies differ in length")
+      }
+      // A script's own measure may be any number, its own step need not record a loss.
+      let hasShares = solver.replacements.accuracy == nil
+      for (name, values) in [("history/train_acc", train), ("history/val_acc", validation)] {
+        guard !hasShares || values.allSatisfy({ (0...1).contains($0) }) else {
+          throw failure("'\(name)' holds a number that is no accuracy")
+        }
+      }
+      guard best == validation.reduce(0, { $1 > $0 ? $1 : $0 }) else {
+        throw failure("'best_val_acc' is not the best of 'history/val_acc'")
+      }
+      guard epoch < 1 << 53, position < 1 << 53 else { throw failure("'epoch' or 'position' is too large") }
+      if solver.replacements.step == nil {
+        guard position <= losses.count, epoch <= losses.count,
+          try position / solver.iterationsPerEpoch() <= epoch
+        else {
+          throw failure(
+            "'epoch' \(epoch) and 'position' \(position) do not belong to \(losses.count) iterations of the batch size"
+          )
+        }
+      }
     }
 
     func apply(to solver: Solver) {

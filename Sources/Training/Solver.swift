@@ -30,9 +30,12 @@ public struct TrainingData {
   public let validationX: NDArray
   public let validationY: NDArray
 
-  /// Errors: ValueError where images and labels differ in number.
+  /// Errors: ValueError where there are none, or where images and labels differ in number.
   public init(trainX: NDArray, trainY: NDArray, validationX: NDArray, validationY: NDArray) throws {
     for (name, x, y) in [("train", trainX, trainY), ("val", validationX, validationY)] {
+      guard x.shape.first != 0 else {
+        throw ArrayError(.value, "X_\(name) has no rows: its shape is \(x.shape.tupleDescription)")
+      }
       guard x.ndim > 0, y.ndim > 0, x.shape[0] == y.shape[0] else {
         throw ArrayError(
           .value,
@@ -59,7 +62,7 @@ public final class Solver {
     public var epochs = 10
     public var trainSamples: Int? = 1000
     public var validationSamples: Int?
-    public var printEvery = 10
+    public var printEvery = 10.0
     public var verbose = true
     /// The beginning of checkpoints' file names; nil for none.
     public var checkpointName: String?
@@ -167,14 +170,18 @@ public final class Solver {
   {
     var (x, y) = (x, y)
     guard x.ndim > 0, y.ndim > 0 else { throw ArrayError(.index, "tuple index out of range") }
-    guard batchSize != 0 else { throw ArrayError(.zeroDivision, "integer division or modulo by zero") }
+    for (name, number) in [("batch_size", batchSize), ("num_samples", samples ?? 1)] where number < 1 {
+      throw ArrayError(.value, "\(name) must be at least 1, not \(number)")
+    }
     if let samples, x.shape[0] > samples {
       let mask = try random.choice(.pyInt(x.shape[0]), size: Shape(checking: [samples])).asArray()
       x = try x.take(mask, axis: 0).asArray()
       y = try y.take(mask, axis: 0).asArray()
     }
     let count = x.shape[0]
-    guard count > 0, batchSize > 0 else { throw ArrayError(.value, "need at least one array to concatenate") }
+    guard count > 0 else {
+      throw ArrayError(.value, "X has no rows: its shape is \(x.shape.tupleDescription)")
+    }
     guard y.ndim == 1, y.count == count else {
       throw ArrayError(
         .value, "X has shape \(x.shape.tupleDescription), but y has shape \(y.shape.tupleDescription)")
@@ -208,11 +215,8 @@ public final class Solver {
 
   /// Goes on where a training was interrupted, to the same bits as without the interrupt.
   public func resume() throws {
-    guard settings.batchSize > 0 else {
-      throw ArrayError(.zeroDivision, "integer division or modulo by zero")
-    }
     continuesCheckpoint = false
-    let perEpoch = max(data.trainX.shape[0] / settings.batchSize, 1)
+    let perEpoch = try iterationsPerEpoch()
     let (iterations, overflow) = settings.epochs.multipliedReportingOverflow(by: perEpoch)
     if overflow { throw ArrayError(.value, "num_epochs is too large: \(settings.epochs)") }
     if owesCheck { try check() }
@@ -224,8 +228,7 @@ public final class Solver {
       position += 1
       let loss = lossHistory.last?.doubleValue ?? .nan
       if settings.verbose {
-        if settings.printEvery == 0 { throw ArrayError(.zeroDivision, "integer modulo by zero") }
-        if iteration % settings.printEvery == 0 {
+        if Double(iteration).truncatingRemainder(dividingBy: settings.printEvery) == 0 {
           print("(Iteration \(position) / \(iterations)) loss: \(fixed(loss))")
         }
       }
@@ -241,6 +244,21 @@ public final class Solver {
       }
     }
     try trainee.restoreBest()
+  }
+
+  func iterationsPerEpoch() throws -> Int {
+    guard settings.batchSize > 0 else {
+      throw ArrayError(.value, "batch_size must be at least 1, not \(settings.batchSize)")
+    }
+    return max(data.trainX.shape[0] / settings.batchSize, 1)
+  }
+
+  /// How far the training has come, for messages: `iteration 7 of 15, in epoch 2 of 3`.
+  public var standing: String {
+    guard let perEpoch = try? iterationsPerEpoch() else { return "iteration \(position)" }
+    let total = settings.epochs.multipliedReportingOverflow(by: perEpoch).partialValue
+    return "iteration \(position) of \(total), in epoch \(min(position / perEpoch + 1, settings.epochs)) of "
+      + "\(settings.epochs)"
   }
 
   /// Accuracies on training and validation data, whether they are the best so far, and a checkpoint.

@@ -1,10 +1,14 @@
 import ArgumentParser
+import Arrays
 import Notebooks
 import Shell
 
 /// Command line: words become calls of the rooms that do the work; nothing else happens here.
 
 var words = Array(CommandLine.arguments.dropFirst())
+
+// Workers of a replay would say it again.
+if words.first != Worker.argument { for warning in KernelSettings.warnings { complain(warning) } }
 
 switch words.first {
 case nil:

@@ -53,6 +53,19 @@ import Training
     for (a, b) in zip(try row(run(whole)), try row(run(view))) { #expect(a.bitPattern == b.bitPattern) }
   }
 
+  /// NumPy's promotion: its float64 numbers widen float32 parameters, Python's do not; sgd works in place and never widens.
+  @Test(arguments: UpdateRule.allCases)
+  func `scalars of NumPy take part in promotion`(rule: UpdateRule) throws {
+    for isScalar in [false, true] {
+      let w = try line(-0.4, 0.6).astype(.float32)
+      var configuration = UpdateRule.Configuration(numbers: ["learning_rate": 0.1])
+      if isScalar { configuration.scalars["learning_rate"] = .float64(0.1) }
+      let next = try rule.next(w, w.copy(), &configuration)
+      #expect(next.dtype == (isScalar && rule != .sgd ? .float64 : .float32))
+      #expect((next === w) == (rule == .sgd))
+    }
+  }
+
   @Test func `an unknown rule is an error that names the known ones`() {
     do {
       _ = try UpdateRule.named("adamm")

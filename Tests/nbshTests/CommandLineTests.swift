@@ -122,4 +122,19 @@ import Testing
     #expect(lines.count >= 3 && lines.first?.hasPrefix("%save: s.py") == true, "\(outcome.output)")
     #expect(outcome.output.hasSuffix("# %%\nold = 1\n"))
   }
+
+  /// Kernels run all the same, and on standard output nothing differs.
+  @Test func `variables that mean nothing are warned of`() throws {
+    let folder = try Folder()
+    let wrong = try Program.run(
+      "-c", "print(1)", in: folder, variables: ["NBSH_ISA": "sse9", "NBSH_THREADS": "many"])
+    #expect(wrong.status == 0 && wrong.output == "1\n")
+    let lines = wrong.errors.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines[0].hasPrefix("nbsh: NBSH_ISA=sse9: not one of portable, avx2, avx512, neon; using "))
+    #expect(lines[1].hasPrefix("nbsh: NBSH_THREADS=many: not a number of threads; using "))
+    let right = try Program.run(
+      "-c", "print(1)", in: folder, variables: ["NBSH_ISA": "portable", "NBSH_THREADS": "2"])
+    #expect(right == Program.Outcome(status: 0, output: "1\n", errors: ""))
+  }
 }

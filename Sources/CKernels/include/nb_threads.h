@@ -7,6 +7,9 @@
 /// The environment variable `NBSH_THREADS` when it is a positive number, otherwise the number of processors online.
 int nb_thread_count(void);
 
+/// A sentence for the user when `NBSH_THREADS` is set to something else than a number of threads that can be had, otherwise `NULL`.
+const char *nb_thread_warning(void);
+
 /// Makes kernels called from this thread use `count` threads from now on; 0 goes back to the environment's choice.
 void nb_thread_force(int count);
 

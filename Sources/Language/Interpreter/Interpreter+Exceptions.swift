@@ -27,6 +27,10 @@ extension Interpreter {
   func undefined(_ name: Value) -> PyError {
     let name = name.text ?? ""
     let error = PyError.nameError("name '\(name)' is not defined")
+    if let hint = undefinedNames[name] {
+      error.exception.suggestion = ". \(hint)"
+      return error
+    }
     if libraryNames.contains(name) {
       error.exception.suggestion = ". Did you forget to import '\(name)'?"
       return error

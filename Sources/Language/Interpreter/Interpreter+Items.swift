@@ -435,9 +435,7 @@ extension Interpreter {
           return try sameKey(value, pair.items[1])
         }
       }
-      if let bytes = object as? BytesObject, let value = item.index {
-        return value >= 0 && value < 256 && bytes.bytes.contains(UInt8(value))
-      }
+      if let bytes = object as? BytesObject { return try contains(bytes.bytes, item) }
     default: break
     }
     if let method = typeOf(container).lookup(Names.contains) {
@@ -453,6 +451,23 @@ extension Interpreter {
       if try sameKey(value, item) { return true }
     }
     return false
+  }
+}
+
+extension Interpreter {
+  /// `item in bytes`: a number among them, or bytes that occur one after the other.
+  private func contains(_ bytes: [UInt8], _ item: Value) throws -> Bool {
+    if let value = item.index {
+      guard let byte = UInt8(exactly: value) else {
+        throw PyError.valueError("byte must be in range(0, 256)")
+      }
+      return bytes.contains(byte)
+    }
+    guard case .object(let object) = item, let part = (object as? BytesObject)?.bytes else {
+      throw PyError.typeError("a bytes-like object is required, not '\(typeName(item))'")
+    }
+    if part.isEmpty { return true }
+    return bytes.indices.dropLast(part.count - 1).contains { bytes[$0...].starts(with: part) }
   }
 }
 

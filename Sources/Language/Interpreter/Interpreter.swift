@@ -44,6 +44,8 @@ public final class Interpreter {
   public var translateError: (any Error) -> PyError? = { _ in nil }
   /// Names of the built-in modules, to suggest one.
   public var libraryNames: [String] = []
+  /// Names that scripts use and nobody defines, with what a NameError says of them.
+  public var undefinedNames: [String: String] = [:]
   /// Folders where `import` looks for scripts.
   public var searchPath: [String] = []
   /// Folders under which scripts may write files.

@@ -15,18 +15,8 @@ extension Course {
   }
 
   private static func affine(_ value: Value, _ vm: Interpreter) throws -> Affine.Cache {
-    guard case .tuple(let tuple) = value, tuple.items.count == 3 else {
-      throw PyError.valueError("the cache of an affine layer is (x, w, b)")
-    }
-    return Affine.Cache(
-      x: try vm.asArray(tuple.items[0]), w: try vm.asArray(tuple.items[1]), b: try vm.asArray(tuple.items[2]))
-  }
-
-  private static func norm(_ value: Value, _ vm: Interpreter) throws -> BatchNorm.Cache {
-    guard case .tuple(let tuple) = value, tuple.items.count == 4 else {
-      throw PyError.valueError("not the cache of a training pass of batch normalisation")
-    }
-    return try batchCache(tuple.items, vm)
+    let items = try CourseParameters.cache(value, ["x", "w", "b"], vm)
+    return Affine.Cache(x: try vm.asArray(items[0]), w: try vm.asArray(items[1]), b: try vm.asArray(items[2]))
   }
 
   private static func affineCascades(_ list: inout CourseList) {
@@ -54,7 +44,7 @@ extension Course {
       #> [1. 0.]
       """
     ) { a in
-      let cache = try a.cache(1, count: 2)
+      let cache = try a.cache(1, "fc_cache", "relu_cache")
       let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[1]))
       let (dx, dw, db) = try Affine.backward(upstream, affine(cache[0], a.vm))
       return .arrays(dx, dw, db)
@@ -74,7 +64,8 @@ extension Course {
       ) { a in
         let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
         let scores = try Affine.forward(x, w, b).out
-        let (out, cache) = try batchnorm(scores, a.array(3), a.array(4), a.parameters(5), spatial: false)
+        let (out, cache) = try batchnorm(
+          scores, a.array(3), a.array(4), a.parameters(5), spatial: false, a.vm)
         return .tuple([
           .array(try Relu.forward(out).out), .tuple([.arrays(x, w, b), cache, .array(out)]),
         ])
@@ -91,9 +82,9 @@ extension Course {
         #> [1.]
         """
       ) { a in
-        let cache = try a.cache(1, count: 3)
+        let cache = try a.cache(1, "fc_cache", "bn_cache", "relu_cache")
         let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[2]))
-        let (dnorm, dgamma, dbeta) = try BatchNorm.backward(upstream, norm(cache[1], a.vm))
+        let (dnorm, dgamma, dbeta) = try BatchNorm.backward(upstream, batchCache(cache[1], a.vm))
         let (dx, dw, db) = try Affine.backward(dnorm, affine(cache[0], a.vm))
         return .arrays(dx, dw, db, dgamma, dbeta)
       }
@@ -127,7 +118,7 @@ extension Course {
       #> [4.]
       """
     ) { a in
-      let cache = try a.cache(1, count: 2)
+      let cache = try a.cache(1, "conv_cache", "relu_cache")
       let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[1]))
       let (dx, dw, db) = try Convolution.backwardFast(upstream, convolution(cache[0], a.vm))
       return .arrays(dx, dw, db)
@@ -148,7 +139,7 @@ extension Course {
     ) { a in
       let (out, cache) = try convolve(a, parameters: 5)
       let (normalized, normCache) = try batchnorm(
-        out, a.array(3), a.array(4), a.parameters(6), spatial: true)
+        out, a.array(3), a.array(4), a.parameters(6), spatial: true, a.vm)
       return .tuple([
         .array(try Relu.forward(normalized).out), .tuple([cache, normCache, .array(normalized)]),
       ])
@@ -167,9 +158,9 @@ extension Course {
       #> [2.]
       """
     ) { a in
-      let cache = try a.cache(1, count: 3)
+      let cache = try a.cache(1, "conv_cache", "bn_cache", "relu_cache")
       let upstream = try Relu.backward(a.array(0), a.vm.asArray(cache[2]))
-      let (dnorm, dgamma, dbeta) = try SpatialBatchNorm.backward(upstream, norm(cache[1], a.vm))
+      let (dnorm, dgamma, dbeta) = try SpatialBatchNorm.backward(upstream, batchCache(cache[1], a.vm))
       let (dx, dw, db) = try Convolution.backwardFast(dnorm, convolution(cache[0], a.vm))
       return .arrays(dx, dw, db, dgamma, dbeta)
     }
@@ -202,12 +193,10 @@ extension Course {
       #> [1.]
       """
     ) { a in
-      let cache = try a.cache(1, count: 3)
-      guard case .tuple(let pool) = cache[2], pool.items.count == 2 else {
-        throw PyError.valueError("not the cache of conv_relu_pool_forward")
-      }
+      let cache = try a.cache(1, "conv_cache", "relu_cache", "pool_cache")
+      let pool = try CourseParameters.cache(cache[2], ["x", "pool_param"], a.vm)
       let places = try MaxPool.forward(
-        a.vm.asArray(pool.items[0]), CourseParameters(pool.items[1], a.vm).pooling()
+        a.vm.asArray(pool[0]), CourseParameters(pool[1], a.vm).pooling()
       ).cache
       let unpooled = try MaxPool.backward(a.array(0), places)
       let upstream = try Relu.backward(unpooled, a.vm.asArray(cache[1]))
@@ -225,10 +214,7 @@ extension Course {
   }
 
   private static func convolution(_ value: Value, _ vm: Interpreter) throws -> Convolution.Cache {
-    guard case .tuple(let tuple) = value, tuple.items.count == 4 else {
-      throw PyError.valueError("the cache of a convolution is (x, w, b, conv_param)")
-    }
-    return try convolutionCache(tuple.items[...], vm)
+    try convolutionCache(CourseParameters.cache(value, ["x", "w", "b", "conv_param"], vm)[...], vm)
   }
 
   /// `generic_forward` of the documents: affine, then perhaps normalisation, ReLU and dropout.
@@ -255,9 +241,9 @@ extension Course {
         if a.isGiven(5) {
           let settings = try a.parameters(5)
           if settings.find("mode") != nil {
-            (out, normCache) = try batchnorm(out, a.array(3), a.array(4), settings, spatial: false)
+            (out, normCache) = try batchnorm(out, a.array(3), a.array(4), settings, spatial: false, a.vm)
           } else {
-            let epsilon = try settings.double("eps", default: 1e-5)
+            let epsilon = try settings.double("eps", of: "bn_param", default: 1e-5)
             let made = try LayerNorm.forward(out, a.array(3), a.array(4), epsilon: epsilon)
             out = made.out
             normCache = .arrays(made.cache.deviation, made.cache.normalized, made.cache.gamma)
@@ -285,7 +271,7 @@ extension Course {
       #> [2. 0.] None
       """
     ) { a in
-      let cache = try a.cache(1, count: 4)
+      let cache = try a.cache(1, "fc_cache", "norm_cache", "relu_cache", "dropout_cache")
       var upstream = try a.array(0)
       var (dgamma, dbeta) = (Value.none, Value.none)
       if case .tuple(let drop) = cache[3], drop.items.count == 2, case .array(let mask) = drop.items[1] {
@@ -298,7 +284,7 @@ extension Course {
           items.count == 3
           ? try LayerNorm.backward(
             upstream, LayerNorm.Cache(deviation: items[0], normalized: items[1], gamma: items[2]))
-          : try BatchNorm.backward(upstream, norm(cache[1], a.vm))
+          : try BatchNorm.backward(upstream, batchCache(cache[1], a.vm))
         upstream = gradients.dx
         (dgamma, dbeta) = (.array(gradients.dgamma), .array(gradients.dbeta))
       }

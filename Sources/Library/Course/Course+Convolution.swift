@@ -56,7 +56,7 @@ extension Course {
       #> [16.]
       """
     ) { a in
-      let cache = try convolutionCache(a.cache(1, count: 4)[...], a.vm)
+      let cache = try convolutionCache(a.cache(1, "x", "w", "b", "conv_param")[...], a.vm)
       let (dx, dw, db) = try Convolution.backwardNaive(a.array(0), cache)
       return .arrays(dx, dw, db)
     }
@@ -95,7 +95,7 @@ extension Course {
       #>    [0. 3.]]]]
       """
     ) { a in
-      let cache = try a.cache(1, count: 2)
+      let cache = try a.cache(1, "x", "pool_param")
       let parameters = try CourseParameters(cache[1], a.vm).pooling()
       let places = try MaxPool.forward(a.vm.asArray(cache[0]), parameters).cache
       return .array(try MaxPool.backward(a.array(0), places))
@@ -127,7 +127,7 @@ extension Course {
       #>    [0.25 0.25]]]]
       """
     ) { a in
-      let cache = try a.cache(1, count: 2)
+      let cache = try a.cache(1, "x", "pool_param")
       let parameters = try CourseParameters(cache[1], a.vm).pooling()
       return .array(try AveragePool.backward(a.array(0), shape: a.vm.asArray(cache[0]).shape, parameters))
     }
@@ -165,7 +165,7 @@ extension Course {
       #> [16.]
       """
     ) { a in
-      let cache = try convolutionCache(a.cache(1, count: 4)[...], a.vm)
+      let cache = try convolutionCache(a.cache(1, "x", "w", "b", "conv_param")[...], a.vm)
       let (dx, dw, db) = try Convolution.backwardFast(a.array(0), cache)
       return .arrays(dx, dw, db)
     }
@@ -196,13 +196,9 @@ extension Course {
       let (x, w, b) = (try a.array(0), try a.array(1), try a.array(2))
       let parameters = try a.parameters(3).convolution()
       if order == .imagesLast, x.ndim == 4, w.ndim == 4, parameters.stride > 0 {
-        let (stride, pad) = (parameters.stride, parameters.pad)
-        if (x.shape[3] + 2 * pad - w.shape[3]) % stride != 0 {
-          throw PyError(Types.assertionError, "width does not work")
-        }
-        if (x.shape[2] + 2 * pad - w.shape[2]) % stride != 0 {
-          throw PyError(Types.assertionError, "height does not work")
-        }
+        let fits = try Convolution.window(w, parameters).fits(on: x.shape)
+        if !fits.across { throw PyError(Types.assertionError, "width does not work") }
+        if !fits.down { throw PyError(Types.assertionError, "height does not work") }
       }
       let (out, columns) = try Convolution.forward(x, w, b, parameters, columns: order)
       return .tuple([.array(out), .tuple([.array(x), .array(w), .array(b), a[3], .array(columns)])])
@@ -219,7 +215,7 @@ extension Course {
       #> [16.]
       """
     ) { a in
-      let items = try a.cache(1, count: 5)
+      let items = try a.cache(1, "x", "w", "b", "conv_param", "x_cols")
       let cache = try convolutionCache(items[0..<4], a.vm)
       let (dx, dw, db) = try Convolution.backward(
         a.array(0), cache, columns: a.vm.asArray(items[4]), order: order)
@@ -262,11 +258,10 @@ extension Course {
       #>    [0.25 0.25]]]]
       """
     ) { a in
-      let cache = try a.cache(1, count: 2)
-      guard case .tuple(let inner) = cache[1] else { throw PyError.typeError("cache[1] must be a tuple") }
+      let cache = try a.cache(1, "method", "method's cache")
       switch cache[0].text {
-      case "reshape": return .array(try reshapePoolBack(a.array(0), inner.items, a.vm))
-      case "im2col": return .array(try columnPoolBack(a.array(0), inner.items, a.vm))
+      case "reshape": return .array(try reshapePoolBack(a.array(0), cache[1], a.vm))
+      case "im2col": return .array(try columnPoolBack(a.array(0), cache[1], a.vm))
       default: throw PyError.valueError("Unrecognized method \"\(try a.vm.str(cache[0]))\"")
       }
     }
@@ -304,7 +299,7 @@ extension Course {
       #> [[[[0.25 0.25]
       #>    [0.25 0.25]]]]
       """
-    ) { a in .array(try reshapePoolBack(a.array(0), a.cache(1, count: 3), a.vm)) }
+    ) { a in .array(try reshapePoolBack(a.array(0), a[1], a.vm)) }
     list.add(
       "max_pool_forward_im2col", "(x, pool_param)",
       "Max pooling by the matrix of all windows, and the cache (x, x_cols, x_cols_argmax, pool_param).",
@@ -334,15 +329,13 @@ extension Course {
       #> [[[[0. 0.]
       #>    [0. 3.]]]]
       """
-    ) { a in .array(try columnPoolBack(a.array(0), a.cache(1, count: 4), a.vm)) }
+    ) { a in .array(try columnPoolBack(a.array(0), a[1], a.vm)) }
   }
 
   private static func requireImages(_ x: NDArray) throws {
     guard x.ndim == 4 else {
-      throw PyError.valueError(
-        x.ndim < 4
-          ? "not enough values to unpack (expected 4, got \(x.ndim))"
-          : "too many values to unpack (expected 4)")
+      throw ArrayError(
+        .value, "x must have shape (N, C, H, W), but its shape is \(x.shape.tupleDescription)")
     }
   }
 
@@ -355,9 +348,8 @@ extension Course {
     return (out, .arrays(x, blocks, out))
   }
 
-  private static func reshapePoolBack(_ dout: NDArray, _ cache: [Value], _ vm: Interpreter) throws -> NDArray
-  {
-    guard cache.count == 3 else { throw PyError.valueError("too many values to unpack (expected 3)") }
+  private static func reshapePoolBack(_ dout: NDArray, _ cache: Value, _ vm: Interpreter) throws -> NDArray {
+    let cache = try CourseParameters.cache(cache, ["x", "x_reshaped", "out"], vm)
     let (x, blocks, out) = (try vm.asArray(cache[0]), try vm.asArray(cache[1]), try vm.asArray(cache[2]))
     guard blocks.ndim == 6 else { throw PyError.valueError("x_reshaped must have 6 dimensions") }
     let size = blocks.shape[3]
@@ -370,13 +362,9 @@ extension Course {
   ) {
     let window = Columns.Window(
       height: parameters.height, width: parameters.width, pad: 0, stride: parameters.stride)
-    guard parameters.stride > 0 else { throw PyError.zeroDivisionError("integer modulo by zero") }
-    if (x.shape[2] - window.height) % window.stride != 0 {
-      throw PyError(Types.assertionError, "Invalid height")
-    }
-    if (x.shape[3] - window.width) % window.stride != 0 {
-      throw PyError(Types.assertionError, "Invalid width")
-    }
+    let fits = try window.fits(on: x.shape)
+    if !fits.down { throw PyError(Types.assertionError, "Invalid height") }
+    if !fits.across { throw PyError(Types.assertionError, "Invalid width") }
     let planes = try x.reshape([x.shape[0] * x.shape[1], 1, x.shape[2], x.shape[3]])
     let columns = try Columns.of(planes, window)
     let places = try columns.reduce(.argmax, axes: [0]).asArray()
@@ -387,8 +375,8 @@ extension Course {
     return (out, .tuple([.array(x), .array(columns), .array(places), settings]))
   }
 
-  private static func columnPoolBack(_ dout: NDArray, _ cache: [Value], _ vm: Interpreter) throws -> NDArray {
-    guard cache.count == 4 else { throw PyError.valueError("too many values to unpack (expected 4)") }
+  private static func columnPoolBack(_ dout: NDArray, _ cache: Value, _ vm: Interpreter) throws -> NDArray {
+    let cache = try CourseParameters.cache(cache, ["x", "x_cols", "x_cols_argmax", "pool_param"], vm)
     let (x, columns, places) = (try vm.asArray(cache[0]), try vm.asArray(cache[1]), try vm.asArray(cache[2]))
     let parameters = try CourseParameters(cache[3], vm).pooling()
     try requireImages(x)

@@ -72,6 +72,7 @@ extension Course {
         })
     }
     sparseCheck(&list)
+    blobCheck(&list)
     list.add(
       "rel_error", "(x, y)", "The largest relative error: max |x - y| / max(1e-8, |x| + |y|).",
       """
@@ -140,6 +141,49 @@ extension Course {
       if place[axis] < shape[axis] { return }
       place[axis] = 0
       axis -= 1
+    }
+  }
+
+  /// Blobs are objects with arrays `vals` and `diffs`, which layers of another style read and write.
+  private static func blobCheck(_ list: inout CourseList) {
+    list.add(
+      "eval_numerical_gradient_blobs", "(f, inputs, output, h=1e-05)",
+      """
+      Gradients of a layer that writes its result into a blob, an object with arrays vals and diffs.
+
+      f(*inputs, output) reads the vals of the inputs and fills output.vals. Returns a list with, for each input, the
+      gradient of sum(output.vals * output.diffs) in its vals, by centred differences: (f(x + h) - f(x - h)) / 2h.
+      Source: CS231n, gradient_check.py.
+      """,
+      """
+      import numpy as np
+      from cs231n.gradient_check import eval_numerical_gradient_blobs
+      class Blob:
+          def __init__(self, vals):
+              self.vals, self.diffs = vals, np.ones_like(vals)
+      def square(x, out):
+          out.vals = x.vals ** 2
+      x, out = Blob(np.array([1.0, 2.0])), Blob(np.zeros(2))
+      print(np.round(eval_numerical_gradient_blobs(square, (x,), out)[0], 4))
+      #> [2. 4.]
+      """
+    ) { a in
+      let (vm, f, output, h) = (a.vm, a[0], a[2], try a.double(3))
+      let inputs = try a.items(1)
+      let (vals, diffs) = (StringObject.interned("vals"), StringObject.interned("diffs"))
+      return .list(
+        ListObject(
+          try inputs.map { input in
+            let gradient = try differences(vm.asArray(vm.getAttribute(input, vals)), h, vm) { _ in
+              _ = try vm.call(f, inputs + [output])
+              return .array(try vm.asArray(vm.getAttribute(output, vals)).copy())
+            } combine: { high, low in
+              let change = try vm.binary(.subtract, high, low)
+              let product = try vm.binary(.multiply, change, vm.getAttribute(output, diffs))
+              return try vm.asArray(product).reduce(.sum).operand
+            }
+            return .array(gradient)
+          }))
     }
   }
 

@@ -38,7 +38,7 @@ extension Course {
       #> [6. 6.]
       """
     ) { a in
-      let cache = try a.cache(1, count: 3)
+      let cache = try a.cache(1, "x", "w", "b")
       let arrays = try cache.map { try a.vm.asArray($0) }
       let (dx, dw, db) = try Affine.backward(
         a.array(0), Affine.Cache(x: arrays[0], w: arrays[1], b: arrays[2]))
@@ -93,7 +93,7 @@ extension Course {
       #> [0.5 0.5 1. ]
       """
     ) { a in
-      let cache = try a.cache(1, count: 2)
+      let cache = try a.cache(1, "x", "alpha")
       return .array(
         try LeakyRelu.backward(a.array(0), a.vm.asArray(cache[0]), alpha: a.vm.double(cache[1])))
     }

@@ -48,7 +48,7 @@ extension Course {
       #> [2. 2.]
       """
     ) { a in
-      let (dx, dgamma, dbeta) = try BatchNorm.backward(a.array(0), batchCache(a.cache(1, count: 4), a.vm))
+      let (dx, dgamma, dbeta) = try BatchNorm.backward(a.array(0), batchCache(a[1], a.vm))
       return .arrays(dx, dgamma, dbeta)
     }
     list.add(
@@ -69,7 +69,7 @@ extension Course {
       """
     ) { a in
       let (dx, dgamma, dbeta) = try BatchNorm.backwardAlt(
-        a.array(0), batchCache(a.cache(1, count: 4), a.vm))
+        a.array(0), batchCache(a[1], a.vm))
       return .arrays(dx, dgamma, dbeta)
     }
     list.add(
@@ -108,7 +108,7 @@ extension Course {
       """
     ) { a in
       let (dx, dgamma, dbeta) = try SpatialBatchNorm.backward(
-        a.array(0), batchCache(a.cache(1, count: 4), a.vm))
+        a.array(0), batchCache(a[1], a.vm))
       return .arrays(dx, dgamma, dbeta)
     }
     exampleNormalizations(&list)
@@ -134,7 +134,8 @@ extension Course {
       """
     ) { a in
       let (out, cache) = try LayerNorm.forward(
-        a.array(0), a.array(1), a.array(2), epsilon: a.parameters(3).double("eps", default: 1e-5))
+        a.array(0), a.array(1), a.array(2),
+        epsilon: a.parameters(3).double("eps", of: "ln_param", default: 1e-5))
       return .tuple([.array(out), .arrays(cache.deviation, cache.normalized, cache.gamma)])
     }
     list.add(
@@ -154,7 +155,7 @@ extension Course {
       #> [1. 1.]
       """
     ) { a in
-      let items = try a.cache(1, count: 3).map { try a.vm.asArray($0) }
+      let items = try a.cache(1, "deviation", "normalized", "gamma").map { try a.vm.asArray($0) }
       let (dx, dgamma, dbeta) = try LayerNorm.backward(
         a.array(0), LayerNorm.Cache(deviation: items[0], normalized: items[1], gamma: items[2]))
       return .arrays(dx, dgamma, dbeta)
@@ -179,7 +180,7 @@ extension Course {
       ) { a in
         let (out, cache) = try SpatialGroupNorm.forward(
           a.array(0), a.array(1), a.array(2), groups: a.int(3),
-          epsilon: a.parameters(4).double("eps", default: 1e-5))
+          epsilon: a.parameters(4).double("eps", of: "gn_param", default: 1e-5))
         return .tuple([.array(out), .arrays(cache.deviation, cache.normalized, cache.gamma)])
       }
     }
@@ -199,36 +200,45 @@ extension Course {
       #> (1, 4, 1, 1)
       """
     ) { a in
-      let items = try a.cache(1, count: 3).map { try a.vm.asArray($0) }
+      let items = try a.cache(1, "deviation", "normalized", "gamma").map { try a.vm.asArray($0) }
       let (dx, dgamma, dbeta) = try SpatialGroupNorm.backward(
         a.array(0), SpatialGroupNorm.Cache(deviation: items[0], normalized: items[1], gamma: items[2]))
       return .arrays(dx, dgamma, dbeta)
     }
   }
 
-  static func batchCache(_ items: [Value], _ vm: Interpreter) throws -> BatchNorm.Cache {
-    BatchNorm.Cache(
+  /// The cache of a training pass. Errors: TypeError for that of a test pass, which is None.
+  static func batchCache(_ value: Value, _ vm: Interpreter) throws -> BatchNorm.Cache {
+    if value.isNone {
+      throw ArrayError(
+        .type,
+        "cache is None, as after a forward pass with bn_param['mode'] 'test': only one with 'train' can go backward"
+      )
+    }
+    let items = try CourseParameters.cache(value, ["centered", "deviation", "normalized", "gamma"], vm)
+    return BatchNorm.Cache(
       centered: try vm.asArray(items[0]), deviation: try vm.asArray(items[1]),
       normalized: try vm.asArray(items[2]), gamma: try vm.asArray(items[3]))
   }
 
   private static func normalize(_ x: NDArray, _ a: Arguments, spatial: Bool) throws -> Value {
-    let (out, cache) = try batchnorm(x, a.array(1), a.array(2), a.parameters(3), spatial: spatial)
+    let (out, cache) = try batchnorm(x, a.array(1), a.array(2), a.parameters(3), spatial: spatial, a.vm)
     return .tuple([.array(out), cache])
   }
 
   /// A training or test pass as bn_param says, which keeps the running estimates.
   static func batchnorm(
-    _ x: NDArray, _ gamma: NDArray, _ beta: NDArray, _ settings: CourseParameters, spatial: Bool
+    _ x: NDArray, _ gamma: NDArray, _ beta: NDArray, _ settings: CourseParameters, spatial: Bool,
+    _ vm: Interpreter
   ) throws -> (out: NDArray, cache: Value) {
-    let mode = try settings.value("mode")
-    let epsilon = try settings.double("eps", default: 1e-5)
-    let momentum = try settings.double("momentum", default: 0.9)
+    let mode = try settings.value("mode", of: "bn_param")
+    let epsilon = try settings.double("eps", of: "bn_param", default: 1e-5)
+    let momentum = try settings.double("momentum", of: "bn_param", default: 0.9)
     guard x.ndim == (spatial ? 4 : 2) else {
-      throw PyError.valueError(
-        x.ndim > (spatial ? 4 : 2)
-          ? "too many values to unpack (expected \(spatial ? 4 : 2))"
-          : "not enough values to unpack (expected \(spatial ? 4 : 2), got \(x.ndim))")
+      throw ArrayError(
+        .value,
+        "x must have shape \(spatial ? "(N, C, H, W)" : "(N, D)"), but its shape is \(x.shape.tupleDescription)"
+      )
     }
     let type = x.dtype
     let running = (
@@ -252,7 +262,7 @@ extension Course {
         : try BatchNorm.test(x, gamma, beta, running, epsilon: epsilon)
       result = (out, .none)
     default:
-      throw PyError.valueError("Invalid forward batchnorm mode \"\(mode.text ?? "")\"")
+      throw PyError.valueError("Invalid forward batchnorm mode \"\(try vm.str(mode))\" (known: train, test)")
     }
     settings.set("running_mean", .array(next.mean))
     settings.set("running_var", .array(next.variance))
@@ -297,8 +307,8 @@ extension Course {
       #>  [1. 1.]]
       """
     ) { a in
-      let cache = try a.cache(1, count: 2)
-      let mode = try CourseParameters(cache[0], a.vm).value("mode").text
+      let cache = try a.cache(1, "dropout_param", "mask")
+      let mode = try CourseParameters(cache[0], a.vm).value("mode", of: "dropout_param").text
       if mode == "test" || cache[1].isNone { return a[0] }
       return .array(try Dropout.backward(a.array(0), mask: a.vm.asArray(cache[1])))
     }
@@ -309,16 +319,16 @@ extension Course {
     throws
     -> (out: NDArray, mask: NDArray?)
   {
-    let p = try settings.double("p")
-    let mode = try settings.value("mode").text
+    let p = try settings.double("p", of: "dropout_param")
+    let mode = try settings.value("mode", of: "dropout_param")
     let random = NumPy.globalRandom(vm).state
     if let seed = settings.find("seed"), !seed.isNone { try random.seed(.number(vm.int(seed))) }
-    switch mode {
+    switch mode.text {
     case "train":
       let (out, mask) = try Dropout.forward(x, p: p, style == .stanford ? .keeps : .drops, random: random)
       return (out, mask)
     case "test": return (x, nil)
-    default: throw PyError.valueError("dropout mode must be 'train' or 'test', not '\(mode ?? "")'")
+    default: throw PyError.valueError("dropout mode must be 'train' or 'test', not \(try vm.repr(mode))")
     }
   }
 }

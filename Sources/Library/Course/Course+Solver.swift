@@ -13,7 +13,7 @@ extension Course {
       model has params and loss(X, y=None), ours or your own; data holds X_train, y_train, X_val and y_val. Keywords:
       update_rule ('sgd'; a name of the optim module or a function), optim_config ({}), lr_decay (1.0), batch_size
       (100), num_epochs (10), num_train_samples (1000), num_val_samples (None), checkpoint_name (None), print_every
-      (10), verbose (True). train() fills loss_history, train_acc_history and val_acc_history, and ends with the best
+      (10), verbose (True). Numbers that make no sense are refused here, not in the middle of a training. train() fills loss_history, train_acc_history and val_acc_history, and ends with the best
       parameters. Ctrl-C ends it between two iterations; resume() goes on. With a checkpoint_name every check of
       accuracy writes NAME_epoch_N.safetensors; load_checkpoint() reads one, and train() goes on from there.
       """
@@ -65,13 +65,13 @@ extension Course {
         return .none
       },
       Entry("train", "(self)", doc: "Runs the optimisation; the model ends with its best parameters.") { a in
-        try run(a) { try $0.train() }
+        try resumably(a) { try $0.train() }
       },
       Entry(
         "resume", "(self)",
         doc: "Goes on with a training that Ctrl-C ended, to the same numbers as if it had not been."
       ) { a in
-        try run(a) { try $0.resume() }
+        try resumably(a) { try $0.resume() }
       },
       Entry("_step", "(self)", doc: "One gradient step on a random minibatch.") { a in
         try run(a) { try $0.step() }
@@ -104,6 +104,20 @@ extension Course {
         return .none
       },
     ]
+  }
+
+  /// An interrupt says how far the training has come and how it goes on.
+  private static func resumably(_ a: Arguments, _ body: (Training.Solver) throws -> Void) throws -> Value {
+    do {
+      return try run(a, body)
+    } catch {
+      guard let solver = try object(a[0]).solver, solver.isInterrupt(error) else { throw error }
+      let interrupt = a.vm.exception(for: error)
+      throw PyError(interrupt).noting(
+        "The training stopped after \(solver.standing). Histories, model.params and best_params are as they were "
+          + "then: resume() goes on to the same numbers as without the interrupt, train() begins another training."
+      )
+    }
   }
 
   /// Histories are up to date however the body ends.

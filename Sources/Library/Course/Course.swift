@@ -13,7 +13,8 @@ enum Course {
 
   /// A set of names that modules share.
   enum Group: CaseIterable {
-    case layers, fastLayers, cascades, columns, gradientCheck, optim, data, visualization, solver,
+    case layers, fastLayers, cascades, columns, cythonColumns, gradientCheck, optim, data, visualization,
+      solver,
       convolutionalNets, denseNets
   }
 
@@ -21,9 +22,9 @@ enum Course {
   static let contents: [(module: String, groups: [Group])] = [
     ("layers", [.layers]),
     ("conv_layers", [.layers]),
-    ("fast_layers", [.fastLayers, .columns]),
+    ("fast_layers", [.fastLayers, .columns, .cythonColumns]),
     ("im2col", [.columns]),
-    ("im2col_cython", [.columns]),
+    ("im2col_cython", [.cythonColumns]),
     ("layer_utils", [.layers, .fastLayers, .cascades]),
     ("conv_layer_utils", [.layers, .fastLayers, .cascades]),
     ("gradient_check", [.gradientCheck]),
@@ -43,6 +44,7 @@ enum Course {
     case .fastLayers: fastImageLayers()
     case .cascades: cascades(style)
     case .columns: columnFunctions()
+    case .cythonColumns: cythonColumnFunctions()
     case .gradientCheck: gradientChecks()
     case .optim: updateRules(style)
     case .data: dataFunctions()
@@ -56,7 +58,7 @@ enum Course {
     var makers: [String: (Interpreter) throws -> ModuleObject] = [:]
     for (package, style) in packages {
       makers[package] = { _ in
-        let module = ModuleObject(package, entries: [])
+        let module = ModuleObject(package, entries: [], values: networks(style))
         module.isPackage = true
         module.doc = "The course's layers, networks and training."
         return module
@@ -70,7 +72,7 @@ enum Course {
         for length in 2..<max(2, parts.count) {
           let outer = parts[..<length].joined(separator: ".")
           makers[outer] = { _ in
-            let module = ModuleObject(outer, entries: [])
+            let module = ModuleObject(outer, entries: [], values: networks(style))
             module.isPackage = true
             return module
           }
@@ -93,6 +95,15 @@ enum Course {
       for type in classes(group, style) { values[type.name] = { .type(type) } }
     }
     return ModuleObject(path, entries: groups.flatMap { shared($0, style) }, values: values)
+  }
+
+  /// The networks, which packages pass on: `from cs231n.classifiers import TwoLayerNet`.
+  private static func networks(_ style: CourseStyle) -> [String: () throws -> Value] {
+    var values: [String: () throws -> Value] = [:]
+    for type in classes(.denseNets, style) + classes(.convolutionalNets, style) {
+      values[type.name] = { .type(type) }
+    }
+    return values
   }
 
   /// The classes of a group, made once for each habit: types live as long as the process.
@@ -131,7 +142,8 @@ enum Course {
     var all: [(module: String, entry: Entry)] = []
     for (module, groups) in [
       ("layers", [Group.layers]), ("fast_layers", [.fastLayers]), ("layer_utils", [.cascades]),
-      ("im2col", [.columns]), ("gradient_check", [.gradientCheck]), ("optim", [.optim]),
+      ("im2col", [.columns]), ("im2col_cython", [.cythonColumns]), ("gradient_check", [.gradientCheck]),
+      ("optim", [.optim]),
       ("data_utils", [.data]), ("vis_utils", [.visualization]),
     ] {
       for group in groups {

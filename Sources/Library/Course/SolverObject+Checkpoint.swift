@@ -88,9 +88,12 @@ extension SolverObject {
     let loaded = try table("params/", checkpoint, like: params)
     let best = try table("best_params/", checkpoint, like: params)
     let configurations = DictObject()
-    for (key, _) in params.items {
+    for (key, value) in params.items {
       guard case .str(let name) = key else { continue }
-      configurations.set(name, .dict(try settings("optim/\(name.value)/", checkpoint)))
+      let prefix = "optim/\(name.value)/"
+      let config = try settings(prefix, checkpoint)
+      if ruleName != nil { try check(config, prefix, like: vm.asArray(value).shape) }
+      configurations.set(name, .dict(config))
     }
     let layers = try normalizations()
     let estimates = try layers.indices.map { try settings("bn_params/\($0)/", checkpoint) }
@@ -101,6 +104,9 @@ extension SolverObject {
       guard (modes[0] == nil) == (modes[1] == nil), modes[1].map({ ["train", "test"].contains($0) }) ?? true
       else {
         throw ArrayError(.value, "'bn_params/\(place)' of the checkpoint fits no normalisation of the model")
+      }
+      if let gamma = params.find(StringObject.interned("gamma\(place + 1)")) {
+        try check(estimate, "bn_params/\(place)/", like: vm.asArray(gamma).shape)
       }
     }
     return { [unowned self] in
@@ -130,12 +136,40 @@ extension SolverObject {
           "'\(name)' has shape \(array.shape.tupleDescription) in the checkpoint and "
             + "\(own.shape.tupleDescription) in the model")
       }
+      try check(array, prefix + name)
       dict.set(StringObject.interned(name), .array(array))
     }
     guard paths.count == params.count else {
       throw ArrayError(.value, "the checkpoint has parameters that the model has not")
     }
     return dict
+  }
+
+  /// ValueError unless arrays of state have a shape, and nothing is nan.
+  private func check(_ config: DictObject, _ prefix: String, like shape: Shape) throws {
+    for (key, value) in config.items {
+      let path = prefix + (key.text ?? "")
+      if case .array(let array) = value {
+        guard array.shape == shape else {
+          throw ArrayError(
+            .value,
+            "'\(path)' has shape \(array.shape.tupleDescription) in the checkpoint, where the model needs "
+              + shape.tupleDescription)
+        }
+        try check(array, path)
+      } else if value.number?.isNaN == true {
+        throw ArrayError(.value, "'\(path)' of the checkpoint is nan")
+      }
+    }
+  }
+
+  private func check(_ array: NDArray, _ path: String) throws {
+    guard array.dtype.isFloat else { return }
+    // Only nan differs from itself.
+    let same = try NDArray.binary(.equal, .array(array), .array(array)).asArray().reduce(.all)
+    if same.operand.scalarValue?.doubleValue == 0 {
+      throw ArrayError(.value, "'\(path)' of the checkpoint holds nan")
+    }
   }
 
   /// A dict of settings and state whose values were saved under a prefix, in the order of their names.

@@ -38,13 +38,11 @@ final class SolverObject: OpenObject, Trainee {
     attributes = DictObject()
   }
 
-  /// What `__init__` does. Errors: those of the course for unknown keywords and rules.
+  /// What `__init__` does. Errors: those of the course for unknown keywords and rules, and those of `settings` and
+  /// `trainingData`.
   func configure(_ vm: Interpreter, model: Value, data: Value, keywords: DictObject?) throws {
     machine = vm
-    let dict = try CourseParameters(data, vm)
-    for name in ["X_train", "y_train", "X_val", "y_val"] {
-      set(name, .array(try vm.asArray(dict.value(name))))
-    }
+    for name in ["X_train", "y_train", "X_val", "y_val"] { set(name, try item(name, of: data)) }
     set("model", model)
     var values = SolverObject.defaults
     var unknown: [String] = []
@@ -58,15 +56,19 @@ final class SolverObject: OpenObject, Trainee {
     }
     if !unknown.isEmpty {
       throw PyError.valueError("Unrecognized arguments \(unknown.joined(separator: ", "))")
+        .noting("Solver takes \(values.map(\.name).joined(separator: ", "))")
     }
     for (name, value) in values { set(name, value.isUnset ? .dict(DictObject()) : value) }
     if let name = attribute("update_rule").text {
-      _ = try UpdateRule.named(name)
+      _ = try Course.updateRule(named: name)
       // The course keeps the function that the name stands for.
       if let entry = Course.updateRules(style).first(where: { $0.name == name }) {
         set("update_rule", entry.makeValue())
       }
     }
+    self.model = model
+    rule = try currentRule()
+    try checkConfiguration()
     let solver = Training.Solver(
       self, try trainingData(), try settings(), random: NumPy.globalRandom(vm).state)
     solver.print = { [unowned vm] in vm.output($0 + "\n") }
@@ -99,7 +101,7 @@ final class SolverObject: OpenObject, Trainee {
     history = (ListObject([]), ListObject([]), ListObject([]))
     best = DictObject()
     configurations = DictObject()
-    let common = try CourseParameters(attribute("optim_config"), vm).dict
+    let common = try commonConfiguration()
     for (name, _) in try parameters().items {
       guard case .str(let name) = name else { continue }
       configurations.set(name, .dict(common.copy()))
@@ -116,7 +118,7 @@ final class SolverObject: OpenObject, Trainee {
 
   func set(_ name: String, _ value: Value) { attributes?.set(StringObject.interned(name), value) }
 
-  private func attribute(_ name: String) -> Value { attributes?.find(StringObject.interned(name)) ?? .none }
+  func attribute(_ name: String) -> Value { attributes?.find(StringObject.interned(name)) ?? .none }
 
   /// The solver, after `__init__`, with what the script has put in its attributes since.
   func ready() throws -> Training.Solver {
@@ -126,42 +128,9 @@ final class SolverObject: OpenObject, Trainee {
     solver.settings = try settings()
     solver.data = try trainingData()
     model = attribute("model")
-    let value = attribute("update_rule")
-    rule =
-      if case .builtin(let function) = value, let known = UpdateRule(rawValue: function.entry.name) {
-        .builtin(known)
-      } else if let name = value.text {
-        try .builtin(UpdateRule.named(name))
-      } else {
-        .script(value)
-      }
+    rule = try currentRule()
     if case .dict(let dict) = attribute("optim_configs") { configurations = dict }
     return solver
-  }
-
-  private func settings() throws -> Training.Solver.Settings {
-    var settings = Training.Solver.Settings()
-    func count(_ name: String) throws -> Int? {
-      let value = attribute(name)
-      return value.isNone ? nil : try vm.int(value)
-    }
-    settings.lrDecay = try vm.double(attribute("lr_decay"))
-    settings.batchSize = try vm.int(attribute("batch_size"))
-    settings.epochs = try vm.int(attribute("num_epochs"))
-    settings.trainSamples = try count("num_train_samples")
-    settings.validationSamples = try count("num_val_samples")
-    settings.printEvery = try vm.int(attribute("print_every"))
-    settings.verbose = try vm.isTrue(attribute("verbose"))
-    let name = attribute("checkpoint_name")
-    settings.checkpointName = name.isNone ? nil : try vm.str(name)
-    return settings
-  }
-
-  private func trainingData() throws -> TrainingData {
-    func array(_ name: String) throws -> NDArray { try vm.asArray(attribute(name)) }
-    return try TrainingData(
-      trainX: try array("X_train"), trainY: try array("y_train"), validationX: try array("X_val"),
-      validationY: try array("y_val"))
   }
 
   /// Brings the lists and numbers that scripts see up to date.
@@ -301,12 +270,14 @@ final class SolverObject: OpenObject, Trainee {
 
   func scores(_ x: NDArray) throws -> NDArray { try vm.asArray(vm.callMethod(model, "loss", [.array(x)])) }
 
-  func decayLearningRate(by factor: Double) throws {
+  /// The factor is the attribute itself, whose type NumPy's promotion heeds.
+  func decayLearningRate(by _: Double) throws {
+    let factor = attribute("lr_decay")
     let key = StringObject.interned("learning_rate")
     for (_, value) in configurations.items {
       guard case .dict(let config) = value else { continue }
       guard let rate = config.find(key) else { throw PyError.keyError(.str(key)) }
-      config.set(key, try vm.binary(.multiply, rate, .float(factor)))
+      config.set(key, try vm.binary(.multiply, rate, factor))
     }
   }
 
@@ -319,7 +290,9 @@ final class SolverObject: OpenObject, Trainee {
     set("best_params", .dict(best))
   }
 
+  /// Without a best one, as where no accuracy was above 0, the model keeps the parameters that it has.
   func restoreBest() throws {
+    if best.count == 0 { return }
     try vm.setAttribute(model, StringObject.interned("params"), .dict(best))
   }
 

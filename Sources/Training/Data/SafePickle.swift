@@ -42,6 +42,8 @@ public struct SafePickle {
   private var stack: [Value] = []
   private var marks: [Int] = []
   private var memo: [Int: Value] = [:]
+  /// Data files hold a few; a chain of a million, one inside the other, would be too deep to take down again.
+  private var containers = 0
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -189,6 +191,8 @@ public struct SafePickle {
   }
 
   private mutating func readContainer(_ operation: UInt8) throws -> Bool {
+    containers += 1
+    guard containers < 1000 else { throw failure("more than 999 containers") }
     switch operation {
     case UInt8(ascii: ")"): stack.append(.tuple([]))
     case UInt8(ascii: "t"): stack.append(.tuple(try popMark()))

@@ -135,7 +135,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("affine_forward(np.ones((2, 3)), np.ones((4, 2)), np.zeros(2))", "ValueError: matmul:"),
+    (
+      "affine_forward(np.ones((2, 3)), np.ones((4, 2)), np.zeros(2))",
+      "ValueError: affine_forward: x of shape (2, 3)"
+    ),
     (
       "conv_forward_naive(np.ones((1, 1, 2, 2)), np.ones((1, 1, 1, 1)), np.ones(1), {'pad': 0})",
       "KeyError: 'stride'"
@@ -152,7 +155,7 @@ import Testing
       "svm_loss(np.ones((2, 3)), np.array([0, -1]))",
       "IndexError: index -1 is out of bounds for axis 1 with size 3: y[1]"
     ),
-    ("affine_backward(np.ones((2, 2)), None)", "TypeError: cache must be"),
+    ("affine_backward(np.ones((2, 2)), None)", "TypeError: affine_backward: cache must be"),
     (
       "batchnorm_forward(np.ones((2, 2)), 1, 1, {'mode': 'x'})",
       "ValueError: Invalid forward batchnorm mode \"x\""

@@ -90,7 +90,34 @@ import Testing
     ("ThreeLayerConvNet(input_dim=5)", "TypeError: "),
     ("ConvNet(architecture='[conv]')", "ValueError: "),
     ("ConvNet(num_filters=[])", "ValueError: "),
-    ("TwoLayerNet(4, 3, 2).loss(np.ones((2, 5)))", "ValueError: matmul: "),
+    (
+      "TwoLayerNet(4, 3, 2).loss(np.ones((2, 5)))",
+      "ValueError: x of shape (2, 5) has 5 features, but w of shape (4, 3) takes 4 [in the affine layer with W1]"
+    ),
+    ("FullyConnectedNet(3)", "TypeError: hidden_dims must be a list of sizes, not int"),
+    ("FullyConnectedNet(['a'])", "TypeError: a size in hidden_dims must be an integer, not str"),
+    ("FullyConnectedNet([4], weight_scale='a')", "TypeError: weight_scale must be a number, not str"),
+    (
+      "FullyConnectedNet([4], dropout_keep_ratio=-1)",
+      "ValueError: dropout_keep_ratio must be between 0 and 1"
+    ),
+    (
+      "ConvNet((3, 8, 8), dropout=0.5, dropout_keep_ratio=0.5)",
+      "ValueError: dropout and dropout_keep_ratio are"
+    ),
+    (
+      "ConvNet((3, 8, 8), normalization='layernorm')", "ValueError: normalization must be 'batchnorm' or None"
+    ),
+    (
+      "ConvNet((3, 8, 8), hidden_dim=[4, 5])",
+      "ValueError: hidden_dim has 2 sizes, but 2 affine layers have 1"
+    ),
+    ("ConvNet((3, 8, 8), loss='hinge')", "ValueError: loss must be 'softmax' or 'svm', not 'hinge'"),
+    (
+      "ThreeLayerConvNet((3, 8, 8), filter_size=4)",
+      "ValueError: filter_size 4 is even: padded by (filter_size - 1)"
+    ),
+    ("ConvNet((3, 8, 8), filter_size=2)", "ValueError: filter_size 2 is even: "),
     ("TwoLayerNet(4, 3, 2).loss(np.ones((2, 4)), np.array([0, 2]))", "IndexError: index 2 is out of bounds"),
     ("TwoLayerNet(4, 3, 2).loss(np.ones((2, 4)), np.array([0]))", "IndexError: shape mismatch"),
     ("m = TwoLayerNet(4, 3, 2); del m.params['W2']; m.loss(np.ones((2, 4)))", "KeyError: 'W2'"),
@@ -100,6 +127,39 @@ import Testing
   ])
   func `wrong arguments`(call: String, message: String) {
     #expect(run(call).hasPrefix(message))
+  }
+
+  /// An odd image loses the pixel that an even filter takes where the pool would have dropped it.
+  @Test func `an even filter that fits is taken`() {
+    let text = "print(ThreeLayerConvNet((3, 9, 9), 2, 4, 5).loss(np.ones((2, 3, 9, 9))).shape)"
+    #expect(run(text) == "(2, 10)\n")
+  }
+
+  @Test func `a ConvNet by numbers is that of the pattern`() {
+    let printed = run(
+      """
+      def draw(*args, **kwargs):
+          np.random.seed(3)
+          return ConvNet((3, 8, 8), *args, num_filters=4, hidden_dim=5, **kwargs)
+      a = draw('[conv-bn-relu-conv-bn-relu-pool]x1-[affine]x3-svm')
+      b = draw(num_blocks=1, convs_per_block=2, num_affine=3, loss='svm', normalization='batchnorm')
+      x, y = np.random.randn(3, 3, 8, 8), np.array([0, 4, 9])
+      print(list(a.params) == list(b.params), a.loss(x, y)[0] == b.loss(x, y)[0])
+      print(draw(num_affine=2, dropout_keep_ratio=0.5).dropout_param)
+      """)
+    #expect(printed == "True True\n{'mode': 'train', 'p': 0.5}\n")
+  }
+
+  /// A ratio keeps whatever the package; `dropout` drops in the UCLA course.
+  @Test func `a keep ratio keeps in both courses`() {
+    let printed = run(
+      """
+      import nndl
+      for net in FullyConnectedNet, nndl.FullyConnectedNet:
+          print([net([3], 4, 2, **k).dropout_param.get('p') for k in ({'dropout': 0.25}, {'dropout_keep_ratio': 0.25}, {})])
+      print(TwoLayerNet(4, 3, 2, 1e-2, 0.5).reg, nndl.TwoLayerNet(4, 3, 2, 0, 1e-2, 0.5).reg)
+      """)
+    #expect(printed == "[0.25, 0.25, None]\n[0.25, 0.75, None]\n0.5 0.5\n")
   }
 
   /// The numbers of the course's notebooks for these seeds.

@@ -95,3 +95,8 @@ extension Builtins {
     }
   }
 }
+
+extension Interpreter {
+  /// Whether a value can be called: `callable(value)`.
+  public func isCallable(_ value: Value) -> Bool { Builtins.isCallable(value, self) }
+}
