@@ -22,7 +22,12 @@ extension Course {
   private static func affineCascades(_ list: inout CourseList) {
     list.add(
       "affine_relu_forward", "(x, w, b)",
-      "An affine layer followed by a ReLU; the cache is (fc_cache, relu_cache).",
+      """
+      An affine layer followed by a ReLU: out = maximum(0, x w + b).
+
+      x has shape (N, d_1, ..., d_k), w (D, M) with D = d_1 * ... * d_k, b (M,). Returns out (N, M) and the cache
+      (fc_cache, relu_cache) of affine_forward and relu_forward. Source: CS231n assignment 2, layer_utils.py.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import affine_relu_forward
@@ -35,7 +40,12 @@ extension Course {
       return .tuple([.array(try Relu.forward(scores).out), .tuple([.arrays(x, w, b), .array(scores)])])
     }
     list.add(
-      "affine_relu_backward", "(dout, cache)", "Gradients (dx, dw, db) of affine_relu_forward.",
+      "affine_relu_backward", "(dout, cache)",
+      """
+      Gradients of affine_relu_forward: dx (N, d_1, ..., d_k), dw (D, M), db (M,), for dout (N, M).
+
+      relu_backward, then affine_backward: with d = dout * (out > 0), dx = d wᵀ, dw = xᵀ d, db the sum of d's rows.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import affine_relu_forward, affine_relu_backward
@@ -52,7 +62,12 @@ extension Course {
     for name in ["affine_bn_relu", "affine_batchnorm_relu"] {
       list.add(
         "\(name)_forward", "(x, w, b, gamma, beta, bn_param)",
-        "Affine, batch normalisation, ReLU; the cache is (fc_cache, bn_cache, relu_cache).",
+        """
+        Affine, batch normalisation, ReLU: out = maximum(0, batchnorm(x w + b)).
+
+        x has shape (N, d_1, ..., d_k), w (D, M), b, gamma and beta (M,); bn_param as in batchnorm_forward. Returns
+        out (N, M) and the cache (fc_cache, bn_cache, relu_cache). Source: Ioffe and Szegedy 2015; CS231n assignment 2.
+        """,
         """
         import numpy as np
         from cs231n.layer_utils import \(name)_forward
@@ -71,7 +86,12 @@ extension Course {
         ])
       }
       list.add(
-        "\(name)_backward", "(dout, cache)", "Gradients (dx, dw, db, dgamma, dbeta) of \(name)_forward.",
+        "\(name)_backward", "(dout, cache)",
+        """
+        Gradients of \(name)_forward: dx (N, d_1, ..., d_k), dw (D, M), db, dgamma and dbeta (M,), for dout (N, M).
+
+        relu_backward, batchnorm_backward, affine_backward, one after the other.
+        """,
         """
         import numpy as np
         from cs231n.layer_utils import \(name)_forward, \(name)_backward
@@ -94,7 +114,13 @@ extension Course {
   private static func imageCascades(_ list: inout CourseList) {
     list.add(
       "conv_relu_forward", "(x, w, b, conv_param)",
-      "A convolution followed by a ReLU; the cache is (conv_cache, relu_cache).",
+      """
+      A convolution followed by a ReLU: out = maximum(0, conv(x, w) + b).
+
+      x has shape (N, C, H, W), w (F, C, HH, WW), b (F,); conv_param holds 'stride' and 'pad'. Returns
+      out (N, F, H', W') with H' = 1 + (H + 2 * pad - HH) // stride, and the cache (conv_cache, relu_cache) of
+      conv_forward_fast and relu_forward. Source: CS231n assignment 2, layer_utils.py.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import conv_relu_forward
@@ -108,7 +134,12 @@ extension Course {
       return .tuple([.array(try Relu.forward(out).out), .tuple([cache, .array(out)])])
     }
     list.add(
-      "conv_relu_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_forward.",
+      "conv_relu_backward", "(dout, cache)",
+      """
+      Gradients of conv_relu_forward: dx (N, C, H, W), dw (F, C, HH, WW), db (F,), for dout (N, F, H', W').
+
+      relu_backward, then conv_backward_fast.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import conv_relu_forward, conv_relu_backward
@@ -125,7 +156,13 @@ extension Course {
     }
     list.add(
       "conv_bn_relu_forward", "(x, w, b, gamma, beta, conv_param, bn_param)",
-      "Convolution, spatial batch normalisation, ReLU; the cache is (conv_cache, bn_cache, relu_cache).",
+      """
+      Convolution, spatial batch normalisation, ReLU: out = maximum(0, spatial_batchnorm(conv(x, w) + b)).
+
+      x has shape (N, C, H, W), w (F, C, HH, WW), b, gamma and beta (F,); conv_param and bn_param as in
+      conv_forward_naive and batchnorm_forward. Returns out (N, F, H', W') and the cache
+      (conv_cache, bn_cache, relu_cache). Source: Ioffe and Szegedy 2015; CS231n assignment 2.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import conv_bn_relu_forward
@@ -146,7 +183,11 @@ extension Course {
     }
     list.add(
       "conv_bn_relu_backward", "(dout, cache)",
-      "Gradients (dx, dw, db, dgamma, dbeta) of conv_bn_relu_forward.",
+      """
+      Gradients of conv_bn_relu_forward: dx (N, C, H, W), dw (F, C, HH, WW), db, dgamma and dbeta (F,).
+
+      relu_backward, spatial_batchnorm_backward, conv_backward_fast, for dout (N, F, H', W').
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import conv_bn_relu_forward, conv_bn_relu_backward
@@ -166,7 +207,14 @@ extension Course {
     }
     list.add(
       "conv_relu_pool_forward", "(x, w, b, conv_param, pool_param)",
-      "Convolution, ReLU, max pooling; the cache is (conv_cache, relu_cache, pool_cache).",
+      """
+      Convolution, ReLU, max pooling: out = max_pool(maximum(0, conv(x, w) + b)).
+
+      x has shape (N, C, H, W), w (F, C, HH, WW), b (F,); conv_param holds 'stride' and 'pad', pool_param
+      'pool_height', 'pool_width' and 'stride'. Returns out (N, F, H", W"), H" = 1 + (H' - pool_height) // stride with
+      H' = 1 + (H + 2 * pad - HH) // stride, and the cache (conv_cache, relu_cache, pool_cache).
+      Source: CS231n assignment 2, layer_utils.py.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import conv_relu_pool_forward
@@ -182,7 +230,12 @@ extension Course {
       return .tuple([.array(pooled), .tuple([cache, .array(out), .tuple([.array(positive), a[4]])])])
     }
     list.add(
-      "conv_relu_pool_backward", "(dout, cache)", "Gradients (dx, dw, db) of conv_relu_pool_forward.",
+      "conv_relu_pool_backward", "(dout, cache)",
+      """
+      Gradients of conv_relu_pool_forward: dx (N, C, H, W), dw (F, C, HH, WW), db (F,), for dout (N, F, H", W").
+
+      max_pool_backward, relu_backward, conv_backward_fast, one after the other.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import conv_relu_pool_forward, conv_relu_pool_backward
@@ -224,7 +277,10 @@ extension Course {
       """
       One block of a fully connected net: affine - [batch or layer norm] - relu - [dropout], or affine alone if last.
 
-      bn_param with a 'mode' means batch normalisation, without one layer normalisation.
+      x has shape (N, d_1, ..., d_k), w (D, M), b, gamma and beta (M,). bn_param with a 'mode' means batch
+      normalisation, without one layer normalisation; dropout_param as in dropout_forward. Returns out (N, M) and the
+      cache (fc_cache, norm_cache, relu_cache, dropout_cache), None for what was left out.
+      Source: CS231n assignment 2, FullyConnectedNet.
       """,
       """
       import numpy as np
@@ -261,7 +317,11 @@ extension Course {
     }
     list.add(
       "generic_backward", "(dout, cache)",
-      "Gradients (dx, dw, db, dgamma, dbeta) of generic_forward; None where there is none.",
+      """
+      Gradients of generic_forward: dx (N, d_1, ..., d_k), dw (D, M), db, dgamma and dbeta (M,), for dout (N, M).
+
+      The backward passes of its layers from the last to the first; dgamma and dbeta are None without a normalisation.
+      """,
       """
       import numpy as np
       from cs231n.layer_utils import generic_forward, generic_backward

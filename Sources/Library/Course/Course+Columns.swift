@@ -18,7 +18,12 @@ extension Course {
     for name in ["im2col_indices", "im2col"] {
       list.add(
         name, "(x, field_height, field_width, padding=1, stride=1)",
-        "All patches of images x (N, C, H, W) as columns of a matrix (C·field_height·field_width, H'·W'·N).",
+        """
+        All patches of images x (N, C, H, W) as columns of a matrix (C·field_height·field_width, H'·W'·N).
+
+        H' = (H + 2 * padding - field_height) // stride + 1, W' likewise; images follow each other fastest.
+        Source: CS231n assignment 2, im2col.py.
+        """,
         name == "im2col_indices"
           ? example
           : """
@@ -34,7 +39,11 @@ extension Course {
     for name in ["col2im_indices", "col2im"] {
       list.add(
         name, "(cols, x_shape, field_height=3, field_width=3, padding=1, stride=1)",
-        "The sum of columns at the places of their patches, as images of shape x_shape: im2col transposed.",
+        """
+        The sum of columns at the places of their patches, as images of shape x_shape (N, C, H, W): im2col transposed.
+
+        cols has shape (C·field_height·field_width, H'·W'·N) as im2col gives it. Source: CS231n assignment 2, im2col.py.
+        """,
         name == "col2im_indices"
           ? """
           import numpy as np

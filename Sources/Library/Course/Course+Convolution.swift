@@ -84,7 +84,11 @@ extension Course {
     }
     list.add(
       "max_pool_backward_naive", "(dout, cache)",
-      "The gradient of max pooling: dout at the first maximum of each window, zero elsewhere.",
+      """
+      The gradient of max pooling: dx (N, C, H, W) for dout (N, C, H', W').
+
+      dout at the first maximum of each window, added up where windows overlap, zero elsewhere. cache is (x, pool_param).
+      """,
       """
       import numpy as np
       from cs231n.layers import max_pool_forward_naive, max_pool_backward_naive
@@ -101,7 +105,13 @@ extension Course {
       return .array(try MaxPool.backward(a.array(0), places))
     }
     list.add(
-      "avg_pool_forward", "(x, pool_param)", "The mean of each window, and the cache (x, pool_param).",
+      "avg_pool_forward", "(x, pool_param)",
+      """
+      Average pooling: the mean of each window of images x (N, C, H, W).
+
+      pool_param holds 'pool_height', 'pool_width' and 'stride'. Returns out (N, C, H', W') with
+      H' = 1 + (H - pool_height) // stride, and the cache (x, pool_param). Source: CS231n notes, Convolutional Networks.
+      """,
       """
       import numpy as np
       from cs231n.layers import avg_pool_forward
@@ -116,7 +126,11 @@ extension Course {
     }
     list.add(
       "avg_pool_backward", "(dout, cache)",
-      "The gradient of average pooling: dout shared equally by each window.",
+      """
+      The gradient of average pooling: dx (N, C, H, W) for dout (N, C, H', W').
+
+      Every element of a window gets dout / (pool_height * pool_width), added up where windows overlap.
+      """,
       """
       import numpy as np
       from cs231n.layers import avg_pool_forward, avg_pool_backward
@@ -138,7 +152,12 @@ extension Course {
     var list = CourseList()
     list.add(
       "conv_forward_fast", "(x, w, b, conv_param)",
-      "The convolution of conv_forward_naive by matrix products on all processors; the same cache.",
+      """
+      The convolution of conv_forward_naive by matrix products on all processors: the same shapes, the same cache.
+
+      x (N, C, H, W), w (F, C, HH, WW), b (F,) give out (N, F, H', W') with H' = 1 + (H + 2·pad - HH) // stride.
+      Source: CS231n assignment 2, fast_layers.py.
+      """,
       """
       import numpy as np
       from cs231n.fast_layers import conv_forward_fast
@@ -154,7 +173,11 @@ extension Course {
     }
     list.add(
       "conv_backward_fast", "(dout, cache)",
-      "The gradients of conv_backward_naive by matrix products on all processors.",
+      """
+      The gradients of conv_backward_naive by matrix products on all processors: dx (N, C, H, W), dw (F, C, HH, WW), db (F,).
+
+      dout has the shape (N, F, H', W') of the output; cache is (x, w, b, conv_param).
+      """,
       """
       import numpy as np
       from cs231n.fast_layers import conv_forward_fast, conv_backward_fast
@@ -205,7 +228,11 @@ extension Course {
     }
     list.add(
       "conv_backward_\(name)", "(dout, cache)",
-      "The gradients (dx, dw, db) by products with the columns that conv_forward_\(name) put in its cache.",
+      """
+      Gradients dx (N, C, H, W), dw (F, C, HH, WW), db (F,) by products with the columns in the cache of conv_forward_\(name).
+
+      With d the dout (N, F, H', W') as rows of filters: dw = d·x_colsᵀ, the columns of dx are wᵀ·d, db the sum of d.
+      """,
       """
       import numpy as np
       from \(module) import conv_forward_\(name), conv_backward_\(name)
@@ -248,7 +275,11 @@ extension Course {
     }
     list.add(
       "max_pool_backward_fast", "(dout, cache)",
-      "The gradient of max_pool_forward_fast. Windows that tile the image share dout equally among equal maxima.",
+      """
+      The gradient of max_pool_forward_fast: dx (N, C, H, W) for dout (N, C, H', W').
+
+      Windows that tile the image share dout equally among equal maxima, others give it to the first.
+      """,
       """
       import numpy as np
       from cs231n.fast_layers import max_pool_forward_fast, max_pool_backward_fast
@@ -267,7 +298,11 @@ extension Course {
     }
     list.add(
       "max_pool_forward_reshape", "(x, pool_param)",
-      "Max pooling of square windows that tile the image, and the cache (x, x_reshaped, out).",
+      """
+      Max pooling of square windows that tile the images x (N, C, H, W), as a maximum over two axes of a view.
+
+      Returns out (N, C, H / stride, W / stride) and the cache (x, x_reshaped, out). Source: CS231n, fast_layers.py.
+      """,
       """
       import numpy as np
       from cs231n.fast_layers import max_pool_forward_reshape
@@ -290,7 +325,11 @@ extension Course {
     }
     list.add(
       "max_pool_backward_reshape", "(dout, cache)",
-      "The gradient of max_pool_forward_reshape; equal maxima of a window share dout equally.",
+      """
+      The gradient of max_pool_forward_reshape: dx (N, C, H, W) for dout (N, C, H', W').
+
+      Equal maxima of a window share dout equally.
+      """,
       """
       import numpy as np
       from cs231n.fast_layers import max_pool_forward_reshape, max_pool_backward_reshape
@@ -302,7 +341,12 @@ extension Course {
     ) { a in .array(try reshapePoolBack(a.array(0), a[1], a.vm)) }
     list.add(
       "max_pool_forward_im2col", "(x, pool_param)",
-      "Max pooling by the matrix of all windows, and the cache (x, x_cols, x_cols_argmax, pool_param).",
+      """
+      Max pooling of images x (N, C, H, W) by the matrix of all windows.
+
+      Returns out (N, C, H', W') with H' = 1 + (H - pool_height) / stride, which must divide, and the cache
+      (x, x_cols, x_cols_argmax, pool_param). Source: CS231n assignment 2, fast_layers.py.
+      """,
       """
       import numpy as np
       from cs231n.fast_layers import max_pool_forward_im2col
@@ -319,7 +363,11 @@ extension Course {
     }
     list.add(
       "max_pool_backward_im2col", "(dout, cache)",
-      "The gradient of max_pool_forward_im2col: dout at the first maximum of each window.",
+      """
+      The gradient of max_pool_forward_im2col: dx (N, C, H, W) for dout (N, C, H', W').
+
+      dout at the first maximum of each window, added up where windows overlap.
+      """,
       """
       import numpy as np
       from cs231n.fast_layers import max_pool_forward_im2col, max_pool_backward_im2col

@@ -28,7 +28,11 @@ extension Course {
     }
     list.add(
       "affine_backward", "(dout, cache)",
-      "Gradients (dx, dw, db) of the fully connected layer: dout·wᵀ, xᵀ·dout, the sum of dout's rows.",
+      """
+      Gradients of the fully connected layer: dx (N, d_1, ..., d_k), dw (D, M), db (M,), for dout (N, M).
+
+      dx = dout·wᵀ in the shape of x, dw = xᵀ·dout with x as rows, db the sum of dout's rows. cache is (x, w, b).
+      """,
       """
       import numpy as np
       from cs231n.layers import affine_forward, affine_backward
@@ -51,7 +55,12 @@ extension Course {
 
   private static func activations(_ list: inout CourseList) {
     list.add(
-      "relu_forward", "(x)", "max(0, x), and the cache x.",
+      "relu_forward", "(x)",
+      """
+      The rectified linear unit: out = maximum(0, x), for x of any shape, and the cache x.
+
+      Source: Nair and Hinton 2010; CS231n notes, Neural Networks 1.
+      """,
       """
       import numpy as np
       from cs231n.layers import relu_forward
@@ -63,7 +72,10 @@ extension Course {
       return .arrays(out, cache)
     }
     list.add(
-      "relu_backward", "(dout, cache)", "dout where x is positive, zero elsewhere.",
+      "relu_backward", "(dout, cache)",
+      """
+      The gradient of relu_forward: dx = dout * (x > 0), of the shape of x; cache is x.
+      """,
       """
       import numpy as np
       from cs231n.layers import relu_backward
@@ -73,7 +85,11 @@ extension Course {
     ) { a in .array(try Relu.backward(a.array(0), a.array(1))) }
     list.add(
       "leaky_relu_forward", "(x, alpha=0.01)",
-      "x where positive, alpha · x elsewhere, and the cache (x, alpha).",
+      """
+      The leaky rectified linear unit: x where positive, alpha * x elsewhere, for x of any shape.
+
+      Returns out and the cache (x, alpha). Source: Maas, Hannun and Ng 2013.
+      """,
       """
       import numpy as np
       from cs231n.layers import leaky_relu_forward
@@ -85,7 +101,12 @@ extension Course {
       return .tuple([.array(out), .tuple([.array(cache), .float(try a.double(1))])])
     }
     list.add(
-      "leaky_relu_backward", "(dout, cache)", "dout where x is positive, alpha · dout elsewhere.",
+      "leaky_relu_backward", "(dout, cache)",
+      """
+      The gradient of leaky_relu_forward: dout where x is positive, alpha * dout elsewhere.
+
+      cache is (x, alpha); dout has the shape of x.
+      """,
       """
       import numpy as np
       from cs231n.layers import leaky_relu_backward
@@ -98,7 +119,12 @@ extension Course {
         try LeakyRelu.backward(a.array(0), a.vm.asArray(cache[0]), alpha: a.vm.double(cache[1])))
     }
     list.add(
-      "sigmoid_forward", "(x)", "1 / (1 + exp(-x)), which is also the cache.",
+      "sigmoid_forward", "(x)",
+      """
+      The logistic function: out = 1 / (1 + exp(-x)), for x of any shape; out is also the cache.
+
+      Source: CS231n notes, Neural Networks 1.
+      """,
       """
       import numpy as np
       from cs231n.layers import sigmoid_forward
@@ -110,7 +136,10 @@ extension Course {
       return .arrays(out, cache)
     }
     list.add(
-      "sigmoid_backward", "(dout, cache)", "dout · s · (1 - s), with s the forward pass's output.",
+      "sigmoid_backward", "(dout, cache)",
+      """
+      The gradient of sigmoid_forward: dx = dout * s * (1 - s), of the shape of x; cache is s, the output.
+      """,
       """
       import numpy as np
       from cs231n.layers import sigmoid_backward
@@ -119,7 +148,12 @@ extension Course {
       """
     ) { a in .array(try Sigmoid.backward(a.array(0), a.array(1))) }
     list.add(
-      "tanh_forward", "(x)", "The hyperbolic tangent, which is also the cache.",
+      "tanh_forward", "(x)",
+      """
+      The hyperbolic tangent: out = tanh(x), for x of any shape; out is also the cache.
+
+      Source: CS231n notes, Neural Networks 1.
+      """,
       """
       import numpy as np
       from cs231n.layers import tanh_forward
@@ -131,7 +165,10 @@ extension Course {
       return .arrays(out, cache)
     }
     list.add(
-      "tanh_backward", "(dout, cache)", "dout · (1 - t²), with t the forward pass's output.",
+      "tanh_backward", "(dout, cache)",
+      """
+      The gradient of tanh_forward: dx = dout * (1 - t**2), of the shape of x; cache is t, the output.
+      """,
       """
       import numpy as np
       from cs231n.layers import tanh_backward

@@ -7,7 +7,7 @@ import Training
 extension Course {
   /// What `params`, `loss` and `reg` are, for the help of every class.
   private static let interface = """
-    params is a dict of the arrays below, which may be changed in place or replaced. loss(X) gives class scores of
+    params is a dict of these arrays, which may be changed in place or replaced. loss(X) gives class scores of
     shape (N, num_classes) in use; loss(X, y) gives, for a training pass, the loss and a dict of its gradients by the
     names in params. To the loss comes 0.5 * reg * sum(W**2) over all weights.
     """

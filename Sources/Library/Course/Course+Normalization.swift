@@ -297,7 +297,12 @@ extension Course {
       return .tuple([.array(out), .tuple([a[1], mask.map { .array($0) } ?? .none])])
     }
     list.add(
-      "dropout_backward", "(dout, cache)", "The gradient of dropout: dout times the mask.",
+      "dropout_backward", "(dout, cache)",
+      """
+      The gradient of dropout: dx = dout * mask in training, dout in test, of the shape of x.
+
+      cache is (dropout_param, mask).
+      """,
       """
       import numpy as np
       from \(package).layers import dropout_forward, dropout_backward

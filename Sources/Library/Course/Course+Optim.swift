@@ -61,7 +61,8 @@ extension Course {
       One step of \(title) for w and its gradient dw, of one shape: returns the next w and config.
 
       \(formula).
-      config holds \(settings); it keeps \(state) from step to step, arrays of w's shape that begin at 0.
+      config holds \(settings).
+      It keeps \(state)\(rule == .sgd ? "" : " from step to step; arrays have the shape of w and begin at 0").
       Source: \(source).
       """
   }

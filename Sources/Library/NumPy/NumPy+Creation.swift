@@ -334,6 +334,25 @@ extension NumPy {
         try NDArray.linspace($0, $1, count: num, endpoint: endpoint, dtype: dtype)
       }
     }
+    for (window, name, text, example) in [
+      (NDArray.Window.bartlett, "bartlett", "1 - abs(t)", "[0.  0.5 1.  0.5 0. ]"),
+      (
+        .blackman, "blackman", "0.42 + 0.5 * cos(pi * t) + 0.08 * cos(2 * pi * t)",
+        "[-0.    0.34  1.    0.34 -0.  ]"
+      ),
+      (.hamming, "hamming", "0.54 + 0.46 * cos(pi * t)", "[0.08 0.54 1.   0.54 0.08]"),
+      (.hanning, "hanning", "0.5 + 0.5 * cos(pi * t)", "[0.  0.5 1.  0.5 0. ]"),
+    ] {
+      add(
+        name, "(M)", "A window of M points: \(text) for t from -1 to 1.",
+        "print(np.\(name)(5).round(2))\n#> \(example)"
+      ) { a in
+        guard let count = a[0].number else {
+          throw PyError.typeError("M must be a number, not \(a.vm.typeName(a[0]))")
+        }
+        return .array(try NDArray.window(window, count))
+      }
+    }
     add(
       "logspace", "(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)",
       "Powers of a base, their exponents evenly spaced.",

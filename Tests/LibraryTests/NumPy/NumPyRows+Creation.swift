@@ -31,6 +31,24 @@ extension Row {
         array([0., 1.], dtype=float32)
       """#),
     Row(
+      #"np.hanning(5), np.hamming(6), np.blackman(4), np.bartlett(7), np.hanning(0), np.hanning(1), np.bartlett(-2), np.hanning(4.5), np.hamming(True), np.hanning(12)"#,
+      #"""
+        array([0. , 0.5, 1. , 0.5, 0. ])
+        array([0.08      , 0.39785218, 0.91214782, 0.91214782, 0.39785218,
+             0.08      ])
+        array([-1.38777878e-17,  6.30000000e-01,  6.30000000e-01, -1.38777878e-17])
+        array([0.        , 0.33333333, 0.66666667, 1.        , 0.66666667,
+             0.33333333, 0.        ])
+        array([], dtype=float64)
+        array([1.])
+        array([], dtype=float64)
+        array([0.        , 0.61126047, 0.95048443, 0.1882551 ])
+        array([1.])
+        array([0.        , 0.07937323, 0.29229249, 0.57115742, 0.82743037,
+             0.97974649, 0.97974649, 0.82743037, 0.57115742, 0.29229249,
+             0.07937323, 0.        ])
+      """#),
+    Row(
       #"np.arange(0, 1, 0)"#,
       #"  !! ZeroDivisionError division by zero"#),
     Row(

@@ -49,7 +49,7 @@ extension Builtins {
       if arguments[2].isUnset { return try arguments.vm.getAttribute(arguments[0], name) }
       do {
         return try arguments.vm.findAttribute(arguments[0], name) ?? arguments[2]
-      } catch let error as PyError where error.exception.type.isSubtype(of: Types.attributeError) {
+      } catch let error as PyError where isMissing(error, arguments[0]) {
         return arguments[2]
       }
     },
@@ -61,7 +61,7 @@ extension Builtins {
       let name = try attributeName(arguments)
       do {
         return .bool(try arguments.vm.findAttribute(arguments[0], name) != nil)
-      } catch let error as PyError where error.exception.type.isSubtype(of: Types.attributeError) {
+      } catch let error as PyError where isMissing(error, arguments[0]) {
         return .bool(false)
       }
     },
@@ -185,5 +185,17 @@ extension Interpreter {
       return try emit(help(on: named, name: text.value))
     }
     try emit(help(on: value))
+  }
+}
+
+extension Builtins {
+  /// Whether the error says that there is no such attribute. A module says so of what is left out on purpose, with the
+  /// reason.
+  private static func isMissing(_ error: PyError, _ object: Value) -> Bool {
+    let type = error.exception.type
+    if case .object(let object) = object, object is ModuleObject, type === Types.notImplementedError {
+      return true
+    }
+    return type.isSubtype(of: Types.attributeError)
   }
 }
