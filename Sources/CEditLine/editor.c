@@ -361,8 +361,8 @@ void cel_redraw(cel_editor *editor) { cel_restart_display(editor); }
 
 void cel_print_below(cel_editor *editor, const char *text, size_t length) {
   cel_move_below(editor);
-  fwrite(text, 1, length, editor->out);
-  if (length > 0 && text[length - 1] != '\n') fputc('\n', editor->out);
+  cel_print(editor, text, length);
+  if (length > 0 && text[length - 1] != '\n') cel_print(editor, "\n", 1);
   cel_restart_display(editor);
 }
 

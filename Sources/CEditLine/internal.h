@@ -50,6 +50,7 @@ struct cel_editor {
   size_t start, end;
   long given_back[16];
   int given_back_count;
+  bool redraw_next;  // the last character has no column
   bool raw_sequences;  // .editrc binds escape sequences itself
   char *paste;
   size_t paste_length;
@@ -78,6 +79,7 @@ bool cel_margin_is_right(cel_editor *editor);
 void cel_arrange_margin(cel_editor *editor);
 void cel_place(const cel_editor *editor, size_t count, int columns, int *row, int *column);
 int cel_width(wchar_t character, int column);
+bool cel_has_no_column(wchar_t character);
 // text.c
 void cel_clear_text(cel_editor *editor);
 bool cel_fits(cel_editor *editor);
@@ -85,6 +87,7 @@ size_t cel_buffer_text(cel_editor *editor, const wchar_t *end, char *out);
 // output.c
 FILE *cel_open_output(cel_editor *editor);
 void cel_emit(cel_editor *editor, const char *format, ...);
+void cel_print(cel_editor *editor, const char *text, size_t length);  // as it is
 // signals.c
 void cel_signals_begin(void);
 void cel_signals_end(void);

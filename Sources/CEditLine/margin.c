@@ -87,6 +87,8 @@ void cel_arrange_margin(cel_editor *editor) {
   free(text);
 }
 
+bool cel_has_no_column(wchar_t character) { return character >= 0x300 && wcwidth(character) == 0; }
+
 // The columns that libedit draws a character in.
 int cel_width(wchar_t character, int column) {
   if (character == L'\t') return 8 - column % 8;

@@ -24,6 +24,17 @@ static bool write_all(int descriptor, const char *bytes, size_t length) {
   return true;
 }
 
+// libedit counts a character without a column of its own (accents that combine, joiners of emoji) as one column when it
+// is typed at the end, and leaves it out when it draws the line anew, which the reader asks for then. So it is drawn as a
+// dot for that moment. Skin tones, which libedit counts as two columns and some terminals as none, are two shaded ones.
+static size_t draw_apart(uint32_t scalar, char *out) {
+  if (scalar >= 0x1F3FB && scalar <= 0x1F3FF) {
+    size_t used = cel_utf8_encode(0x2592, out);
+    return used + cel_utf8_encode(0x2592, out + used);
+  }
+  return cel_has_no_column((wchar_t)scalar) ? cel_utf8_encode(0xB7, out) : cel_utf8_encode(scalar, out);
+}
+
 static size_t translate(cel_editor *editor, uint32_t scalar, char *out) {
   if (IS_PROMPT((wchar_t)scalar)) {
     char c = (char)(scalar - (uint32_t)PROMPT_FIRST);
@@ -33,7 +44,7 @@ static size_t translate(cel_editor *editor, uint32_t scalar, char *out) {
     }
     return (size_t)snprintf(out, 32, "%s%c\033[39m", editor->color, c);
   }
-  if (!IS_MARGIN((wchar_t)scalar)) return cel_utf8_encode(scalar, out);
+  if (!IS_MARGIN((wchar_t)scalar)) return draw_apart(scalar, out);
   out[0] = editor->continuation[scalar - (uint32_t)MARGIN_FIRST];
   return 1;
 }
@@ -70,6 +81,11 @@ static int write_drawn_bsd(void *cookie, const char *bytes, int length) {
   return (int)write_drawn(cookie, bytes, (size_t)length);
 }
 #endif
+
+void cel_print(cel_editor *editor, const char *text, size_t length) {
+  fflush(editor->out);
+  write_all(editor->output, text, length);
+}
 
 FILE *cel_open_output(cel_editor *editor) {
 #if defined(__APPLE__)

@@ -162,7 +162,9 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
     *out = (wchar_t)editor->given_back[--editor->given_back_count];
     return 1;
   }
-  if (!cel_margin_is_right(editor)) {
+  bool redraw = editor->redraw_next;
+  editor->redraw_next = false;
+  if (redraw || !cel_margin_is_right(editor)) {
     *out = KEY_CHARACTER(CEL_ARRANGE);
     return 1;
   }
@@ -203,12 +205,14 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
     if (IS_PRIVATE((wchar_t)scalar) || (scalar >= 0x80 && scalar < 0xA0)) scalar = 0xFFFD;
     *out = (wchar_t)scalar;
     editor->seen_character = *out;
+    editor->redraw_next = cel_has_no_column(*out);
     return 1;
   }
 }
 
 long cel_read_character(cel_editor *editor) {
   wchar_t character;
+  editor->redraw_next = false;
   int got = cel_read_wide(editor->el, &character);
   return got == 1 ? (long)character : -1;
 }

@@ -22,13 +22,15 @@ extension CommandTable {
       details:
         "A cell that ran twice, or ran before one above it, leaves values behind that the text alone does not give."
     ) { call in
+      try call.expectNoWords()
       guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be replayed here") }
       let cells = call.repl.cells.filter(\.succeeded)
       let difference = try recorder.check(cells: cells)
       call.write(
         difference.isEmpty ? "The session replays to the same outputs (\(cells.count) cells).\n" : difference)
     },
-    Command("run", "%run FILE", "Runs a script in this session.", argument: .file) { call in try runFile(call)
+    Command("run", "%run FILE", "Runs a script in this session.", argument: .script) { call in
+      try runFile(call)
     },
     Command(
       "cd", "%cd [FOLDER]", "Changes the folder; without one, to the home folder.",
@@ -49,6 +51,15 @@ extension CommandTable {
     },
     Command("ls", "%ls [FOLDER]", "Lists the files of a folder.", argument: .folder) { call in
       var path = expandingHome(call.words.first ?? ".")
+      if path.contains("*") {
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        let folder = String(path[..<slash])
+        let names = fileCompletions(of: folder, end: folder.utf8.count).filter {
+          fits(Array($0.text.dropFirst(folder.count)), Array(path[slash...]))
+        }
+        guard !names.isEmpty else { throw CommandError("\(path): No such file or directory") }
+        return call.write(completionTable(names, columns: call.repl.columns, rows: .max))
+      }
       var status = stat()
       guard stat(path, &status) == 0 else {
         throw CommandError("\(path): \(String(cString: strerror(errno)))")
@@ -58,7 +69,10 @@ extension CommandTable {
       let names = fileCompletions(of: path, end: path.utf8.count)
       call.write(completionTable(names, columns: call.repl.columns, rows: .max))
     },
-    Command("pwd", "%pwd", "Shows the folder.") { call in call.write(currentFolder() + "\n") },
+    Command("pwd", "%pwd", "Shows the folder.") { call in
+      try call.expectNoWords()
+      call.write(currentFolder() + "\n")
+    },
   ]
 }
 

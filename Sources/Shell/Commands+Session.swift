@@ -16,19 +16,25 @@ extension CommandTable {
       call.write(
         "\nname? shows the help of a name, name?? its source. Tab completes, Ctrl-R searches the history.\n")
     },
-    Command("who", "%who", "Names the variables.") { call in
-      let names = call.repl.session.variableNames()
+    Command("who", "%who [TYPE]...", "Names the variables, or those of some types.") { call in
+      let names =
+        call.words.isEmpty
+        ? call.repl.session.variableNames() : variables(of: call.words, call.repl.session).map(\.name)
       call.write(names.isEmpty ? "No variables.\n" : names.joined(separator: "  ") + "\n")
     },
-    Command("whos", "%whos", "Lists the variables with type, shape and bytes.") { call in
-      call.write(variableTable(call.repl.session.variables()))
+    Command(
+      "whos", "%whos [TYPE]...", "Lists the variables, or those of some types, with type, shape and bytes."
+    ) { call in
+      call.write(variableTable(variables(of: call.words, call.repl.session)))
     },
     Command(
-      "history", "%history [-n] [-l COUNT] [FROM-TO]...",
+      "history", "%history [-n] [-l COUNT] [FROM-TO]... | -g TEXT",
       "Shows the cells of this session; -n with their numbers.",
-      details: "-l 5: the last five. 3 4-6: those with these numbers."
+      details:
+        "-l 5: the last five. 3 4-6: those with these numbers. -g TEXT: the entries of all sessions that contain it."
     ) { call in try showHistory(call) },
-    Command("reset", "%reset", "Forgets every variable; the history stays.") { call in
+    Command("reset", "%reset [-f]", "Forgets every variable; the history stays.") { call in
+      try call.expectNoWords(besides: ["-f", "-s"])
       call.repl.session.reset()
       call.repl.cells = []
       call.repl.figures = []
@@ -69,6 +75,12 @@ private func showHistory(_ call: Invocation) throws {
     } else if word == "-l" {
       guard let count = words.popFirst().flatMap({ Int($0) }) else { throw CommandError("-l needs a number") }
       cells = cells.suffix(max(0, count))
+    } else if word == "-g" {
+      let text = words.joined(separator: " ")
+      for entry in call.repl.history.entries where fits(entry, containing: text) { call.write(entry + "\n") }
+      return
+    } else if word.hasPrefix("-") {
+      throw CommandError("there is no option \(word)")
     } else {
       numbers.append(word)
     }
@@ -97,6 +109,18 @@ struct CellNumbers {
   }
 
   func contains(_ number: Int) -> Bool { ranges.isEmpty || ranges.contains { $0.contains(number) } }
+}
+
+/// Whether an entry contains a text, in which `*` stands for anything.
+private func fits(_ entry: String, containing text: String) -> Bool {
+  fits(Array(entry), Array("*" + text + "*"))
+}
+
+/// The variables, or those whose type has one of these names.
+private func variables(of types: [String], _ session: any ShellSession) -> [VariableRow] {
+  session.variables().filter { row in
+    types.isEmpty || types.contains { row.type == $0 || row.type.hasPrefix($0 + " ") }
+  }
 }
 
 private func variableTable(_ rows: [VariableRow]) -> String {

@@ -8,7 +8,7 @@ extension CommandTable {
       let clock = ContinuousClock()
       let start = clock.now
       let result = call.repl.runCell(source)
-      call.write("Wall time: \(durationText(result.duration ?? clock.now - start))\n")
+      if result.succeeded { call.write("Wall time: \(durationText(result.duration ?? clock.now - start))\n") }
     },
     Command(
       "timeit", "%timeit [-n LOOPS] [-r RUNS] STATEMENT",

@@ -10,7 +10,7 @@ public struct Command: Sendable {
   public var argument: Argument
   public var run: @Sendable (Invocation) throws -> Void
 
-  public enum Argument: Sendable { case none, file, folder, code, name, command }
+  public enum Argument: Sendable { case none, file, script, folder, code, name, command }
 
   public init(
     _ name: String, _ signature: String, _ summary: String, details: String = "", argument: Argument = .none,
@@ -37,31 +37,14 @@ public struct Invocation {
   public let rest: String
   /// The lines below a `%%`-command.
   public let body: String?
-  /// Its words. Quotes and backslashes keep blanks in one, as in a shell.
-  public var words: [String] {
-    var words: [String] = []
-    var word: String?
-    var quote: Character?
-    var escaped = false
-    for character in rest {
-      if escaped {
-        word = (word ?? "") + String(character)
-        escaped = false
-      } else if character == "\\", quote != "'" {
-        escaped = true
-      } else if let open = quote {
-        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
-      } else if character == "'" || character == "\"" {
-        quote = character
-        word = word ?? ""
-      } else if character.isWhitespace {
-        if let done = word { words.append(done) }
-        word = nil
-      } else {
-        word = (word ?? "") + String(character)
-      }
+  /// Its words.
+  public var words: [String] { CommandWords(rest).words }
+
+  /// Refuses words that the command has no use for.
+  func expectNoWords(besides known: [String] = []) throws {
+    if let word = words.first(where: { !known.contains($0) }) {
+      throw CommandError("there is no use for \(word)")
     }
-    return words + (word.map { [$0] } ?? [])
   }
 
   func write(_ text: String) { repl.output.write(text) }
@@ -122,22 +105,26 @@ public struct CommandTable: Sendable {
       return commands.filter { $0.name.hasPrefix(typed) }
         .map { Completion($0.name, range: (start + marks)..<cursor, kind: .command) }
     }
-    switch self[String(line[..<blank].dropFirst(marks))]?.argument {
-    case .file?: return fileCompletions(of: lastWord(of: line), end: cursor)
-    case .folder?:
-      return fileCompletions(of: lastWord(of: line), end: cursor).filter { $0.text.hasSuffix("/") }
-    case .command?:
-      let word = lastWord(of: line)
-      return commands.filter { $0.name.hasPrefix(word) }
-        .map { Completion($0.name, range: (cursor - word.utf8.count)..<cursor, kind: .command) }
-    case .none?: return []
-    default: return nil
+    guard let argument = self[String(line[..<blank].dropFirst(marks))]?.argument else { return [] }
+    let words = CommandWords(String(line[blank...]))
+    let range = (cursor - words.lastLength)..<cursor
+    func files(_ isWanted: (String) -> Bool) -> [Completion] {
+      fileCompletions(of: words.last, end: cursor).filter { isWanted($0.text) }
+        .map { Completion(words.written($0.text), range: range, kind: .file) }
+    }
+    switch argument {
+    case .file: return files { _ in true }
+    case .script:
+      let scripts = files { $0.hasSuffix("/") || $0.hasSuffix(".py") || $0.hasSuffix(".ipynb") }
+      return scripts.isEmpty ? files { _ in true } : scripts
+    case .folder: return files { $0.hasSuffix("/") }
+    case .command:
+      return commands.filter { $0.name.hasPrefix(words.last) }
+        .map { Completion($0.name, range: range, kind: .command) }
+    case .none: return []
+    case .code, .name: return nil
     }
   }
-}
-
-private func lastWord(of line: String) -> String {
-  String(line.split(separator: " ", omittingEmptySubsequences: false).last ?? "")
 }
 
 /// The name nearest to a misspelt one, when it is near: a third of its letters may differ.

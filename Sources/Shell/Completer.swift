@@ -17,7 +17,7 @@ struct Completer {
   func completions(of text: String, cursor: Int) -> [Completion] {
     let bytes = Array(text.utf8)
     let cursor = max(0, min(cursor, bytes.count))
-    if let start = openString(bytes, cursor) {
+    if let start = openString(bytes, cursor), !isInField(bytes, start, cursor) {
       if let found = keys(bytes, start, cursor) { return found }
       return fileCompletions(of: String(decoding: bytes[start..<cursor], as: UTF8.self), end: cursor)
     }
@@ -223,6 +223,15 @@ struct Completer {
   }
 
   // MARK: Places in the text
+
+  /// Whether the cursor is in the braces of an f-string, where code stands.
+  private func isInField(_ bytes: [UInt8], _ start: Int, _ cursor: Int) -> Bool {
+    guard bytes[..<(start - 1)].suffix(2).contains(where: { $0 | 0x20 == UInt8(ascii: "f") }),
+      let brace = bytes[start..<cursor].lastIndex(of: UInt8(ascii: "{"))
+    else { return false }
+    let isDoubled = brace > start && bytes[brace - 1] == UInt8(ascii: "{")
+    return !isDoubled && !bytes[brace..<cursor].contains(UInt8(ascii: "}"))
+  }
 
   private func isWord(_ byte: UInt8) -> Bool {
     (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F

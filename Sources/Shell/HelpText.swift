@@ -24,7 +24,12 @@ struct HelpText {
     for count in parts.indices {
       let before = parts[..<count].joined(separator: ".")
       if ((try? vm.value(ofPath: parts[...count].joined(separator: "."))) ?? nil) != nil { continue }
-      guard let near = nearestName(to: parts[count], among: names(in: before)) else { return nil }
+      let known = names(in: before)
+      // A beginning is as near as a misspelling.
+      let longer = known.filter { parts[count].count > 2 && $0.hasPrefix(parts[count]) }.min {
+        $0.count < $1.count
+      }
+      guard let near = nearestName(to: parts[count], among: known) ?? longer else { return nil }
       return (before.isEmpty ? "" : before + ".") + near
     }
     return nil
@@ -58,24 +63,25 @@ struct HelpText {
     return Set(found).sorted().map { (path.isEmpty ? "" : path + ".") + $0 + "\n" }.joined()
   }
 
-  /// Whether a name fits a pattern in which `*` stands for any characters.
-  private func fits(_ name: [Character], _ pattern: [Character]) -> Bool {
-    var (i, j) = (0, 0)
-    var star: (i: Int, j: Int)?
-    while i < name.count {
-      if j < pattern.count, pattern[j] == "*" {
-        star = (i, j)
-        j += 1
-      } else if j < pattern.count, pattern[j] == name[i] {
-        i += 1
-        j += 1
-      } else if let last = star {
-        star = (last.i + 1, last.j)
-        (i, j) = (last.i + 1, last.j + 1)
-      } else {
-        return false
-      }
+}
+
+/// Whether a name fits a pattern in which `*` stands for any characters.
+func fits(_ name: [Character], _ pattern: [Character]) -> Bool {
+  var (i, j) = (0, 0)
+  var star: (i: Int, j: Int)?
+  while i < name.count {
+    if j < pattern.count, pattern[j] == "*" {
+      star = (i, j)
+      j += 1
+    } else if j < pattern.count, pattern[j] == name[i] {
+      i += 1
+      j += 1
+    } else if let last = star {
+      star = (last.i + 1, last.j)
+      (i, j) = (last.i + 1, last.j + 1)
+    } else {
+      return false
     }
-    return pattern[j...].allSatisfy { $0 == "*" }
   }
+  return pattern[j...].allSatisfy { $0 == "*" }
 }

@@ -232,6 +232,13 @@ extension REPL: LineAssistant {
 
   public func completions(of text: String, cursor: Int) -> [Completion] {
     if let found = commands.completions(of: text, cursor: cursor) { return found }
+    // A command without its mark: the name and a blank stand there, and what follows is its argument.
+    let entry = Entry.unmarked(text) { commands[$0] != nil && !session.isDefined($0) }
+    if entry != nil, text.utf8.first != 0x20, text.utf8.contains(0x20),
+      let found = commands.completions(of: "%" + text, cursor: cursor + 1)
+    {
+      return found.map { Completion($0.text, range: ($0.range.lowerBound - 1)..<cursor, kind: $0.kind) }
+    }
     let found = session.completions(of: text, cursor: cursor)
     if found.isEmpty, let path = openString(before: cursor, in: text) {
       return fileCompletions(of: path, end: cursor)

@@ -74,6 +74,34 @@ private final class Recorder: SessionRecorder {
     #expect(messages.take() == "%history: all is no number of a cell and no range such as 2-4\n")
   }
 
+  @Test func earlierSessionsAreSearched() {
+    let repl = REPL(
+      session: session, history: History(["x = np.ones(3)", "y = 2", "np.sum(ones)"]), output: output,
+      messages: messages)
+    repl.execute("%history -g np*ones")
+    #expect(output.take() == "x = np.ones(3)\nnp.sum(ones)\n")
+  }
+
+  @Test func variablesOfTypes() {
+    repl.execute("w=1")
+    repl.execute("%who ndarray")
+    #expect(output.take() == "w\n")
+    repl.execute("%whos int")
+    #expect(output.take() == "No variables.\n")
+  }
+
+  @Test(arguments: ["%reset all", "%check all", "%pwd all"]) func wordsWithoutUseAreRefused(_ line: String) {
+    repl.execute("w=1")
+    repl.execute(line)
+    #expect(output.text == "" && messages.text.hasSuffix(": there is no use for all\n"))
+    #expect(session.values["w"] == "1")
+  }
+
+  @Test func aTimeIsSaidOfWhatRan() {
+    repl.execute("%time 1/0")
+    #expect(output.text == "" && messages.text.contains("ZeroDivisionError"))
+  }
+
   @Test func savingLeavesOutCellsThatFailed() {
     for cell in ["x=1", "1/0", "print(x)"] { repl.execute(cell) }
     repl.execute("%save a.py")
@@ -165,6 +193,9 @@ private final class Recorder: SessionRecorder {
     #expect(repl.completions(of: "%tim", cursor: 4).map(\.text) == ["time", "timeit"])
     #expect(repl.completions(of: "%help wh", cursor: 8).map(\.text) == ["who", "whos"])
     #expect(repl.completions(of: "%cd /et", cursor: 7).map(\.text) == ["/etc/"])
+    // Without its mark, too.
+    #expect(repl.completions(of: "cd /et", cursor: 6) == [Completion("/etc/", range: 3..<6, kind: .file)])
+    #expect(repl.completions(of: "%cd '/et", cursor: 8) == [Completion("/etc/", range: 5..<8, kind: .file)])
     #expect(repl.completions(of: "x\n%pw", cursor: 5) == [Completion("pwd", range: 3..<5, kind: .command)])
     #expect(repl.completions(of: "open('/et", cursor: 9).map(\.text) == ["/etc/"])
     #expect(repl.completions(of: "x # '/et", cursor: 8).isEmpty)

@@ -101,6 +101,14 @@ import Testing
     #expect(completed("é_α = 1; é_|") == ["é_α = 1; é_α"])
   }
 
+  @Test func fieldsOfFormattedTexts() {
+    #expect(completed("print(f'{model.pa|") == ["print(f'{model.params"])
+    #expect(completed("f'{model}, {model.pre|") == ["f'{model}, {model.predict"])
+    #expect(
+      completed("'{model.pa|") == [] && completed("f'{{model.pa|") == [] && completed("f'{1} model.pa|") == []
+    )
+  }
+
   @Test func filesInTexts() {
     #expect(completed("open('/et|') ") == ["open('/etc/"])
     #expect(completed("x  # '/et|").isEmpty)

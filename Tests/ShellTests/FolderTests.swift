@@ -32,6 +32,35 @@ import Testing
     #expect(messages.take() == "%ls: /nowhere: No such file or directory\n")
   }
 
+  @Test func argumentsOfCommandsComplete() throws {
+    var template = Array("/tmp/nbsh-arguments-XXXXXX".utf8CString)
+    let folder = String(cString: try #require(mkdtemp(&template)))
+    let files = ["/my notes.py", "/my.txt", "/mine.ipynb", "/other.txt"]
+    defer {
+      for name in files { unlink(folder + name) }
+      rmdir(folder)
+    }
+    for name in files { fclose(fopen(folder + name, "w")) }
+    chdir(folder)
+    let (output, messages) = (CollectedOutput(), CollectedOutput())
+    let repl = REPL(session: LittleSession(), output: output, messages: messages)
+    func completed(_ text: String) -> [String] {
+      repl.completions(of: text, cursor: text.utf8.count).map { completion in
+        String(decoding: Array(text.utf8)[..<completion.range.lowerBound], as: UTF8.self) + completion.text
+      }
+    }
+    #expect(completed("%run m") == ["%run mine.ipynb", "%run my\\ notes.py"])
+    #expect(completed("%run 'my n") == ["%run 'my notes.py"])
+    #expect(completed("run my\\ n") == ["run my\\ notes.py"])
+    // No script begins so: any file.
+    #expect(completed("%run o") == ["%run other.txt"])
+    #expect(completed("%save my.") == ["%save my.txt"])
+    repl.execute("%ls my*")
+    #expect(output.take() == "my notes.py  my.txt\n")
+    repl.execute("%ls *.zip")
+    #expect(messages.take() == "%ls: *.zip: No such file or directory\n")
+  }
+
   @Test func modulesOfScriptsAreReadAndNotRun() throws {
     var template = Array("/tmp/nbsh-modules-XXXXXX".utf8CString)
     let folder = String(cString: try #require(mkdtemp(&template)))

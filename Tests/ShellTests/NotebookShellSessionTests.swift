@@ -141,6 +141,11 @@ import Testing
     #expect(shown("1 +?") == "Object `1 +` not found.\n")
   }
 
+  @Test func aBeginningSuggestsTheWholeName() {
+    _ = shown("import numpy as np")
+    #expect(shown("np.linsp?").contains("Did you mean: `np.linspace`?"))
+  }
+
   @Test func aQuestionMarkInACommentIsNoQuestion() {
     #expect(shown("'why?'") == "Out[1]: 'why?'\n")
     #expect(shown("5  # why?") == "Out[2]: 5\n")

@@ -141,6 +141,17 @@ final class TerminalTests {
     try terminal.wait(for: "In [1]: %pwd")
   }
 
+  /// What joins with its neighbour is drawn apart or not at all, so that the cursor is where libedit thinks it is.
+  @Test func charactersThatJoin() throws {
+    let terminal = try open()
+    terminal.send("'e\u{301}x'")
+    try terminal.wait { $0.text == "In [1]: 'ex'" && $0.column == 12 }
+    terminal.send("\u{1B}[D\u{1B}[Dy")
+    try terminal.wait { $0.text == "In [1]: 'eyx'" && $0.column == 11 }
+    terminal.send("\r")
+    try terminal.wait(for: "Out[1]: 'e\u{301}yx'")
+  }
+
   @Test func aLargeCellIsPastedAtOnce() throws {
     let terminal = try open()
     var cell = ">>> '''\n"

@@ -77,6 +77,12 @@ struct VirtualScreen {
   }
 
   private mutating func put(_ character: Character) {
+    // An accent belongs to what stands before it.
+    if let scalar = character.unicodeScalars.first, scalar.properties.generalCategory == .nonspacingMark {
+      let before = wraps ? column : max(0, column - 1)
+      cells[row][before] = Character(String(cells[row][before]) + String(character))
+      return
+    }
     if wraps {
       column = 0
       lineFeed()
