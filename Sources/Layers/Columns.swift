@@ -107,7 +107,8 @@ public enum Columns {
     _ padded: NDArray, _ window: Window, _ rows: Int, _ columns: Int, _ order: Order
   ) -> NDArray {
     let (shape, strides) = (padded.shape, padded.strides)
-    let (down, across) = (strides[2] * window.stride, strides[3] * window.stride)
+    // A stride beyond the image is never taken, however long it is.
+    let (down, across) = (strides[2] &* window.stride, strides[3] &* window.stride)
     switch order {
     case .imagesLast:
       return padded.view(

@@ -106,7 +106,9 @@ public final class Network {
           ).out
         case .relu: try rectify(&out, isInput: stage == stages.first)
         case .maxPool(let settings): out = try MaxPool.output(out, settings)
-        case .dropout: break
+        case .dropout:
+          // Nothing is drawn, but the course's layer reseeds in every mode.
+          if let seed = dropout?.seed { try random.seed(.number(seed)) }
         }
       } catch let error as ArrayError {
         throw error.located(in: stage)

@@ -380,10 +380,10 @@ extension Course {
     ) { a in .array(try columnPoolBack(a.array(0), a[1], a.vm)) }
   }
 
-  private static func requireImages(_ x: NDArray) throws {
+  private static func requireImages(_ x: NDArray, _ name: String = "x") throws {
     guard x.ndim == 4 else {
       throw ArrayError(
-        .value, "x must have shape (N, C, H, W), but its shape is \(x.shape.tupleDescription)")
+        .value, "\(name) must have shape (N, C, H, W), but its shape is \(x.shape.tupleDescription)")
     }
   }
 
@@ -428,7 +428,11 @@ extension Course {
     let (x, columns, places) = (try vm.asArray(cache[0]), try vm.asArray(cache[1]), try vm.asArray(cache[2]))
     let parameters = try CourseParameters(cache[3], vm).pooling()
     try requireImages(x)
-    try requireImages(dout)
+    try requireImages(dout, "dout")
+    guard columns.ndim == 2 else {
+      throw ArrayError(
+        .value, "x_cols must have 2 dimensions, but its shape is \(columns.shape.tupleDescription)")
+    }
     let gradient = try columns.zerosLike()
     let numbers = try NDArray.arange(.pyInt(0), .pyInt(columns.shape[1]))
     try gradient.setIndex(

@@ -144,6 +144,17 @@ import Testing
     #expect(printed(by: opening + text) == "('\(key)',) [\"\(note)\"]\n")
   }
 
+  @Test func `a stride beyond all images takes one window`() {
+    let text = """
+      from cs231n.im2col import im2col
+      x, w, far = np.arange(9.0).reshape(1, 1, 3, 3), np.ones((1, 1, 2, 2)), {'stride': 2**62, 'pad': 0}
+      print(im2col(x, 2, 2, 0, 2**62).T)
+      for f in conv_forward_naive, conv_forward_fast, conv_forward_strides:
+          print(f(x, w, np.zeros(1), far)[0])
+      """
+    #expect(printed(by: opening + text) == "[[0. 1. 3. 4.]]\n" + String(repeating: "[[[[8.]]]]\n", count: 3))
+  }
+
   /// Sizes whose products 64 bits cannot hold, of arrays without elements.
   @Test(arguments: [
     "conv_forward_fast(Z((0, 1, 1, 1)), Z((0, 1, 2**40, 2**40)), Z(0), {'stride': 1, 'pad': 2**39})",
@@ -154,6 +165,7 @@ import Testing
     "max_pool_forward_naive(Z((2**40, 2**40, 0, 0)), {'stride': 1, 'pool_height': 1, 'pool_width': 1})",
     "affine_forward(Z((0, 2**40, 2**40)), Z((3, 2)), Z(2))",
     "spatial_groupnorm_forward(Z((2**40, 2**40, 0, 0)), Z(1), Z(1), 2**40, {})",
+    "max_pool_backward_im2col(Z((1, 1, 2, 2)), (Z((1, 1, 4, 4)), Z(4), np.zeros(4, int), {'stride': 2, 'pool_height': 2, 'pool_width': 2}))",
   ])
   func `sizes beyond all bounds are errors`(call: String) {
     let text = printed(by: opening + call)

@@ -129,6 +129,19 @@ import Testing
     #expect(run(call).hasPrefix(message))
   }
 
+  /// As the course's dropout_forward, which reseeds before it looks at the mode.
+  @Test func `a seed of dropout reseeds in use too`() {
+    let printed = run(
+      """
+      m = FullyConnectedNet([4], 6, 5, dropout=0.5, seed=3)
+      m.loss(np.ones((2, 6)))
+      a = np.random.rand()
+      np.random.seed(3)
+      print(a == np.random.rand())
+      """)
+    #expect(printed == "True\n")
+  }
+
   /// An odd image loses the pixel that an even filter takes where the pool would have dropped it.
   @Test func `an even filter that fits is taken`() {
     let text = "print(ThreeLayerConvNet((3, 9, 9), 2, 4, 5).loss(np.ones((2, 3, 9, 9))).shape)"
