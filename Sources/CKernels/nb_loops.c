@@ -1,6 +1,7 @@
 // Finding the loop for an operation and an element type.
 #include "nb_interrupt.h"
 #include "nb_loops_types.h"
+#include "nb_threads.h"
 
 static int in_range(int value, int count) { return value >= 0 && value < count; }
 
@@ -90,6 +91,32 @@ void nb_binary_walk(nb_binary_loop loop, int ndim, const ptrdiff_t *shape, const
       b -= step_b[axis] * length[axis];
       out -= step_out[axis] * length[axis];
     }
+  }
+}
+
+typedef struct {
+  nb_unary_loop loop;
+  const char *a;
+  char *out;
+  ptrdiff_t sa, so, n, block;
+} unary_job;
+
+static void unary_block(void *context, ptrdiff_t task) {
+  const unary_job *job = context;
+  if (nb_interrupt_pending()) return;
+  const ptrdiff_t start = task * job->block, left = job->n - start;
+  job->loop(job->a + start * job->sa, job->sa, job->out + start * job->so, job->so, left < job->block ? left : job->block);
+}
+
+void nb_unary_run(int op, nb_unary_loop loop, const char *a, ptrdiff_t sa, char *out, ptrdiff_t so, ptrdiff_t n) {
+  // An exponential takes some nanoseconds, waking a thread some microseconds; memory keeps pace with one thread of the others.
+  const bool shared = op >= NB_EXP && op <= NB_ARCTANH && n >= 1 << 15;
+  unary_job job = {loop, a, out, sa, so, n, shared ? 1 << 13 : 1 << 18};
+  const ptrdiff_t tasks = (n + job.block - 1) / job.block;
+  if (shared) {
+    nb_parallel_for(tasks, unary_block, &job);
+  } else {
+    for (ptrdiff_t task = 0; task < tasks; task++) unary_block(&job, task);
   }
 }
 

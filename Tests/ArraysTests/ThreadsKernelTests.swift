@@ -80,3 +80,57 @@ private func visits(_ tasks: Int, threads: Int32) -> [Int32] {
   #expect(!nb_isa_supported(nb_isa(rawValue: 9)))
   #expect(String(cString: nb_isa_name(NB_ISA_PORTABLE)) == "portable")
 }
+
+@Test(arguments: [Int32(1), 2, 3])
+func flagsOfAllThreadsReachTheCaller(threads: Int32) {
+  nb_thread_force(threads)
+  defer { nb_thread_force(0) }
+  var numbers = [Double](repeating: 1, count: 64)
+  for place in [0, 31, 63] {
+    numbers[place] = 1e200
+    _ = nb_take_fp_status()
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      nb_parallel_for(
+        64,
+        { context, task in
+          let number = context!.assumingMemoryBound(to: Double.self) + task
+          number.pointee *= number.pointee
+        }, numbers.baseAddress)
+    }
+    #expect(UInt32(bitPattern: nb_take_fp_status()) & NB_STATUS_OVERFLOW.rawValue != 0)
+    numbers[place] = 1
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      nb_parallel_for(
+        64,
+        { context, task in
+          let number = context!.assumingMemoryBound(to: Double.self) + task
+          number.pointee *= number.pointee
+        }, numbers.baseAddress)
+    }
+    #expect(nb_take_fp_status() == 0)
+  }
+}
+
+/// A long array is shared between threads in blocks; no element depends on that.
+@Test(arguments: [NB_EXP, NB_LOG, NB_TANH, NB_SQRT], [(1 << 15) - 1, 1 << 15, 100_003])
+func blocksOfUnaryLoopsAgreeWithOneLoop(op: nb_unary_op, count: Int) throws {
+  let loop = try #require(nb_unary_find(Int32(op.rawValue), Int32(NB_F64.rawValue)))
+  let numbers = (0..<count).map { Double(($0 &* 7919) % 1013) / 97 }
+  var whole = [Double](repeating: 0, count: count)
+  var blocks = whole
+  numbers.withUnsafeBytes { numbers in
+    let from = numbers.baseAddress!.assumingMemoryBound(to: CChar.self)
+    whole.withUnsafeMutableBytes {
+      loop(from, 8, $0.baseAddress!.assumingMemoryBound(to: CChar.self), 8, count)
+    }
+    for threads in Int32(1)...3 {
+      nb_thread_force(threads)
+      blocks.withUnsafeMutableBytes {
+        nb_unary_run(
+          Int32(op.rawValue), loop, from, 8, $0.baseAddress!.assumingMemoryBound(to: CChar.self), 8, count)
+      }
+      #expect(blocks == whole)
+    }
+    nb_thread_force(0)
+  }
+}

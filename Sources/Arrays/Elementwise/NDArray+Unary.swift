@@ -30,9 +30,8 @@ extension NDArray {
       if out == nil, mask == nil, x.isCContiguous, x.dtype == type {
         let target = try NDArray(empty: x.shape, resultType)
         let (from, to) = (x.itemSize, target.itemSize)
-        try Interruption.forEachBlock(of: x.count) { start, count in
-          loop(x.bytes + start * from, from, target.bytes + start * to, to, count)
-        }
+        nb_unary_run(op.rawValue, loop, x.bytes, from, target.bytes, to, x.count)
+        try Interruption.check()
         result = target.scalarIfZeroDimensional
       } else {
         let operation = ElementwiseLoop(

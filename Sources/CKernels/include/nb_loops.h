@@ -57,6 +57,9 @@ int nb_binary_result(int op, int dtype);
 /// floating types only: cast first). The result has type `nb_unary_result(op, dtype)`.
 nb_unary_loop nb_unary_find(int op, int dtype);
 nb_unary_loop nb_unary_find_isa(int isa, int op, int dtype);
+/// Runs a unary loop over `n` elements in blocks: exponentials and their kin on several threads where that pays. Asks for an interrupt
+/// between blocks, and returns at once where there is one.
+void nb_unary_run(int op, nb_unary_loop loop, const char *a, ptrdiff_t sa, char *out, ptrdiff_t so, ptrdiff_t n);
 /// Element type that a unary loop writes, or -1 where there is no such loop.
 int nb_unary_result(int op, int dtype);
 
