@@ -101,11 +101,16 @@ public struct Matcher {
     let shown = got.enumerated().compactMap { index, line -> (Int, RenderedFigure)? in
       if case .figure(let figure) = line { (index, figure) } else { nil }
     }
+    var texts = got.map(Mismatch.text)
     for (line, figure) in zip(lines, shown) {
-      if let difference = figures.difference(line.1, figure.1, at: figure.0) { different.append(difference) }
+      if let difference = figures.difference(line.1, figure.1, at: figure.0) {
+        different.append(difference)
+      } else {
+        texts[figure.0] = recorded[line.0]
+      }
     }
     return Mismatch(
-      recorded: recorded, got: got.map(Mismatch.text), firstDifference: first,
+      recorded: recorded, got: texts, firstDifference: first,
       numbers: sameShape && numbers.count > 0 ? numbers : nil, sameShape: sameShape, figures: different)
   }
 }

@@ -89,7 +89,8 @@ public struct Plan: Sendable {
           number: cells.count + 1, title: cell.title, line: (cell.headerLine ?? cell.source.lowerBound) + 1,
           source: source, firstLine: cell.source.lowerBound + 1,
           options: options,
-          recorded: runnable.withoutTimes(document.record(of: cell)), hasRecord: cell.hasRecord, place: place,
+          recorded: runnable.withoutTimes(document.record(of: cell)).map(withoutAddresses),
+          hasRecord: cell.hasRecord, place: place,
           recordLine: cell.recorded.lowerBound + 1))
     }
     self.cells = cells
@@ -113,7 +114,7 @@ public struct Plan: Sendable {
       let recorded = source.withoutTimes(
         cell.recordedLines(
           folder: "cell-\(number)", includingError: options.raises, pictures: &pictures)
-      ).map(Self.withoutAddresses)
+      ).map(withoutAddresses)
       cells.append(
         Cell(
           number: number, title: cell.metadata["title"]?.stringValue ?? "", line: number,
@@ -122,31 +123,6 @@ public struct Plan: Sendable {
     }
     self.cells = cells
     self.pictures = pictures
-  }
-
-  /// A recorded line of a notebook with `...` for where objects lay in memory, which no two runs share.
-  private static func withoutAddresses(_ line: String) -> String {
-    guard find(" at 0x", in: line) != nil else { return line }
-    func isHexDigit(_ byte: UInt8) -> Bool {
-      (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66)
-    }
-    let bytes = Array(line.utf8)
-    var out: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      guard bytes[place...].starts(with: " at 0x".utf8) else {
-        out.append(bytes[place])
-        place += 1
-        continue
-      }
-      let start = place + 6
-      let end = bytes[start...].firstIndex { !isHexDigit($0) } ?? bytes.count
-      let isAddress = end > start && end < bytes.count && bytes[end] == UInt8(ascii: ">")
-      out += bytes[place..<start]
-      out += isAddress ? Array("...".utf8) : Array(bytes[start..<end])
-      place = end
-    }
-    return String(decoding: out, as: UTF8.self)
   }
 
   /// The picture that a figure line names: a file in `figures` beside the script, or an output of the notebook.

@@ -26,7 +26,7 @@ struct ScriptRecorder {
       var texts: [String] = []
       for (line, kept) in zip(entry.lines, entry.kept) {
         switch line {
-        case .text(let text): texts.append(kept ?? text)
+        case .text(let text): texts.append(kept ?? withoutAddresses(text))
         case .figure(let figure):
           let name = names.next(for: index, figure)
           used.insert(name.path)

@@ -60,7 +60,7 @@ public enum SessionScript {
       while lines.count > 1, lines.last.map({ trimmed($0).isEmpty }) == true { lines.removeLast() }
       for line in OutputLine.lines(of: cell.outputs, includingError: raises) {
         switch line {
-        case .text(let text): lines.append(text.isEmpty ? "#>" : "#> " + text)
+        case .text(let text): lines.append(text.isEmpty ? "#>" : "#> " + withoutAddresses(text))
         case .figure(let figure):
           let path = "\(stem)/\(result.figures.count + 1).png"
           let name = FigureLine(path: path, width: figure.width, height: figure.height)

@@ -64,6 +64,38 @@ import Testing
     #expect(try scratch.read("new.py") == "# %%\nprint a\n")
   }
 
+  @Test func whereObjectsLieInMemoryIsNotRecorded() throws {
+    let cells = [
+      SessionScript.Cell(
+        source: "print [<Line2D at 0x7f01>]",
+        outputs: [
+          .text("[<Line2D at 0x7f02>] and <Bar object of 3 artists>\n"), .value("{'f': <f at 0xff>}"),
+        ])
+    ]
+    try SessionScript.save(cells, to: scratch.path + "/s.py")
+    #expect(
+      try scratch.read("s.py") == """
+        # %%
+        print [<Line2D at 0x7f01>]
+        #> [<Line2D at 0x...>] and <Bar object of 3 artists>
+        #> {'f': <f at 0x...>}
+
+        """)
+    let again = [SessionScript.Cell(source: "print <A at 0x7f01>", outputs: [.text("<A at 0x99>\n")])]
+    #expect(SessionScript.check(again, makeKernel: { _ in ToyKernel() }, pictures: .bytesOnly).isEmpty)
+  }
+
+  @Test func figuresThatAgreeLookAlikeInTheReport() {
+    let cells = [
+      SessionScript.Cell(
+        source: "print a\nfigure p", outputs: [.text("b\n"), .figure(ToyKernel.figure("p"))])
+    ]
+    let report = SessionScript.check(cells, makeKernel: { _ in ToyKernel() }, pictures: .bytesOnly)
+    let figure = report.split(separator: "\n").first { $0.contains("figure") } ?? ""
+    #expect(figure.split(separator: "[").dropFirst().map { String($0.prefix(12)) }.count == 2)
+    #expect(!figure.contains("|"))
+  }
+
   @Test func staleStateIsFound() {
     let cells = [
       SessionScript.Cell(source: "show x", outputs: [.text("5\n")]),
