@@ -65,6 +65,11 @@ enum SysModule {
           return .none
         },
         Entry("flush", "(self, /)", doc: "Does nothing: output is not held back.") { _ in .none },
+        Entry("__repr__", "(self, /)", doc: "`<_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>`")
+        { a in
+          let name = try a.receiver(Stream.self).isError ? "<stderr>" : "<stdout>"
+          return .string("<_io.TextIOWrapper name='\(name)' mode='w' encoding='utf-8'>")
+        },
         Entry("isatty", "(self, /)", doc: "False.") { _ in .bool(false) },
       ]
     })

@@ -4,3 +4,4 @@ def t(f):
 t(lambda: open('/dev/null').read()); t(lambda: open('x', 'q')); t(lambda: open('x', 'rw')); t(lambda: open('x', 'rbt')); t(lambda: open(5.5)); t(lambda: open('/nonexistent/x', 'w')); t(lambda: open('x', 'rb', encoding='utf8'))
 with open('/dev/null') as f: t(lambda: f.readline()); t(lambda: list(f)); t(lambda: f.closed); t(lambda: f.name); t(lambda: f.mode)
 t(lambda: f.closed); t(lambda: f.read())
+print(open('/dev/null'), open('/dev/null').encoding, open('/dev/null', 'rb'))

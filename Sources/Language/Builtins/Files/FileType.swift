@@ -18,7 +18,7 @@ enum FileType {
     let vm = arguments.vm
     let path = try vm.filePath(arguments[0])
     let mode = try FileMode(arguments.string(1))
-    let encoding = arguments.isGiven(3) ? try arguments.string(3) : "utf-8"
+    let encoding = arguments.isGiven(3) ? try arguments.string(3) : "UTF-8"
     if mode.isBinary, arguments.isGiven(3) {
       throw PyError.valueError("binary mode doesn't take an encoding argument")
     }
@@ -88,6 +88,12 @@ enum FileType {
     method("__exit__", "(self, /, *args)", doc: "Closes the file.") { file, arguments in
       try file.close(arguments.vm)
       return .none
+    },
+    method("__repr__", "(self, /)", doc: "`<_io.TextIOWrapper name='f.txt' mode='r' encoding='UTF-8'>`") {
+      file, arguments in
+      let name = try arguments.vm.repr(.string(file.path))
+      if file.mode.isBinary { return .string("<_io.BufferedReader name=\(name)>") }
+      return .string("<_io.TextIOWrapper name=\(name) mode='\(file.mode.text)' encoding='\(file.encoding)'>")
     },
     method("name", "(self, /)", kind: .property, doc: "The path.") { file, _ in .string(file.path) },
     method("mode", "(self, /)", kind: .property, doc: "The mode.") { file, _ in .string(file.mode.text) },
