@@ -129,6 +129,10 @@ extension Interpreter {
       parents.append(type)
     }
     if parents.isEmpty { parents = [Types.object] }
+    if namespace.find(StringObject.interned("__del__")) != nil {
+      throw PyError.unsupported(
+        "__del__ is not part of nbsh: nothing runs when an object is let go (use `with` or try/finally)")
+    }
     guard TypeObject.linearise(parents) != nil else {
       throw PyError.typeError(
         "Cannot create a consistent method resolution\norder (MRO) for bases "
