@@ -63,6 +63,9 @@ enum Check {
   /// Errors: IndexError in NumPy's words for labels out of range (a negative label counts from the end, as in
   /// NumPy) or of a type that cannot index; ValueError for a wrong number of labels.
   static func labels(_ y: NDArray, count: Int, classes: Int) throws -> [Int] {
+    guard y.dtype != .bool else {
+      throw ArrayError(.index, "the labels y must be integers, not bool")
+    }
     guard y.dtype.isInteger else {
       throw ArrayError(
         .index,

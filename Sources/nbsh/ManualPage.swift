@@ -114,8 +114,14 @@ struct ManualPage {
   }
 
   private static let variables = [
-    ("NBSH_THREADS", "How many threads kernels use; results do not depend on it."),
-    ("NBSH_ISA", "portable, avx2, avx512 or neon: how kernels run; results do not depend on it."),
+    (
+      "NBSH_THREADS",
+      "How many threads kernels use; results do not depend on it. What is no number is warned of."
+    ),
+    (
+      "NBSH_ISA",
+      "portable, avx2, avx512 or neon: how kernels run; results do not depend on it. What this machine has not is warned of."
+    ),
     ("NO_COLOR", "When it is set, no colours."),
     ("PAGER", "What %page shows text with; less -FR without it."),
     ("EDITRC", "In place of ~/.editrc."), ("CI", "When it is set, replay records nothing."),

@@ -23,7 +23,7 @@ extension Course {
       let (vm, f, h) = (a.vm, a[0], try a.double(3))
       let df = a[2]
       return .array(
-        try differences(a.array(1), h, vm) { x in
+        try differences(variable(a[1], "x", vm), h, vm) { x in
           let value = try vm.call(f, [.array(x)])
           if case .array(let array) = value { return .array(try array.copy()) }
           return value
@@ -53,7 +53,7 @@ extension Course {
       """
     ) { a in
       let (vm, f, h) = (a.vm, a[0], try a.double(3))
-      let x = try a.array(1)
+      let x = try variable(a[1], "x", vm)
       _ = try vm.call(f, [.array(x)])
       let verbose = try a.bool(2)
       return .array(
@@ -91,6 +91,23 @@ extension Course {
       return Value(try NDArray.binary(.divide, distance, size.operand).asArray().reduce(.max))
     }
     return list.entries
+  }
+
+  /// An array whose elements are changed in place. Errors: TypeError for anything else.
+  private static func variable(_ value: Value, _ name: String, _ vm: Interpreter) throws -> NDArray {
+    guard case .array(let array) = value else {
+      throw ArrayError(.type, "\(name) must be an array, not \(vm.typeName(value))")
+    }
+    return array
+  }
+
+  private static func fits(_ gradient: NDArray, _ x: NDArray) throws {
+    guard gradient.shape == x.shape else {
+      throw ArrayError(
+        .value,
+        "analytic_grad must have the shape of x, \(x.shape.tupleDescription), but its shape is "
+          + gradient.shape.tupleDescription)
+    }
   }
 
   /// (f(x + h) − f(x − h)) / 2h for each element of x, which is put back afterwards whatever happens.
@@ -174,7 +191,9 @@ extension Course {
       return .list(
         ListObject(
           try inputs.map { input in
-            let gradient = try differences(vm.asArray(vm.getAttribute(input, vals)), h, vm) { _ in
+            let gradient = try differences(
+              variable(vm.getAttribute(input, vals), "the vals of an input", vm), h, vm
+            ) { _ in
               _ = try vm.call(f, inputs + [output])
               return .array(try vm.asArray(vm.getAttribute(output, vals)).copy())
             } combine: { high, low in
@@ -199,8 +218,9 @@ extension Course {
       """
     ) { a in
       let vm = a.vm
-      let x = try a.array(1)
+      let x = try variable(a[1], "x", vm)
       let gradient = try a.array(2)
+      try Course.fits(gradient, x)
       let h = try a.double(4)
       guard x.isWriteable else { throw PyError.valueError("output array is read-only") }
       let random = try vm.importModule("random", level: 0, innermost: true)

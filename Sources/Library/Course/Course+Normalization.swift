@@ -327,7 +327,9 @@ extension Course {
     let p = try settings.double("p", of: "dropout_param")
     let mode = try settings.value("mode", of: "dropout_param")
     let random = NumPy.globalRandom(vm).state
-    if let seed = settings.find("seed"), !seed.isNone { try random.seed(.number(vm.int(seed))) }
+    if let seed = settings.find("seed"), !seed.isNone {
+      try random.seed(.number(settings.int("seed", of: "dropout_param")))
+    }
     switch mode.text {
     case "train":
       let (out, mask) = try Dropout.forward(x, p: p, style == .stanford ? .keeps : .drops, random: random)

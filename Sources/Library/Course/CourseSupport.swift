@@ -66,6 +66,10 @@ struct CourseList {
     case "conv_param", "pool_param", "bn_param", "ln_param", "gn_param", "dropout_param", "config":
       if case .dict = value { return nil }
       return "a dict"
+    case "G", "N", "C", "H", "W", "field_height", "field_width", "padding", "stride":
+      return value.index == nil ? "an integer" : nil
+    case "alpha", "h":
+      return value.number == nil ? "a number" : nil
     default: return nil
     }
   }

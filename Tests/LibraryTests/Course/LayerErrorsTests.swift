@@ -7,6 +7,7 @@ import Testing
     from cs231n.layers import *
     from cs231n.fast_layers import *
     from cs231n.layer_utils import *
+    from cs231n.gradient_check import *
     from cs231n import optim
     Z, conv = np.zeros, {'stride': 1, 'pad': 0}
 
@@ -100,6 +101,26 @@ import Testing
     (
       "softmax_loss(Z((2, 3)), np.array([0]))",
       "IndexError: shape mismatch: indexing arrays could not be broadcast together with shapes (2,) (1,) : the labels y"
+    ),
+    (
+      "softmax_loss(Z((2, 3)), np.array([True, False]))",
+      "IndexError: the labels y must be integers, not bool"
+    ),
+    (
+      "spatial_groupnorm_forward(Z((2, 4, 5, 5)), Z((1, 4, 1, 1)), Z((1, 4, 1, 1)), '2', {})",
+      "TypeError: spatial_groupnorm_forward: G must be an integer, not str"
+    ),
+    (
+      "dropout_forward(Z((2, 3)), {'p': 0.5, 'mode': 'train', 'seed': 'x'})",
+      "TypeError: dropout_forward: dropout_param['seed'] must be an integer, not str"
+    ),
+    (
+      "eval_numerical_gradient_array(lambda x: x, [1.0, 2.0], Z(2))",
+      "TypeError: eval_numerical_gradient_array: x must be an array, not list"
+    ),
+    (
+      "grad_check_sparse(lambda x: x.sum(), Z(3), Z(2))",
+      "ValueError: grad_check_sparse: analytic_grad must have the shape of x, (3,), but its shape is (2,)"
     ),
     ("optim.sgd(Z(3), Z(2))", "ValueError: sgd: dw must have the shape of w, (3,), but its shape is (2,)"),
     (
