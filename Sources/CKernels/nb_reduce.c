@@ -1,4 +1,5 @@
 // Finding a reduction, and running sums and products.
+#include "nb_interrupt.h"
 #include "nb_reduce_types.h"
 
 static const nb_reduce_table *reduce_table(int isa) {
@@ -46,7 +47,7 @@ float nb_sum_f32(const char *a, ptrdiff_t stride, ptrdiff_t n) {
 #define NB_RUN(T, C, R, VALUE)                                                                        \
   {                                                                                                   \
     C r = op == NB_PROD;                                                                              \
-    for (ptrdiff_t i = 0; i < n; i++, a += stride, out += so) {                                       \
+    for (ptrdiff_t i = 0; i < n && !nb_interrupt_at(i); i++, a += stride, out += so) {                \
       const T x = *(const T *)a;                                                                      \
       if (i == 0)                                                                                     \
         r = (C)(VALUE);                                                                               \

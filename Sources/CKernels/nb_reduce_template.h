@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#include "nb_interrupt.h"
+
+// Elements that are reduced between two questions whether somebody wants to stop.
+#define NB_ASK ((ptrdiff_t)1 << 20)
+
 #define NB_REDUCE_SIGNATURE(name) name(const char *a, ptrdiff_t stride, ptrdiff_t n, void *out)
 
 // Pairwise sums, in the order that nb_reduce.h states. V holds the eight partial sums.
@@ -34,6 +39,7 @@
       return sum;                                                                                     \
     }                                                                                                 \
     if (n <= 128) return NAME##_block(a, stride, n);                                                  \
+    if (n > NB_ASK && nb_interrupt_pending()) return 0;                                               \
     const ptrdiff_t half = n / 2 - (n / 2) % 8;                                                       \
     return NAME##_pairwise(a, stride, half) + NAME##_pairwise(a + half * stride, stride, n - half);   \
   }                                                                                                   \
@@ -44,8 +50,7 @@ NB_PAIRWISE(sum_f32, nb_f32_m, float, nb_f32x8)
 
 // A reduction by a loop whose order does not matter (integers), or is from left to right (products).
 #define NB_FOLD(NAME, T, C, R, START, STEP)                                                           \
-  NB_TARGET static void NB_REDUCE_SIGNATURE(NAME) {                                                   \
-    C r = (START);                                                                                    \
+  NB_TARGET static C NAME##_part(const char *a, ptrdiff_t stride, ptrdiff_t n, C r) {                 \
     if (stride == (ptrdiff_t)sizeof(T)) {                                                             \
       const T *p = (const T *)a;                                                                      \
       for (ptrdiff_t i = 0; i < n; i++) {                                                             \
@@ -58,7 +63,13 @@ NB_PAIRWISE(sum_f32, nb_f32_m, float, nb_f32x8)
         r = (STEP);                                                                                   \
       }                                                                                               \
     }                                                                                                 \
-    *(R *)out = (R)r;                                                                                 \
+    return r;                                                                                         \
+  }                                                                                                   \
+  NB_TARGET static void NB_REDUCE_SIGNATURE(NAME) {                                                   \
+    C r = (START);                                                                                    \
+    for (; n > NB_ASK && !nb_interrupt_pending(); a += NB_ASK * stride, n -= NB_ASK)                  \
+      r = NAME##_part(a, stride, NB_ASK, r);                                                          \
+    *(R *)out = (R)NAME##_part(a, stride, n < NB_ASK ? n : NB_ASK, r);                                \
   }
 
 NB_FOLD(prod_f64, nb_f64_m, double, nb_f64_m, 1, r *x)
@@ -101,11 +112,16 @@ NB_COUNTING(f64, nb_f64_m)
     }                                                                                                 \
     return 0;                                                                                         \
   }                                                                                                   \
+  NB_TARGET static int comes_##S(const char *a, ptrdiff_t stride, ptrdiff_t n, int zero) {            \
+    for (; n > NB_ASK && !nb_interrupt_pending(); a += NB_ASK * stride, n -= NB_ASK)                  \
+      if (meets_##S(a, stride, NB_ASK, zero)) return 1;                                               \
+    return meets_##S(a, stride, n < NB_ASK ? n : NB_ASK, zero);                                       \
+  }                                                                                                   \
   NB_TARGET static void NB_REDUCE_SIGNATURE(any_##S) {                                                \
-    *(nb_bool_m *)out = (uint8_t)meets_##S(a, stride, n, 0);                                          \
+    *(nb_bool_m *)out = (uint8_t)comes_##S(a, stride, n, 0);                                          \
   }                                                                                                   \
   NB_TARGET static void NB_REDUCE_SIGNATURE(all_##S) {                                                \
-    *(nb_bool_m *)out = (uint8_t)!meets_##S(a, stride, n, 1);                                         \
+    *(nb_bool_m *)out = (uint8_t)!comes_##S(a, stride, n, 1);                                         \
   }
 
 NB_LOGICAL(u8, nb_u8_m)
@@ -126,6 +142,7 @@ NB_LOGICAL(f64, nb_f64_m)
       C lanes[4 * LANES];                                                                             \
       memcpy(best, a, sizeof best);                                                                   \
       for (i = 4 * LANES; i <= n - 4 * LANES; i += 4 * LANES) {                                       \
+        if ((i & (NB_ASK - 1)) == 0 && nb_interrupt_pending()) break;                                 \
         memcpy(next, a + i * (ptrdiff_t)sizeof(T), sizeof next);                                      \
         for (int k = 0; k < 4; k++) {                                                                 \
           const I keep = (best[k] BEATS next[k]) | (best[k] != best[k]);                              \
@@ -137,6 +154,7 @@ NB_LOGICAL(f64, nb_f64_m)
       for (int k = 1; k < 4 * LANES; k++) r = r BEATS lanes[k] || r != r ? r : lanes[k];              \
     }                                                                                                 \
     for (; i < n; i++) {                                                                              \
+      if ((i & (NB_ASK - 1)) == 0 && nb_interrupt_pending()) break;                                   \
       const C x = *(const T *)(a + i * stride);                                                       \
       r = r BEATS x || r != r ? r : x;                                                                \
     }                                                                                                 \
@@ -160,12 +178,14 @@ NB_FLOAT_EXTREME(min_f32, nb_f32_m, float, nb_f32x16, nb_i32x16, 16, <)
     if (stride == (ptrdiff_t)sizeof(T)) {                                                             \
       const T *p = (const T *)a;                                                                      \
       for (; i + 64 <= n; i += 64) {                                                                  \
+        if ((i & (NB_ASK - 1)) == 0 && nb_interrupt_pending()) break;                                 \
         int met = 0;                                                                                  \
         for (int k = 0; k < 64; k++) met |= (p[i + k] == best) | (p[i + k] != p[i + k]);              \
         if (met) break;                                                                               \
       }                                                                                               \
     }                                                                                                 \
     for (; i < n - 1; i++) {                                                                          \
+      if ((i & (NB_ASK - 1)) == 0 && nb_interrupt_pending()) break;                                   \
       const C x = *(const T *)(a + i * stride);                                                       \
       if ((x == best) | (x != x)) break;                                                              \
     }                                                                                                 \

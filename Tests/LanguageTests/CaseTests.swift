@@ -8,7 +8,7 @@ struct CaseTests {
   static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Cases/"
 
   @Test(arguments: [
-    "bytes", "classes", "dicts", "dropped", "exceptions", "files", "format", "functions", "generators",
+    "bytes", "classes", "dicts", "dropped", "exceptions", "files", "format", "functions", "generators", "huge",
     "lists",
     "numbers",
     "percent",

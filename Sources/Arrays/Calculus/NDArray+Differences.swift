@@ -81,15 +81,15 @@ extension NDArray {
         return try (sum ?? .pyFloat(0)).asArray()
       }
       if length > 2 {
-        out.part(axis, 1, length - 2).fill(
+        try out.part(axis, 1, length - 2).fill(
           from: try quotient(items(2, length - 2), items(0, length - 2), 2 * h))
       }
       if edgeOrder == 1 {
-        out.part(axis, 0, 1).fill(from: try quotient(items(1), items(0), h))
-        out.part(axis, length - 1, 1).fill(from: try quotient(items(length - 1), items(length - 2), h))
+        try out.part(axis, 0, 1).fill(from: try quotient(items(1), items(0), h))
+        try out.part(axis, length - 1, 1).fill(from: try quotient(items(length - 1), items(length - 2), h))
       } else {
-        out.part(axis, 0, 1).fill(from: try combination([-1.5 / h, 2 / h, -0.5 / h], 0))
-        out.part(axis, length - 1, 1).fill(from: try combination([0.5 / h, -2 / h, 1.5 / h], length - 3))
+        try out.part(axis, 0, 1).fill(from: try combination([-1.5 / h, 2 / h, -0.5 / h], 0))
+        try out.part(axis, length - 1, 1).fill(from: try combination([0.5 / h, -2 / h, 1.5 / h], length - 3))
       }
       results.append(out)
     }
@@ -108,14 +108,14 @@ extension NDArray {
         .value,
         "object \(xp.ndim == 0 || fp.ndim == 0 ? "of too small depth for" : "too deep for") desired array")
     }
-    let (xs, ys) = (xp.doubles(), fp.doubles())
+    let (xs, ys) = (try xp.doubles(), try fp.doubles())
     if xs.isEmpty { throw ArrayError(.value, "array of sample points is empty") }
     if xs.count != ys.count { throw ArrayError(.value, "fp and xp are not of the same length.") }
     let wanted = try x.asArray()
     let result = try NDArray(empty: wanted.shape, .float64)
     let out = result.data.assumingMemoryBound(to: Double.self)
     let last = xs.count - 1
-    for (i, v) in wanted.doubles().enumerated() {
+    for (i, v) in try wanted.doubles().enumerated() {
       if i & 0xFFFF == 0 { try Interruption.check() }
       if v.isNaN {
         out[i] = v

@@ -2,8 +2,8 @@ import CKernels
 
 /// Ctrl-C within a long operation: kernels and loops ask between blocks of work whether somebody wants to stop.
 ///
-/// An operation that is stopped throws away what it was making. What changes an array in place runs to its end,
-/// save sorting and shuffling, which leave every element in the array.
+/// An operation that is stopped throws away what it was making. What changes an array in place changes all of it, or of
+/// a very large one the first blocks; sorting and shuffling leave every element in the array.
 public enum Interruption {
   /// Whether somebody wants to stop.
   @inline(__always)
@@ -34,11 +34,16 @@ public enum Interruption {
   /// Elements of a long loop between two questions.
   static let block = 1 << 18
 
+  /// Elements of an operation in place between two questions: arrays up to this size are never left half done.
+  static let blockInPlace = 1 << 22
+
   /// Calls `body` with the first element and the count of each block of `count` elements, and asks in between.
   ///
   /// Errors: KeyboardInterrupt.
   @inline(__always)
-  static func forEachBlock(of count: Int, _ body: (Int, Int) -> Void) throws(ArrayError) {
+  static func forEachBlock(
+    of count: Int, by block: Int = block, _ body: (Int, Int) -> Void
+  ) throws(ArrayError) {
     var start = 0
     while count - start > block {
       body(start, block)

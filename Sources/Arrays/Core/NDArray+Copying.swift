@@ -90,10 +90,17 @@ extension NDArray {
   }
 
   /// Copies and converts every element of `source`, which has this shape or stretches to it and shares no memory.
-  func fill(from source: NDArray) {
+  ///
+  /// Errors: KeyboardInterrupt, where this array is very large or before anything changed.
+  func fill(from source: NDArray) throws(ArrayError) {
+    try Interruption.check()
     let from = source.strides(broadcastTo: shape)
     if isCContiguous, source.isCContiguous, source.shape == shape {
-      NDArray.convert(source.bytes, source.itemSize, source.dtype, bytes, itemSize, dtype, count)
+      let (size, step) = (itemSize, source.itemSize)
+      try Interruption.forEachBlock(of: count, by: Interruption.blockInPlace) { start, count in
+        NDArray.convert(
+          source.bytes + start * step, step, source.dtype, bytes + start * size, size, dtype, count)
+      }
       return
     }
     var walk = StridedIteration(shape, strides(broadcastTo: shape), from)
@@ -104,12 +111,11 @@ extension NDArray {
     let target = bytes
     let origin = source.bytes
     let (type, sourceType) = (dtype, source.dtype)
-    do {
-      try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
-        NDArray.convert(origin + i, sa, sourceType, target + o, so, type, n)
+    let block = Interruption.blockInPlace
+    try walk.forEachRun(block: block) { (o, i, _, _) throws(ArrayError) in
+      try Interruption.forEachBlock(of: n, by: block) { start, count in
+        NDArray.convert(origin + (i + start * sa), sa, sourceType, target + (o + start * so), so, type, count)
       }
-    } catch {
-      preconditionFailure("copying throws nothing")
     }
     withExtendedLifetime(source) {}
   }
@@ -119,10 +125,9 @@ extension NDArray {
   /// Errors: KeyboardInterrupt.
   func fillFresh(from source: NDArray) throws(ArrayError) {
     guard count > Interruption.block else {
-      fill(from: source)
+      try fill(from: source)
       return
     }
-    try Interruption.check()
     if isCContiguous, source.isCContiguous {
       let (size, from) = (itemSize, source.itemSize)
       try Interruption.forEachBlock(of: count) { start, count in
@@ -139,9 +144,8 @@ extension NDArray {
       let these = Swift.min(portion, rows - start)
       var part = shape
       part[0] = these
-      view(shape: part, strides: strides, offset: start * strides[0])
+      try view(shape: part, strides: strides, offset: start * strides[0])
         .fill(from: source.view(shape: part, strides: source.strides, offset: start * source.strides[0]))
-      try Interruption.check()
       start += these
     }
   }

@@ -155,10 +155,13 @@ struct StridedIteration {
 
   /// Calls `body` with the byte offsets of the four arrays at the start of every run, in order.
   ///
-  /// A run covers the first `inner` axes; the others are walked here.
+  /// A run covers the first `inner` axes; the others are walked here. Between runs of `block` elements in all, it asks
+  /// whether somebody wants to stop.
+  ///
+  /// Errors: those of `body`, KeyboardInterrupt.
   @inline(__always)
   func forEachRun(
-    inner: Int = 1, _ body: (Int, Int, Int, Int) throws(ArrayError) -> Void
+    inner: Int = 1, block: Int = Interruption.block, _ body: (Int, Int, Int, Int) throws(ArrayError) -> Void
   ) throws(ArrayError) {
     for i in 0..<lengths.count where lengths[i] == 0 { return }
     if lengths.count <= inner {
@@ -170,8 +173,16 @@ struct StridedIteration {
     var b = 0
     var c = 0
     var d = 0
+    var size = 1
+    for i in 0..<inner { size = size &* lengths[i] }
+    var left = block
     while true {
       try body(a, b, c, d)
+      left = left &- size
+      if left < 0 {
+        try Interruption.check()
+        left = block
+      }
       var axis = inner
       while true {
         position[axis] += 1

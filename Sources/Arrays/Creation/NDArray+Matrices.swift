@@ -15,9 +15,11 @@ extension NDArray {
       if overflow { throw ArrayError(.value, "Maximum allowed dimension exceeded") }
       let result = try NDArray(zeros: Shape(n, n), dtype)
       let offset = (k >= 0 ? k : distance * n) * itemSize
-      result.view(shape: Shape(count), strides: Shape((n + 1) * itemSize), offset: count == 0 ? 0 : offset)
-        .fill(
-          from: self)
+      try result.view(
+        shape: Shape(count), strides: Shape((n + 1) * itemSize), offset: count == 0 ? 0 : offset
+      )
+      .fill(
+        from: self)
       return result
     case 2: return try diagonal(offset: k)
     default: throw ArrayError(.value, "Input must be 1- or 2-d.")
@@ -65,7 +67,7 @@ extension NDArray {
       let (last, overflow) = row.addingReportingOverflow(k)
       let width = Swift.max(
         0, Swift.min(columns, (overflow ? columns : last) + (overflow || last >= columns ? 0 : 1)))
-      result.view(
+      try result.view(
         shape: Shape(width), strides: Shape(itemSize(dtype)), offset: row * columns * itemSize(dtype)
       )
       .fillAll(with: .int64(1))

@@ -49,7 +49,7 @@ extension NDArray {
         storage: storage, data: place, shape: array.shape,
         strides: array.shape.contiguousStrides(itemSize: itemSize), dtype: dtype, base: self,
         isWriteable: true)
-      part.fill(from: array)
+      try part.fill(from: array)
       place += array.count * itemSize
       return
     case .int(let integer): try assigned(.int64(integer), weak: true).store(to: place)

@@ -135,8 +135,9 @@ struct ElementwiseLoop {
     let n = walk.runLength
     let converts = sources.contains { $0.dtype != $0.loopType } || target.dtype != resultType || mask != nil
     let out = target.bytes
+    let block = inPlace ? Interruption.blockInPlace : Interruption.block
     if !converts {
-      try walk.forEachRun { (o, i, j, k) throws(ArrayError) in
+      try walk.forEachRun(block: block) { (o, i, j, k) throws(ArrayError) in
         func run(_ start: Int, _ count: Int) {
           loop.run(
             a.data + i + start * walk.runStride(1), walk.runStride(1),
@@ -144,8 +145,7 @@ struct ElementwiseLoop {
             (c ?? a).data + k + start * walk.runStride(3), walk.runStride(3),
             out + o + start * walk.runStride(0), walk.runStride(0), count)
         }
-        // What `out` holds is not left half done.
-        if inPlace { run(0, n) } else { try Interruption.forEachBlock(of: n, run) }
+        try Interruption.forEachBlock(of: n, by: block, run)
       }
       return
     }
@@ -161,10 +161,10 @@ struct ElementwiseLoop {
     let castOut =
       target.dtype == resultType
       ? nil : nb_cast_find(Int32(resultType.rawValue), Int32(target.dtype.rawValue))
-    try walk.forEachRun { (o, i, j, k) throws(ArrayError) in
+    try walk.forEachRun(block: block) { (o, i, j, k) throws(ArrayError) in
       var done = 0
       while done < n {
-        if !inPlace { try Interruption.check() }
+        if done & (block - 1) == 0, done > 0 { try Interruption.check() }
         let m = min(chunk, n - done)
         var (pa, sa) = (a.data + i + done * walk.runStride(1), walk.runStride(1))
         var (pb, sb) = ((b ?? a).data + j + done * walk.runStride(2), walk.runStride(2))

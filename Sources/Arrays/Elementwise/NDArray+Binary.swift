@@ -236,13 +236,9 @@ extension NDArray {
     if watches { _ = nb_take_fp_status() }
     let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
     if warns { ArrayWarnings.begin() }
-    if inPlace {
-      // What the target holds is not left half done.
-      loop(a, sa, b, sb, out, so, n)
-    } else {
-      try Interruption.forEachBlock(of: n) { start, count in
-        loop(a + start * sa, sa, b + start * sb, sb, out + start * so, so, count)
-      }
+    try Interruption.forEachBlock(of: n, by: inPlace ? Interruption.blockInPlace : Interruption.block) {
+      start, count in
+      loop(a + start * sa, sa, b + start * sb, sb, out + start * so, so, count)
     }
     if watches { try checkPower() }
     if warns { try ArrayWarnings.end(name ?? op.name) }

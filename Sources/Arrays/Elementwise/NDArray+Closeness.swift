@@ -34,7 +34,7 @@ extension NDArray {
   public static func allClose(
     _ a: Operand, _ b: Operand, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false
   ) throws(ArrayError) -> Bool {
-    try isClose(a, b, rtol: rtol, atol: atol, equalNaN: equalNaN).areAllTrue
+    try isClose(a, b, rtol: rtol, atol: atol, equalNaN: equalNaN).areAllTrue()
   }
 
   /// Whether the arrays have one shape and equal elements: `np.array_equal`.
@@ -46,13 +46,13 @@ extension NDArray {
         .bitwiseAnd, try unary(.isnan, .array(a)).operand, try unary(.isnan, .array(b)).operand)
       same = try binary(.bitwiseOr, same.operand, nans.operand)
     }
-    return same.areAllTrue
+    return try same.areAllTrue()
   }
 
   /// `np.array_equiv`: whether the arrays broadcast to one shape and are equal there.
   public static func areEquivalent(_ a: NDArray, _ b: NDArray) throws(ArrayError) -> Bool {
     guard Shape.broadcast(a.shape, b.shape) != nil else { return false }
-    return try binary(.equal, .array(a), .array(b)).areAllTrue
+    return try binary(.equal, .array(a), .array(b)).areAllTrue()
   }
 
   /// Numbers in place of nan and infinities; by default the largest magnitudes of the dtype: `np.nan_to_num`.
@@ -63,7 +63,7 @@ extension NDArray {
     guard dtype.isFloat else { return result }
     let largest = dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : .greatestFiniteMagnitude
     let type = dtype
-    result.forEachElement { address in
+    try result.forEachElement { address in
       let value = Scalar(loading: address, type).doubleValue
       if value.isFinite { return }
       let new = value.isNaN ? nan : value > 0 ? positiveInfinity ?? largest : negativeInfinity ?? -largest
@@ -75,13 +75,10 @@ extension NDArray {
 
 extension ArrayResult {
   /// Whether no element of a bool result is false.
-  var areAllTrue: Bool {
+  func areAllTrue() throws(ArrayError) -> Bool {
     switch self {
-    case .scalar(let scalar): return scalar.isTrue
-    case .array(let array):
-      var result = true
-      array.forEachElement { if !Scalar(loading: $0, array.dtype).isTrue { result = false } }
-      return result
+    case .scalar(let scalar): scalar.isTrue
+    case .array(let array): try array.reduce(.all).operand.scalarValue?.isTrue ?? true
     }
   }
 }

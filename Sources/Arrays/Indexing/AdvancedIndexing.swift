@@ -17,13 +17,15 @@ extension NDArray {
     let (origin, target) = (data, result.data)
     if blockCount == 1 {
       gather(plan.offsets, from: origin, to: target)
+      try Interruption.check()
     } else {
       var walk = StridedIteration(plan.blockShape, inner, plan.blockStrides)
       walk.sortAxes()
       walk.coalesce()
       let (n, so, si, size) = (walk.runLength, walk.runStride(0), walk.runStride(1), itemSize)
+      let block = Interruption.blockInPlace
       try plan.forEachPlace(outer) { (from, to) throws(ArrayError) in
-        try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+        try walk.forEachRun(block: block) { (o, i, _, _) throws(ArrayError) in
           nb_copy((origin + from + i).bytes, si, (target + to + o).bytes, so, size, n)
         }
       }
@@ -37,7 +39,7 @@ extension NDArray {
   ) {
     func copy<Word: BitwiseCopyable>(_: Word.Type) {
       let words = target.assumingMemoryBound(to: Word.self)
-      for k in 0..<offsets.count {
+      for k in 0..<offsets.count where !nb_interrupt_at(k) {
         words[k] = origin.loadUnaligned(fromByteOffset: offsets[k], as: Word.self)
       }
     }
@@ -58,14 +60,15 @@ extension NDArray {
     }
     let plan = try AdvancedPlan(self, items)
     let source = try values(value, for: plan)
-    let (places, block) = plan.split(source.strides(broadcastTo: plan.resultShape))
-    var walk = StridedIteration(plan.blockShape, plan.blockStrides, block)
+    let (places, inner) = plan.split(source.strides(broadcastTo: plan.resultShape))
+    var walk = StridedIteration(plan.blockShape, plan.blockStrides, inner)
     walk.sortAxes()
     walk.coalesce()
     let (n, so, si, size) = (walk.runLength, walk.runStride(0), walk.runStride(1), itemSize)
     let (origin, target) = (source.data, data)
+    let block = Interruption.blockInPlace
     try plan.forEachPlace(places) { (to, from) throws(ArrayError) in
-      try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+      try walk.forEachRun(block: block) { (o, i, _, _) throws(ArrayError) in
         nb_copy((origin + from + i).bytes, si, (target + to + o).bytes, so, size, n)
       }
     }
@@ -104,14 +107,18 @@ extension NDArray {
   /// The elements where `mask` is true, in C order.
   private func compress(_ mask: NDArray) throws(ArrayError) -> NDArray {
     try AdvancedPlan.check(mask, against: self, from: 0)
-    let result = try NDArray(empty: Shape(mask.countNonzero()), dtype)
+    let result = try NDArray(empty: Shape(try mask.countNonzero()), dtype)
     var walk = StridedIteration(shape, strides, mask.strides)
     walk.coalesce()
     var to = result.bytes
     let (source, flags) = (bytes, mask.bytes)
     let (n, si, sm, size) = (walk.runLength, walk.runStride(0), walk.runStride(1), itemSize)
     try walk.forEachRun { (i, m, _, _) throws(ArrayError) in
-      to += nb_compress(flags + m, sm, source + i, si, to, size, size, n) * size
+      try Interruption.forEachBlock(of: n) { start, count in
+        to +=
+          nb_compress(flags + (m + start * sm), sm, source + (i + start * si), si, to, size, size, count)
+          * size
+      }
     }
     return result
   }
@@ -131,7 +138,7 @@ extension NDArray {
           "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has \(source.ndim) "
             + "dimensions")
       }
-      let places = mask.countNonzero()
+      let places = try mask.countNonzero()
       guard source.count == places || source.count == 1 else {
         throw ArrayError(
           .value,
@@ -149,11 +156,15 @@ extension NDArray {
     var from = source.bytes
     let step = source.ndim == 0 ? 0 : source.strides[0]
     let isSingle = source.count == 1
-    try walk.forEachRun { (o, m, _, _) throws(ArrayError) in
-      if isSingle {
-        nb_copy_where(flags + m, sm, from, 0, target + o, so, size, n)
-      } else {
-        from += nb_expand(flags + m, sm, from, step, target + o, so, size, n) * step
+    let block = Interruption.blockInPlace
+    try walk.forEachRun(block: block) { (o, m, _, _) throws(ArrayError) in
+      try Interruption.forEachBlock(of: n, by: block) { start, count in
+        let (truth, to) = (flags + (m + start * sm), target + (o + start * so))
+        if isSingle {
+          nb_copy_where(truth, sm, from, 0, to, so, size, count)
+        } else {
+          from += nb_expand(truth, sm, from, step, to, so, size, count) * step
+        }
       }
     }
     withExtendedLifetime((source, mask)) {}
@@ -178,19 +189,20 @@ extension NDArray {
         .value, "array is not broadcastable to correct shape")
     }
     if source.sharesMemory(self) { source = try source.copy() }
-    let (places, block) = plan.split(source.strides(broadcastTo: shape))
-    var walk = StridedIteration(plan.blockShape, plan.blockStrides, block)
+    let (places, inner) = plan.split(source.strides(broadcastTo: shape))
+    var walk = StridedIteration(plan.blockShape, plan.blockStrides, inner)
     walk.sortAxes()
     walk.coalesce()
     let (n, so, si) = (walk.runLength, walk.runStride(0), walk.runStride(1))
     let (origin, target) = (source.bytes, bytes)
     let own = dtype
+    let block = Interruption.blockInPlace
     let result = op.resultType(loop: common)
     var cells = (UInt64(0), UInt64(0))
     try withUnsafeMutableBytes(of: &cells) { (raw) throws(ArrayError) in
       let cell = raw.baseAddress.unsafelyUnwrapped.bytes
       try plan.forEachPlace(places) { (to, from) throws(ArrayError) in
-        try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+        try walk.forEachRun(block: block) { (o, i, _, _) throws(ArrayError) in
           let a = target + to + o
           let b = origin + from + i
           if own == common && own == result {

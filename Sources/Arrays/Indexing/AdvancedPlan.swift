@@ -170,9 +170,11 @@ struct AdvancedPlan {
       var k = 0
       try offsets.withUnsafeMutableBufferPointer { (offsets) throws(ArrayError) in
         try walk.forEachRun { (i, _, _, _) throws(ArrayError) in
-          for j in 0..<n {
-            offsets[k] = offsets[k] &+ origin.load(fromByteOffset: i &+ j &* step, as: Int.self)
-            k += 1
+          try Interruption.forEachBlock(of: n) { start, count in
+            for j in start..<(start + count) {
+              offsets[k] = offsets[k] &+ origin.load(fromByteOffset: i &+ j &* step, as: Int.self)
+              k += 1
+            }
           }
         }
       }
@@ -184,6 +186,7 @@ struct AdvancedPlan {
     let steps = try column.array.copy()
     let values = steps.data.assumingMemoryBound(to: Int.self)
     for i in 0..<steps.count {
+      if i & 0xFFFF == 0 { try Interruption.check() }
       let index = values[i]
       guard index < column.length, index >= -column.length else {
         throw NDArray.outOfBounds(index, column.axis, column.length)
@@ -226,7 +229,9 @@ struct AdvancedPlan {
   }
 
   /// Calls `body` with the byte offsets of every place in the array and in another array whose strides over
-  /// the places are `strides`.
+  /// the places are `strides`; between many of them it asks whether somebody wants to stop.
+  ///
+  /// Errors: those of `body`, KeyboardInterrupt.
   @inline(__always)
   func forEachPlace(
     _ strides: Shape, _ body: (Int, Int) throws(ArrayError) -> Void
@@ -235,11 +240,19 @@ struct AdvancedPlan {
     walk.coalesce()
     let (n, step) = (walk.runLength, walk.runStride(0))
     var k = 0
+    // A place costs about as much as eight elements of a block.
+    let work = 8 &+ (blockShape.elementCount ?? 0)
+    var left = Interruption.blockInPlace / 2
     try offsets.withUnsafeBufferPointer { (offsets) throws(ArrayError) in
-      try walk.forEachRun { (i, _, _, _) throws(ArrayError) in
+      try walk.forEachRun(block: Int.max) { (i, _, _, _) throws(ArrayError) in
         for j in 0..<n {
           try body(offsets[k], i &+ j &* step)
           k += 1
+          left = left &- work
+          if left < 0 {
+            try Interruption.check()
+            left = Interruption.blockInPlace / 2
+          }
         }
       }
     }

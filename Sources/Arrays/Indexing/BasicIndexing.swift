@@ -221,7 +221,7 @@ extension NDArray {
   public func assign(_ value: Operand) throws(ArrayError) {
     guard isWriteable else { throw ArrayError(.value, "assignment destination is read-only") }
     if let scalar = value.scalarValue {
-      fillAll(with: try assigned(scalar, weak: value.isWeak))
+      try fillAll(with: try assigned(scalar, weak: value.isWeak))
       return
     }
     guard case .array(let source) = value else { return }
@@ -241,6 +241,6 @@ extension NDArray {
       from = source.view(shape: trimmed, strides: trimmedStrides)
     }
     if from.overlapsPartly(self) { from = try from.copy() }
-    fill(from: from)
+    try fill(from: from)
   }
 }

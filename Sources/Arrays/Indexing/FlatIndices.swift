@@ -9,7 +9,7 @@ extension NDArray {
     let flat = try indices.asArray()
     let size = shape.elementCount ?? Int.max
     var places: [Int] = []
-    flat.forEachElement { places.append(Scalar(loading: $0, flat.dtype).intValue ?? 0) }
+    try flat.forEachElement { places.append(Scalar(loading: $0, flat.dtype).intValue ?? 0) }
     for place in places where place < 0 || place >= size {
       throw ArrayError(.value, "index \(place) is out of bounds for array with size \(size)")
     }
@@ -38,7 +38,7 @@ extension NDArray {
       if index.dtype.isFloat { throw ArrayError(.type, "only int indices permitted") }
       let array = try index.asArray().astype(.int64)
       var fits = true
-      array.forEachElement {
+      try array.forEachElement {
         let place = Scalar(loading: $0, .int64).intValue ?? -1
         if place < 0 || place >= shape[axis] { fits = false }
       }
@@ -57,6 +57,7 @@ extension NDArray {
     var rows: [Int] = []
     var columns: [Int] = []
     for i in 0..<Swift.max(n, 0) {
+      try Interruption.check()
       for j in 0..<Swift.max(m ?? n, 0) where lower ? j - i <= k : j - i >= k {
         rows.append(i)
         columns.append(j)

@@ -19,6 +19,7 @@ extension NDArray {
     if length == 0 { return result }
     let values = result.data.assumingMemoryBound(to: Int.self)
     for i in 0..<result.count {
+      if i & 0xFFFF == 0 { try Interruption.check() }
       if mode == .clip {
         values[i] = Swift.max(0, Swift.min(length - 1, values[i]))
       } else {
@@ -71,6 +72,7 @@ extension NDArray {
     if source.count == 0 || places.count == 0 { return }
     let positions = places.data.assumingMemoryBound(to: Int.self)
     for i in 0..<places.count {
+      if i & 0x3FFFF == 0 { try Interruption.check() }
       var rest = positions[i]
       guard rest < count, rest >= -count else { throw NDArray.outOfBounds(rest, 0, count) }
       if rest < 0 { rest += count }
@@ -154,6 +156,7 @@ extension NDArray {
     var columns: [NDArray] = []
     for choice in choices { columns.append(try choice.astype(type, copy: false).broadcast(to: whole).copy()) }
     for i in 0..<result.count {
+      if i & 0xFFFF == 0 { try Interruption.check() }
       guard numbers[i] >= 0, numbers[i] < choices.count else {
         throw ArrayError(.value, "invalid entry in choice array")
       }

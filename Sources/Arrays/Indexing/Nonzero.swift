@@ -1,8 +1,8 @@
 import CKernels
 
 extension NDArray {
-  /// The number of elements that are not zero.
-  public func countNonzero() -> Int {
+  /// The number of elements that are not zero. Errors: KeyboardInterrupt.
+  public func countNonzero() throws(ArrayError) -> Int {
     guard let kernel = nb_reduce_find(Int32(NB_COUNT_NONZERO.rawValue), Int32(dtype.rawValue)) else {
       return 0
     }
@@ -11,15 +11,12 @@ extension NDArray {
     walk.sortAxes()
     walk.coalesce()
     let origin = bytes
-    do {
-      try walk.forEachRun { (i, _, _, _) throws(ArrayError) in
-        var part = 0
-        kernel(origin + i, walk.runStride(0), walk.runLength, &part)
-        total += part
-      }
-    } catch {
-      preconditionFailure("counting throws nothing")
+    try walk.forEachRun { (i, _, _, _) throws(ArrayError) in
+      var part = 0
+      kernel(origin + i, walk.runStride(0), walk.runLength, &part)
+      total += part
     }
+    try Interruption.check()
     return total
   }
 
@@ -36,7 +33,7 @@ extension NDArray {
       )
     }
     let mask = dtype == .bool ? self : try astype(.bool)
-    let total = mask.countNonzero()
+    let total = try mask.countNonzero()
     var results: [NDArray] = []
     for _ in 0..<ndim { results.append(try NDArray(empty: Shape(total), .int64)) }
     if total == 0 { return results }
@@ -46,12 +43,20 @@ extension NDArray {
     let last = ndim - 1
     let (length, step) = (shape[last], mask.strides[last])
     var offset = 0
+    var left = Interruption.block
     while true {
       let row = mask.bytes + offset
-      for j in 0..<length where row[j &* step] != 0 {
-        for k in 0..<last { columns[k][found] = position[k] }
-        columns[last][found] = j
-        found += 1
+      try Interruption.forEachBlock(of: length) { start, count in
+        for j in start..<(start + count) where row[j &* step] != 0 {
+          for k in 0..<last { columns[k][found] = position[k] }
+          columns[last][found] = j
+          found += 1
+        }
+      }
+      left = left &- length
+      if left < 0 {
+        try Interruption.check()
+        left = Interruption.block
       }
       var axis = last - 1
       while axis >= 0 {

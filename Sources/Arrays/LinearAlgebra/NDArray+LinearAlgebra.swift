@@ -55,7 +55,7 @@ extension NDArray {
     let factors = LUFactors(try a.denseMatrix())
     try Interruption.check()
     if factors.isSingular { throw singular }
-    let right = DenseMatrix(rows: n, columns: b.ndim == 1 ? 1 : b.shape[1], values: b.doubles())
+    let right = DenseMatrix(rows: n, columns: b.ndim == 1 ? 1 : b.shape[1], values: try b.doubles())
     let solution = factors.solve(right)
     try Interruption.check()
     return try NDArray(solution.values).reshape(b.shape).astype(type)
@@ -98,7 +98,7 @@ extension NDArray {
   /// The number of singular values above `tolerance`, by default the largest times `max(m, n)` and the float's
   /// precision; of a vector, whether it is not zero.
   public func matrixRank(tolerance: Double? = nil) throws(ArrayError) -> Int {
-    if ndim < 2 { return truePlaces().isEmpty ? 0 : 1 }
+    if ndim < 2 { return try truePlaces().isEmpty ? 0 : 1 }
     guard ndim == 2 else { throw ArrayError(.notImplemented, "matrix_rank of stacks is not supported") }
     let values = try singularValues().doubles()
     let epsilon = dtype == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
@@ -120,8 +120,8 @@ extension NDArray {
     // A⁺ = Σ vᵢ (sᵢuᵢ)ᵀ / sᵢ² over the values kept.
     var result = DenseMatrix(zeros: factors.v.rows, factors.scaled.rows)
     for (k, s) in factors.values.enumerated() where s > cutoff {
-      try Interruption.check()
       for i in 0..<result.rows {
+        try Interruption.check()
         for j in 0..<result.columns { result[i, j] += factors.v[i, k] * (factors.scaled[j, k] / s / s) }
       }
     }
@@ -169,8 +169,8 @@ extension NDArray {
     let (m, n) = (a.shape[0], a.shape[1])
     let cutoff = rcond ?? Double.ulpOfOne * Double(Swift.max(m, n))
     let values = try a.astype(.float64).singularValues()
-    let largest = values.doubles().first ?? 0
-    let rank = values.doubles().count { $0 > cutoff * largest }
+    let largest = try values.doubles().first ?? 0
+    let rank = try values.doubles().count { $0 > cutoff * largest }
     let right = try b.astype(.float64)
     let solution = try matmul(.array(try a.astype(.float64).pseudoInverse(rcond: cutoff)), .array(right))
       .asArray()
@@ -199,7 +199,7 @@ extension NDArray {
 
   /// A matrix's elements as doubles.
   func denseMatrix() throws(ArrayError) -> DenseMatrix {
-    DenseMatrix(rows: shape[0], columns: shape[1], values: doubles())
+    DenseMatrix(rows: shape[0], columns: shape[1], values: try doubles())
   }
 
   convenience init(_ matrix: DenseMatrix) throws(ArrayError) {
@@ -227,7 +227,7 @@ extension NDArray {
     var stack = shape
     stack.remove(at: ndim - 1)
     stack.remove(at: ndim - 2)
-    let all = doubles()
+    let all = try doubles()
     var resultShape = stack
     for length in core { resultShape.append(length) }
     let result = try NDArray(empty: resultShape, .float64)

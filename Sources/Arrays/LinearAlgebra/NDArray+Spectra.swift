@@ -49,7 +49,7 @@ extension NDArray {
   /// Calls `body` with each matrix; gives the lengths of the axes before the last two.
   private func forEachMatrix(_ body: (DenseMatrix) throws(ArrayError) -> Void) throws(ArrayError) -> [Int] {
     let (m, n) = (shape[ndim - 2], shape[ndim - 1])
-    let all = doubles()
+    let all = try doubles()
     let stack = Array(shape.dropLast(2))
     for k in 0..<stack.reduce(1, *) {
       let matrix = DenseMatrix(rows: m, columns: n, values: Array(all[(k * m * n)..<((k + 1) * m * n)]))

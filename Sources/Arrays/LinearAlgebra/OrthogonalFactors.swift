@@ -26,7 +26,7 @@ struct QRFactors {
       let scale = (beta - alpha) / beta
       scales.append(scale)
       for i in (j + 1)..<m { packed[i, j] *= 1 / (alpha - beta) }
-      for c in (j + 1)..<max(n, j + 1) {
+      for c in (j + 1)..<max(n, j + 1) where !Interruption.isPending {
         var dot = packed[j, c]
         for i in (j + 1)..<m { dot = fma(packed[i, j], packed[i, c], dot) }
         dot *= scale
@@ -52,7 +52,7 @@ struct QRFactors {
     var result = DenseMatrix(zeros: m, columns)
     for i in 0..<min(m, columns) { result[i, i] = 1 }
     for j in scales.indices.reversed() where !Interruption.isPending {
-      for c in 0..<columns {
+      for c in 0..<columns where !Interruption.isPending {
         var dot = result[j, c]
         for i in (j + 1)..<max(m, j + 1) { dot = fma(packed[i, j], result[i, c], dot) }
         dot *= scales[j]
@@ -86,7 +86,7 @@ struct SingularFactors {
     for _ in 0..<60 {
       var largest = 0.0
       for p in 0..<n where !Interruption.isPending {
-        for q in (p + 1)..<max(n, p + 1) {
+        for q in (p + 1)..<max(n, p + 1) where !Interruption.isPending {
           var (pp, qq, pq) = (0.0, 0.0, 0.0)
           for i in 0..<m {
             pp = fma(a[i, p], a[i, p], pp)
@@ -117,6 +117,10 @@ struct SingularFactors {
         hasConverged = true
         break
       }
+    }
+    if Interruption.isPending {
+      (values, scaled, self.v) = ([], a, v)
+      return
     }
     let lengths = (0..<n).map { j in
       var norm = 0.0

@@ -68,6 +68,10 @@ struct SingularVectors {
       e.append(row.beta)
     }
     // What was not reached before an interrupt has a place all the same.
+    if Interruption.isPending {
+      (u, values, vt, hasConverged) = (DenseMatrix(zeros: 0, 0), [], DenseMatrix(zeros: 0, 0), false)
+      return
+    }
     while d.count < n { d.append(0) }
     while e.count < n - 1 { e.append(0) }
     let turns = transposed ? BidiagonalSingular.makeUpper(&d, &e) : []
@@ -145,7 +149,7 @@ private struct BidiagonalSingular {
       d[0] = d[0].magnitude
       return true
     }
-    if !iterate() { return false }
+    if !iterate() || Interruption.isPending { return false }
     for i in 0..<n where d[i].sign == .minus {
       d[i] = -d[i]
       for j in 0..<n { vt[i, j] = -vt[i, j] }

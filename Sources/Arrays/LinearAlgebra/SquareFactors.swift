@@ -62,6 +62,7 @@ struct LUFactors {
         factors.values.swapAt(i * n + j, pivot * n + j)
       }
       for i in 1..<max(n, 1) {
+        if i & 0xFF == 0, Interruption.isPending { break }
         // The dot product of what is known, then one subtraction.
         var dot = 0.0
         for k in 0..<min(i, j) { dot = fma(factors[i, k], factors[k, j], dot) }
@@ -106,10 +107,12 @@ struct LUFactors {
     let reciprocals = (0..<n).map { 1 / factors[$0, $0] }
     for c in 0..<x.columns where !Interruption.isPending {
       for k in 0..<n {
+        if Interruption.isPending { return x }
         let value = x[k, c]
         for i in (k + 1)..<max(n, k + 1) { x[i, c] = fma(-value, factors[i, k], x[i, c]) }
       }
       for k in (0..<n).reversed() {
+        if Interruption.isPending { return x }
         // One right-hand side is divided, several are multiplied by reciprocals, as the BLAS does it.
         let value = x.columns == 1 ? x[k, c] / factors[k, k] : x[k, c] * reciprocals[k]
         x[k, c] = value
@@ -131,7 +134,7 @@ extension DenseMatrix {
       guard square > 0 else { return nil }
       let root = square.squareRoot()
       l[j, j] = root
-      for i in (j + 1)..<max(rows, j + 1) {
+      for i in (j + 1)..<max(rows, j + 1) where i & 0xFF != 0 || !Interruption.isPending {
         var dot = 0.0
         for k in 0..<j { dot = fma(l[i, k], l[j, k], dot) }
         l[i, j] = (self[i, j] - dot) * (1 / root)

@@ -52,7 +52,7 @@ extension NDArray {
       let high = Swift.min(m, n - start)
       let product = try dot(
         .array(long.part(0, start + low, high - low)), .array(short.part(0, low, high - low)))
-      result.part(0, k, 1).fill(from: try product.asArray())
+      try result.part(0, k, 1).fill(from: try product.asArray())
     }
     return result
   }

@@ -1,8 +1,11 @@
+import CKernels
+
 /// Permutations and samples of given items.
 extension RandomGenerator {
-  /// Shuffles `count` items of any kind: calls `swap(i, j)` for i from the last down to 1 and a random j ≤ i.
+  /// Shuffles `count` items of any kind, fewer of them where somebody wants to stop: calls `swap(i, j)` for i from the last down to 1 and a random j ≤ i.
   public func shuffle(count: Int, swap: (Int, Int) throws -> Void) rethrows {
     for i in stride(from: count - 1, to: 0, by: -1) {
+      if nb_interrupt_at(i) { return }
       let j = masked(i)
       if i != j { try swap(i, j) }
     }
@@ -11,6 +14,7 @@ extension RandomGenerator {
   /// The same down to `first`, with the numbers that NumPy draws for places.
   private func shufflePlaces(count: Int, first: Int = 1, swap: (Int, Int) -> Void) {
     for i in stride(from: count - 1, through: max(first, 1), by: -1) {
+      if nb_interrupt_at(i) { return }
       let j = interval(i)
       if i != j { swap(i, j) }
     }
@@ -25,6 +29,7 @@ extension RandomGenerator {
     guard array.count > 0 else { return }
     var order = Array(0..<array.shape[along])
     shuffle(count: order.count) { order.swapAt($0, $1) }
+    try Interruption.check()
     try array.assign(array.take(NDArray(order), axis: along).operand)
   }
 
@@ -40,7 +45,7 @@ extension RandomGenerator {
     for i in 0..<result.ndim where i != along { outer.append(i) }
     let lines = try result.transpose(outer + [along])
     var starts: [UnsafeMutableRawPointer] = []
-    lines.view(
+    try lines.view(
       shape: lines.shape.droppingLast, strides: lines.strides.droppingLast
     ).forEachElement { starts.append($0) }
     let step = lines.strides[lines.ndim - 1]
@@ -51,6 +56,7 @@ extension RandomGenerator {
         a.store(to: start + j * step)
       }
     }
+    try Interruption.check()
     return result
   }
 
@@ -58,6 +64,7 @@ extension RandomGenerator {
   public func permutation(_ count: Int) throws(ArrayError) -> NDArray {
     var order = Array(0..<max(count, 0))
     shuffle(count: order.count) { order.swapAt($0, $1) }
+    try Interruption.check()
     return try NDArray(order)
   }
 
@@ -120,7 +127,10 @@ extension RandomGenerator {
       let cumulative = RandomState.cumulative(weights)
       let result = try NDArray(empty: shape, .int64)
       let out = result.data.assumingMemoryBound(to: Int.self)
-      for i in 0..<result.count { out[i] = RandomState.place(of: uniform(), in: cumulative) }
+      for i in 0..<result.count {
+        if i & 0xFFF == 0 { try Interruption.check() }
+        out[i] = RandomState.place(of: uniform(), in: cumulative)
+      }
       return result
     }
     let wanted = shape.elementCount ?? Int.max
@@ -133,9 +143,11 @@ extension RandomGenerator {
     } else if population > 10_000 && wanted > population / (shuffles ? 50 : 20) {
       var order = Array(0..<population)
       shufflePlaces(count: population, first: max(population - wanted, 1)) { order.swapAt($0, $1) }
+      try Interruption.check()
       places = Array(order[(population - wanted)...])
     } else {
       places = sample(wanted, of: population, shuffles: shuffles)
+      try Interruption.check()
     }
     return try NDArray(places).reshape(shape)
   }
@@ -145,12 +157,13 @@ extension RandomGenerator {
     var known = Set<Int>()
     var places: [Int] = []
     for limit in (population - wanted)..<population {
+      if nb_interrupt_at(limit) { break }
       let drawn = limit == 0 ? 0 : interval(limit)
       let place = known.contains(drawn) ? limit : drawn
       known.insert(place)
       places.append(place)
     }
-    if shuffles { shufflePlaces(count: wanted) { places.swapAt($0, $1) } }
+    if shuffles { shufflePlaces(count: places.count) { places.swapAt($0, $1) } }
     return places
   }
 
@@ -166,7 +179,8 @@ extension RandomGenerator {
       for place in found { weights[place] = 0 }
       let cumulative = RandomState.cumulative(weights)
       var seen = Set<Int>()
-      for draw in draws {
+      for (k, draw) in draws.enumerated() {
+        if k & 0xFFF == 0 { try Interruption.check() }
         let place = RandomState.place(of: draw, in: cumulative)
         if seen.insert(place).inserted { found.append(place) }
       }
@@ -177,7 +191,7 @@ extension RandomGenerator {
   private func checked(_ p: NDArray, _ population: Int) throws(ArrayError) -> [Double] {
     if p.ndim != 1 { throw ArrayError(.value, "p must be 1-dimensional") }
     if p.count != population { throw ArrayError(.value, "a and p must have same size") }
-    let weights = p.doubles()
+    let weights = try p.doubles()
     let sum = compensatedSum(weights)
     if sum.isNaN { throw ArrayError(.value, "Probabilities contain NaN") }
     if weights.contains(where: { $0 < 0 }) { throw ArrayError(.value, "Probabilities are not non-negative") }

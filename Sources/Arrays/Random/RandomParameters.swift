@@ -1,3 +1,5 @@
+import CKernels
+
 /// A parameter of a law: its value or values, its name in messages, and what NumPy demands of it.
 struct RandomParameter {
   enum Constraint {
@@ -29,7 +31,10 @@ struct RandomParameter {
     if let single {
       try check(single, isArray: false)
     } else if case .array(let array) = values {
-      for value in array.doubles() { try check(value, isArray: true) }
+      for (i, value) in try array.doubles().enumerated() {
+        if i & 0xFFFF == 0 { try Interruption.check() }
+        try check(value, isArray: true)
+      }
     }
   }
 
@@ -63,23 +68,35 @@ extension Operand {
 
 extension NDArray {
   /// The elements in C order as doubles.
-  func doubles() -> [Double] {
-    var result: [Double] = []
-    result.reserveCapacity(count)
-    forEachElement { result.append(Scalar(loading: $0, dtype).doubleValue) }
+  ///
+  /// Errors: KeyboardInterrupt.
+  func doubles() throws(ArrayError) -> [Double] {
+    let source = try astype(.float64, order: .c, copy: false)
+    let first = source.data.assumingMemoryBound(to: Double.self)
+    let result = [Double](unsafeUninitializedCapacity: count) { buffer, done in
+      while done < count, !nb_interrupt_at(done) {
+        let block = Swift.min(Interruption.block, count - done)
+        _ = buffer[done..<(done + block)].initialize(
+          fromContentsOf: UnsafeBufferPointer(start: first + done, count: block))
+        done += block
+      }
+    }
+    withExtendedLifetime(source) {}
+    if result.count < count { try Interruption.check() }
     return result
   }
 
   /// Calls `body` with the address of every element in C order.
-  func forEachElement(_ body: (UnsafeMutableRawPointer) -> Void) {
-    func walk(_ axis: Int, _ address: UnsafeMutableRawPointer) {
-      if axis == ndim {
-        body(address)
-        return
+  ///
+  /// Errors: KeyboardInterrupt.
+  func forEachElement(_ body: (UnsafeMutableRawPointer) -> Void) throws(ArrayError) {
+    let walk = StridedIteration(shape, strides)
+    let (n, step) = (walk.runLength, walk.runStride(0))
+    try walk.forEachRun { (offset, _, _, _) throws(ArrayError) in
+      try Interruption.forEachBlock(of: n) { start, count in
+        for i in start..<(start + count) { body(data + (offset + i * step)) }
       }
-      for i in 0..<shape[axis] { walk(axis + 1, address + i * strides[axis]) }
     }
-    walk(0, data)
   }
 }
 

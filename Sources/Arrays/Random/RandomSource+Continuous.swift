@@ -16,7 +16,11 @@ extension RandomSource {
   {
     let range = try NDArray.binary(.subtract, high, low, dtype: .float64).operand
     let isFinite =
-      range.scalarValue?.doubleValue.isFinite ?? range.array?.doubles().allSatisfy(\.isFinite) ?? false
+      if let single = range.scalarValue {
+        single.doubleValue.isFinite
+      } else {
+        try range.array?.doubles().allSatisfy(\.isFinite) ?? false
+      }
     guard isFinite else { throw ArrayError(.overflow, rangeComplaint) }
     return try RandomDraws([RandomParameter(low), RandomParameter(range)], size: size)
       .doubles { low, range, _ in low + range * uniform() }

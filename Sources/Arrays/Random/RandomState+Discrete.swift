@@ -132,7 +132,7 @@ extension RandomState {
     if let single = try integer(operand) { return [single] }
     guard case .array(let array) = operand else { return [] }
     var result: [Int] = []
-    array.forEachElement { address in
+    try array.forEachElement { address in
       if case .int64(let value) = Scalar(loading: address, array.dtype).cast(to: .int64) {
         result.append(value)
       }

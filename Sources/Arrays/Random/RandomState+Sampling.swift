@@ -18,7 +18,7 @@ extension RandomState {
     let step = array.strides[0]
     let row = array.view(shape: array.shape.droppingFirst, strides: array.strides.droppingFirst)
     var offsets: [Int] = []
-    row.forEachElement { offsets.append($0 - row.data) }
+    try row.forEachElement { offsets.append($0 - row.data) }
     let size = array.itemSize
     shuffle(count: length) { i, j in
       for offset in offsets {
@@ -33,9 +33,10 @@ extension RandomState {
     }
   }
 
-  /// Shuffles `count` items of any kind: calls `swap(i, j)` for i from the last down to 1 and a random j ≤ i.
+  /// Shuffles `count` items of any kind, fewer of them where somebody wants to stop: calls `swap(i, j)` for i from the last down to 1 and a random j ≤ i.
   public func shuffle(count: Int, swap: (Int, Int) throws -> Void) rethrows {
     for i in stride(from: count - 1, to: 0, by: -1) {
+      if nb_interrupt_at(i) { return }
       let j = interval(i)
       if i != j { try swap(i, j) }
     }
@@ -98,7 +99,10 @@ extension RandomState {
     func item(_ i: Int) -> Scalar { Scalar(loading: items.data + places[i] * items.strides[0], items.dtype) }
     guard let size else { return .scalar(item(0)) }
     let result = try NDArray(empty: size, items.dtype)
-    for i in 0..<result.count { item(i).store(to: result.data + i * result.itemSize) }
+    for i in 0..<result.count {
+      if i & 0xFFFF == 0 { try Interruption.check() }
+      item(i).store(to: result.data + i * result.itemSize)
+    }
     return .array(result)
   }
 
@@ -120,7 +124,10 @@ extension RandomState {
       let cumulative = RandomState.cumulative(weights)
       let result = try NDArray(empty: shape, .int64)
       let out = result.data.assumingMemoryBound(to: Int.self)
-      for i in 0..<result.count { out[i] = RandomState.place(of: uniform(), in: cumulative) }
+      for i in 0..<result.count {
+        if i & 0xFFF == 0 { try Interruption.check() }
+        out[i] = RandomState.place(of: uniform(), in: cumulative)
+      }
       return result
     }
     for length in shape where length < 0 { throw ArrayError(.value, "Negative dimensions are not allowed") }
@@ -145,7 +152,8 @@ extension RandomState {
       for place in found { weights[place] = 0 }
       let cumulative = RandomState.cumulative(weights)
       var seen = Set<Int>()
-      for draw in draws {
+      for (k, draw) in draws.enumerated() {
+        if k & 0xFFF == 0 { try Interruption.check() }
         let place = RandomState.place(of: draw, in: cumulative)
         if seen.insert(place).inserted { found.append(place) }
       }
@@ -158,7 +166,7 @@ extension RandomState {
     let tolerance = p.dtype == .float32 ? Double(Float.ulpOfOne.squareRoot()) : Double.ulpOfOne.squareRoot()
     if p.ndim != 1 { throw ArrayError(.value, "'p' must be 1-dimensional") }
     if p.count != population { throw ArrayError(.value, "'a' and 'p' must have same size") }
-    let weights = p.doubles()
+    let weights = try p.doubles()
     let sum = compensatedSum(weights)
     if sum.isNaN { throw ArrayError(.value, "probabilities contain NaN") }
     if weights.contains(where: { $0 < 0 }) { throw ArrayError(.value, "probabilities are not non-negative") }

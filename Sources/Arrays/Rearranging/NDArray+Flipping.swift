@@ -61,21 +61,21 @@ extension NDArray {
       total[axis] = total[axis] &+ shifts[shifts.count == 1 ? 0 : i]
     }
     let result = try emptyLike()
-    func move(_ axis: Int, _ source: NDArray, _ target: NDArray) {
+    func move(_ axis: Int, _ source: NDArray, _ target: NDArray) throws(ArrayError) {
       if axis == ndim {
-        target.fill(from: source)
+        try target.fill(from: source)
         return
       }
       let length = shape[axis]
       let shift = length == 0 ? 0 : ((total[axis] % length) + length) % length
       if shift == 0 {
-        move(axis + 1, source, target)
+        try move(axis + 1, source, target)
       } else {
-        move(axis + 1, source.part(axis, 0, length - shift), target.part(axis, shift, length - shift))
-        move(axis + 1, source.part(axis, length - shift, shift), target.part(axis, 0, shift))
+        try move(axis + 1, source.part(axis, 0, length - shift), target.part(axis, shift, length - shift))
+        try move(axis + 1, source.part(axis, length - shift, shift), target.part(axis, 0, shift))
       }
     }
-    move(0, self, result)
+    try move(0, self, result)
     return result
   }
 }

@@ -36,14 +36,14 @@ extension NDArray {
     var newShape = shape
     newShape[along] += added
     let result = try NDArray(empty: newShape, dtype)
-    result.part(along, 0, at).fill(from: part(along, 0, at))
+    try result.part(along, 0, at).fill(from: part(along, 0, at))
     let gap = result.part(along, at, added)
     guard Shape.broadcast(new.shape, gap.shape) == gap.shape else {
       throw ArrayError(
         .value, "could not broadcast input array from shape \(new.shape) into shape \(gap.shape)")
     }
-    gap.fill(from: new)
-    result.part(along, at + added, length - at).fill(from: part(along, at, length - at))
+    try gap.fill(from: new)
+    try result.part(along, at + added, length - at).fill(from: part(along, at, length - at))
     return result
   }
 
@@ -80,7 +80,7 @@ extension NDArray {
     let result = try NDArray(empty: newShape, dtype)
     let taken = Set(wanted)
     let free = (0..<newShape[along]).filter { !taken.contains($0) }
-    for (from, to) in free.enumerated() { result.part(along, to, 1).fill(from: part(along, from, 1)) }
+    for (from, to) in free.enumerated() { try result.part(along, to, 1).fill(from: part(along, from, 1)) }
     var gaps = shape
     gaps[along] = places.count
     let cast = try values.astype(dtype)
@@ -91,7 +91,9 @@ extension NDArray {
       )
     }
     let new = try cast.broadcast(to: gaps)
-    for (i, place) in wanted.enumerated() { result.part(along, place, 1).fill(from: new.part(along, i, 1)) }
+    for (i, place) in wanted.enumerated() {
+      try result.part(along, place, 1).fill(from: new.part(along, i, 1))
+    }
     return result
   }
 
@@ -100,7 +102,7 @@ extension NDArray {
     var newShape = shape
     newShape[axis] = places.count
     let result = try NDArray(empty: newShape, dtype)
-    for (i, place) in places.enumerated() { result.part(axis, i, 1).fill(from: part(axis, place, 1)) }
+    for (i, place) in places.enumerated() { try result.part(axis, i, 1).fill(from: part(axis, place, 1)) }
     return result
   }
 }

@@ -44,7 +44,7 @@ extension NDArray {
     // The finished part: axes before the current one at full length, the others at their own.
     var finished = result
     for i in 0..<ndim { finished = finished.part(i, widths[i].0, shape[i]) }
-    finished.fill(from: self)
+    try finished.fill(from: self)
     switch mode {
     case .empty: return result
     case .constant: break
@@ -70,17 +70,19 @@ extension NDArray {
     let end = start + length
     let after = shape[axis] - end
     if start == 0 && after == 0 { return }
-    func copy(_ target: Int, from source: Int) { part(axis, target, 1).fill(from: part(axis, source, 1)) }
+    func copy(_ target: Int, from source: Int) throws(ArrayError) {
+      try part(axis, target, 1).fill(from: part(axis, source, 1))
+    }
     switch mode {
     case .constant(let values):
       if start > 0 { try part(axis, 0, start).assign(values[axis].0) }
       if after > 0 { try part(axis, end, after).assign(values[axis].1) }
     case .edge:
-      if start > 0 { part(axis, 0, start).fill(from: part(axis, start, 1)) }
-      if after > 0 { part(axis, end, after).fill(from: part(axis, end - 1, 1)) }
+      if start > 0 { try part(axis, 0, start).fill(from: part(axis, start, 1)) }
+      if after > 0 { try part(axis, end, after).fill(from: part(axis, end - 1, 1)) }
     case .wrap:
-      for i in 0..<start { copy(i, from: start + (((i - start) % length) + length) % length) }
-      for i in end..<shape[axis] { copy(i, from: start + (i - start) % length) }
+      for i in 0..<start { try copy(i, from: start + (((i - start) % length) + length) % length) }
+      for i in end..<shape[axis] { try copy(i, from: start + (i - start) % length) }
     case .reflect, .symmetric:
       if length == 1 {
         try fillMargins(axis, start, length, .edge)
@@ -93,8 +95,8 @@ extension NDArray {
         if place < length { return start + place }
         return start + period - place - (period == 2 * length ? 1 : 0)
       }
-      for i in 0..<start { copy(i, from: mirrored(i)) }
-      for i in end..<shape[axis] { copy(i, from: mirrored(i)) }
+      for i in 0..<start { try copy(i, from: mirrored(i)) }
+      for i in end..<shape[axis] { try copy(i, from: mirrored(i)) }
     case .maximum, .minimum, .mean:
       let body = part(axis, start, length)
       let reduction: Reduction
@@ -114,7 +116,7 @@ extension NDArray {
     }
   }
 
-  private func assignUnsafely(_ value: NDArray) throws(ArrayError) { fill(from: try value.astype(dtype)) }
+  private func assignUnsafely(_ value: NDArray) throws(ArrayError) { try fill(from: value.astype(dtype)) }
 
   /// `width` items in equal steps from `first` (farthest out) towards the item at `edge`, which is not reached.
   private func fillRamp(

@@ -32,7 +32,7 @@ extension NDArray {
       let times = repeats[repeats.count == 1 ? 0 : i]
       if times == 0 { continue }
       try Interruption.check()
-      result.part(along, start, times).fill(from: part(along, i, 1))
+      try result.part(along, start, times).fill(from: part(along, i, 1))
       start += times
     }
     return result
@@ -56,14 +56,14 @@ extension NDArray {
     if result.count == 0 { return result }
     // The first tile, then along each axis copies of what is already there, twice as much each time.
     var done = padded
-    result.corner(done).fill(from: source)
+    try result.corner(done).fill(from: source)
     for axis in 0..<rank {
       while done[axis] < newShape[axis] {
         let length = Swift.min(done[axis], newShape[axis] - done[axis])
         let filled = result.corner(done)
         var grown = done
         grown[axis] += length
-        result.corner(grown).part(axis, done[axis], length).fill(from: filled.part(axis, 0, length))
+        try result.corner(grown).part(axis, done[axis], length).fill(from: filled.part(axis, 0, length))
         done = grown
       }
     }

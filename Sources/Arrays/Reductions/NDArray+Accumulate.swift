@@ -29,17 +29,19 @@ extension NDArray {
     var resultStrides = Shape(repeating: 0, count: ndim)
     for i in 0..<ndim where mask & (1 << UInt8(i)) == 0 { resultStrides[i] = result.strides[i] }
     if let start {
-      result.fillAll(with: start.cast(to: type))
+      try result.fillAll(with: start.cast(to: type))
     } else {
-      result.fill(from: firstElements(mask))
+      try result.fill(from: firstElements(mask))
     }
     var walk = StridedIteration(shape, resultStrides, strides)
     walk.sortAxes()
     walk.coalesce()
     if count > 0 {
+      try Interruption.check()
       // Truth and integer kernels read every type themselves.
       let native = nb_reduce_result(op.kernel, Int32(self.dtype.rawValue)) == Int32(type.rawValue)
       try accumulate(op, walk, result, type, converts: !native)
+      try Interruption.check()
     }
     return try finish(result, mask, keepDims: keepDims, out: out, name: op.joining.name)
   }
@@ -61,7 +63,16 @@ extension NDArray {
       guard let kernel = nb_reduce_find(op.kernel, Int32(dtype.rawValue)) else { return nil }
       let result = try NDArray(empty: reducedShape(mask, keepDims: keepDims), type)
       let row = length * itemSize
-      for k in 0..<keptCount { kernel(bytes + k * row, itemSize, length, result.data + k * size) }
+      var left = Interruption.block
+      for k in 0..<keptCount {
+        kernel(bytes + k * row, itemSize, length, result.data + k * size)
+        left = left &- length
+        if left < 0 {
+          try Interruption.check()
+          left = Interruption.block
+        }
+      }
+      try Interruption.check()
       return result
     }
     guard isSuffix(kept), dtype == type,
@@ -78,7 +89,12 @@ extension NDArray {
       result.data.copyMemory(from: data, byteCount: row)
     }
     for k in (isSum ? 0 : 1)..<Swift.max(length, 1) {
-      join(result.bytes, size, bytes + k * row, size, result.bytes, size, keptCount)
+      if k & 0xFF == 0 || keptCount > 1 << 10 { try Interruption.check() }
+      let next = bytes + k * row
+      try Interruption.forEachBlock(of: keptCount) { start, count in
+        let (to, from) = (result.bytes + start * size, next + start * size)
+        join(to, size, from, size, to, size, count)
+      }
     }
     return result
   }
@@ -109,7 +125,10 @@ extension NDArray {
       let asTruth = counts || (type == .bool && elementType != .bool)
       if elementType == type && !counts {
         try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
-          join(target + o, so, source + i, si, target + o, so, n)
+          try Interruption.forEachBlock(of: n) { start, count in
+            let (to, from) = (target + (o + start * so), source + (i + start * si))
+            join(to, so, from, si, to, so, count)
+          }
         }
         return
       }
@@ -120,6 +139,7 @@ extension NDArray {
       try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
         var done = 0
         while done < n {
+          if done & 0x3FFFF == 0 { try Interruption.check() }
           let m = Swift.min(chunk, n - done)
           let from = source + i + done * si
           if asTruth {
@@ -183,6 +203,7 @@ extension NDArray {
             done += m
             filled += m
             if filled == capacity { flush() }
+            if nb_interrupt_at(done) { return }
           }
         }
         flush()
@@ -197,7 +218,9 @@ extension NDArray {
     let from = UnsafeRawPointer(factors)
     let place = UnsafeMutableRawPointer(out)
     var product = place.load(as: T.self)
-    for k in 0..<n { product *= from.loadUnaligned(fromByteOffset: k &* stride, as: T.self) }
+    for k in 0..<n where !nb_interrupt_at(k) {
+      product *= from.loadUnaligned(fromByteOffset: k &* stride, as: T.self)
+    }
     place.storeBytes(of: product, as: T.self)
   }
 
@@ -251,18 +274,24 @@ extension NDArray {
           + "required when keepdims=True)")
     }
     try ElementwiseLoop.check(out: out, type: final.dtype, name: name)
-    out.fill(from: final)
+    try out.fill(from: final)
     return out
   }
 
   /// Stores one value everywhere.
-  func fillAll(with value: Scalar) {
+  ///
+  /// Errors: KeyboardInterrupt, where this array is very large.
+  func fillAll(with value: Scalar) throws(ArrayError) {
+    let block = Interruption.blockInPlace
     var cell: UInt64 = 0
-    withUnsafeMutableBytes(of: &cell) { raw in
+    try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
       let place = raw.baseAddress.unsafelyUnwrapped
       value.cast(to: dtype).store(to: place)
       if isCContiguous || isFContiguous {
-        nb_fill(place, itemSize, bytes, itemSize, count)
+        let size = itemSize
+        try Interruption.forEachBlock(of: count, by: block) { start, count in
+          nb_fill(place, size, bytes + start * size, size, count)
+        }
         return
       }
       var walk = StridedIteration(shape, strides)
@@ -270,12 +299,11 @@ extension NDArray {
       walk.coalesce()
       let origin = bytes
       let size = itemSize
-      do {
-        try walk.forEachRun { (o, _, _, _) throws(ArrayError) in
-          nb_fill(place, size, origin + o, walk.runStride(0), walk.runLength)
+      let step = walk.runStride(0)
+      try walk.forEachRun(block: block) { (o, _, _, _) throws(ArrayError) in
+        try Interruption.forEachBlock(of: walk.runLength, by: block) { start, count in
+          nb_fill(place, size, origin + (o + start * step), step, count)
         }
-      } catch {
-        preconditionFailure("filling throws nothing")
       }
     }
   }

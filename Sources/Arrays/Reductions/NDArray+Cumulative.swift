@@ -20,13 +20,20 @@ extension NDArray {
       let (so, si) = (result.strides[along], source.strides[along])
       let (target, origin) = (result.bytes, source.bytes)
       try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+        var left = Interruption.block
         for k in 0..<walk.runLength {
           nb_accumulate(
             op, Int32(type.rawValue), origin + i + k * walk.runStride(1), si,
             target + o + k * walk.runStride(0), so,
             length)
+          left = left &- length
+          if left < 0 {
+            try Interruption.check()
+            left = Interruption.block
+          }
         }
       }
+      try Interruption.check()
     }
     withExtendedLifetime(source) {}
     if type.isFloat { try ArrayWarnings.end("accumulate") }
@@ -69,7 +76,7 @@ extension NDArray {
     }
     let scale = try fitted.reduce(.sum, axes: axes, keepDims: keepDims, dtype: type)
     let zeros = try NDArray.binary(.equal, scale.operand, .pyInt(0)).asArray()
-    if zeros.countNonzero() > 0 {
+    if try zeros.countNonzero() > 0 {
       throw ArrayError(.zeroDivision, "Weights sum to zero, can't be normalized")
     }
     let products = try NDArray.binary(.multiply, .array(self), .array(fitted), dtype: type).asArray()

@@ -23,7 +23,7 @@ extension NDArray {
     let elements = counts ? try astype(.bool).astype(type) : try astype(type, copy: false)
     let kept = reducedShape(mask, keepDims: true)
     let result = try NDArray(empty: kept, type)
-    result.fillAll(with: start.cast(to: type))
+    try result.fillAll(with: start.cast(to: type))
     var resultStrides = Shape(repeating: 0, count: ndim)
     for i in 0..<ndim where mask & (1 << UInt8(i)) == 0 { resultStrides[i] = result.strides[i] }
     var walk = StridedIteration(shape, resultStrides, elements.strides, truth.strides(broadcastTo: shape))
@@ -40,10 +40,16 @@ extension NDArray {
       let place = raw.baseAddress.unsafelyUnwrapped
       try walk.forEachRun { (o, i, t, _) throws(ArrayError) in
         var at = 0
+        var left = Interruption.block
         while at < n {
           while at < n, flags[t + at * st] == 0 { at += 1 }
           let first = at
           while at < n, flags[t + at * st] != 0 { at += 1 }
+          left = left &- (at - first) &- 1
+          if left < 0 {
+            try Interruption.check()
+            left = Interruption.block
+          }
           if at == first { break }
           let from = source + i + first * si
           if so == 0 {

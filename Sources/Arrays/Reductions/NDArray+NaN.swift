@@ -23,7 +23,7 @@ extension NDArray {
       return try marking(found, missing, axes, keepDims)
     case .argmax, .argmin:
       let all = try missing.reduce(.all, axes: axes).asArray()
-      if all.countNonzero() > 0 && count > 0 { throw ArrayError(.value, "All-NaN slice encountered") }
+      if try all.countNonzero() > 0 && count > 0 { throw ArrayError(.value, "All-NaN slice encountered") }
       return try replacing(missing, op == .argmax ? -.infinity : .infinity).reduce(
         op, axes: axes, keepDims: keepDims)
     case .mean:
@@ -76,7 +76,7 @@ extension NDArray {
   ) throws(ArrayError) -> ArrayResult {
     let all = try missing.reduce(.all, axes: axes, keepDims: keepDims)
     let empty = try all.asArray()
-    if empty.countNonzero() == 0 { return found }
+    if try empty.countNonzero() == 0 { return found }
     try ArrayWarnings.warn(axes == nil ? "All-NaN axis encountered" : "All-NaN slice encountered")
     let result = try found.asArray()
     try result.setIndex([.mask(empty)], to: .pyFloat(.nan))
@@ -99,7 +99,7 @@ extension NDArray {
       .subtract, present.reduce(.sum, axes: axes, keepDims: keepDims).operand, .pyFloat(ddof))
     let variance = try quotient(sum, rest).asArray()
     let bad = try NDArray.binary(.lessEqual, rest.operand, .pyInt(0)).asArray()
-    if bad.countNonzero() > 0 {
+    if try bad.countNonzero() > 0 {
       try ArrayWarnings.warn("Degrees of freedom <= 0 for slice.")
       try variance.setIndex([.mask(bad)], to: .pyFloat(.nan))
     }

@@ -1,3 +1,5 @@
+import CKernels
+
 extension NDArray {
   /// The elements that meet in every result, as rows of float64: the kept axes, then all reduced ones as one.
   private func rows(_ mask: UInt8) throws(ArrayError) -> NDArray {
@@ -13,15 +15,18 @@ extension NDArray {
   private static func sorted(_ rows: NDArray, _ row: Int, omitNaN: Bool) throws(ArrayError) -> [Double] {
     let length = rows.shape[1]
     let start = rows.data.assumingMemoryBound(to: Double.self) + row * length
-    var values = [Double](UnsafeBufferPointer(start: start, count: length))
-    var numbers = values.filter { !$0.isNaN }
+    var numbers = [Double](unsafeUninitializedCapacity: length) { buffer, count in
+      for i in 0..<length where !nb_interrupt_at(i) && !start[i].isNaN {
+        buffer.initializeElement(at: count, to: start[i])
+        count += 1
+      }
+    }
     numbers.withUnsafeMutableBufferPointer { buffer in
       if let start = buffer.baseAddress { StableSort.sort(start, count: buffer.count) }
     }
     try Interruption.check()
-    if omitNaN { return numbers }
-    values = numbers + [Double](repeating: .nan, count: length - numbers.count)
-    return values
+    if !omitNaN { while numbers.count < length { numbers.append(.nan) } }
+    return numbers
   }
 
   /// `np.median` (`omitNaN`: `np.nanmedian`): the middle element, or the mean of the two.

@@ -10,7 +10,7 @@ extension NDArray {
     where truth: NDArray? = nil, out: NDArray? = nil, ddof: Double = 0
   ) throws(ArrayError) -> ArrayResult {
     if axes == nil, !keepDims, dtype == nil, initial == nil, truth == nil, out == nil,
-      let value = wholeReduction(op)
+      let value = try wholeReduction(op)
     {
       return .scalar(value)
     }
@@ -72,7 +72,7 @@ extension NDArray {
 
   /// A whole contiguous array in one call of the kernel.
   @inline(__always)
-  private func wholeReduction(_ op: Reduction) -> Scalar? {
+  private func wholeReduction(_ op: Reduction) throws(ArrayError) -> Scalar? {
     guard isCContiguous || (isFContiguous && op != .argmax && op != .argmin) else { return nil }
     let kernelOp: nb_reduce_op
     switch op {
@@ -98,9 +98,10 @@ extension NDArray {
       let type = DType(rawValue: UInt8(truncatingIfNeeded: nb_reduce_result(number, Int32(dtype.rawValue))))
     else { return nil }
     var cell: UInt64 = 0
-    return withUnsafeMutableBytes(of: &cell) { raw in
+    return try withUnsafeMutableBytes(of: &cell) { (raw) throws(ArrayError) in
       let place = raw.baseAddress.unsafelyUnwrapped
       kernel(bytes, itemSize, count, place)
+      try Interruption.check()
       let value = Scalar(loading: place, type)
       if kernelOp == NB_SUM, dtype.isFloat, !value.doubleValue.isFinite, ArrayWarnings.hook != nil {
         return nil
@@ -145,7 +146,7 @@ extension NDArray {
       return sum
     }
     let quotient = try NDArray.binary(.divide, .array(sum), number).asArray()
-    sum.fill(from: quotient)
+    try sum.fill(from: quotient)
     return sum
   }
 
@@ -203,6 +204,7 @@ extension NDArray {
     }
     if mask == allAxes && (axis == nil || ndim == 0) {
       kernel(source.bytes, itemSize, count, result.data)
+      try Interruption.check()
     } else {
       let line = Int(mask.trailingZeroBitCount)
       let length = shape[line]
@@ -212,9 +214,16 @@ extension NDArray {
       let walk = StridedIteration(outer, result.strides, strides)
       let (target, origin) = (result.data, source.bytes)
       try walk.forEachRun { (o, i, _, _) throws(ArrayError) in
+        var left = Interruption.block
         for k in 0..<walk.runLength {
           kernel(origin + i + k * walk.runStride(1), step, length, target + o + k * walk.runStride(0))
+          left = left &- length
+          if left < 0 {
+            try Interruption.check()
+            left = Interruption.block
+          }
         }
+        try Interruption.check()
       }
     }
     withExtendedLifetime(source) {}

@@ -16,7 +16,7 @@ extension NDArray {
     switch bins {
     case .edges(let edges):
       if edges.ndim != 1 { throw ArrayError(.value, "`bins` must be 1d, when an array") }
-      let values = edges.doubles()
+      let values = try edges.doubles()
       if zip(values, values.dropFirst()).contains(where: { $0 > $1 }) {
         throw ArrayError(.value, "`bins` must increase monotonically, when an array")
       }
@@ -28,7 +28,7 @@ extension NDArray {
         dtype == .float32 && range == nil
         ? try NDArray.evenSteps(Float(first), Float(last), number)
         : try NDArray.linspace(first, last, count: number + 1).astype(dtype == .float32 ? .float32 : .float64)
-      let values = edges.doubles()
+      let values = try edges.doubles()
       if zip(values, values.dropFirst()).contains(where: { $0 >= $1 }) {
         throw ArrayError(
           .value, "Too many bins for data range. Cannot create \(number) finite-sized bins.")
@@ -47,14 +47,15 @@ extension NDArray {
       throw ArrayError(.value, "weights should have the same shape as a.")
     }
     let edges = try histogramEdges(bins, range: range)
-    let limits = edges.doubles()
+    let limits = try edges.doubles()
     let places = limits.count - 1
     var sums = [Double](repeating: 0, count: Swift.max(places, 0))
-    let values = doubles()
-    let weightValues = weights?.doubles()
+    let values = try doubles()
+    let weightValues = try weights?.doubles()
     if places > 0 {
-      for (k, x) in values.enumerated() where x >= limits[0] && x <= limits[places] {
-        if k & 0xFF == 0 { try Interruption.check() }
+      for (k, x) in values.enumerated() {
+        if k & 0xFFF == 0 { try Interruption.check() }
+        guard x >= limits[0] && x <= limits[places] else { continue }
         var low = 0
         var high = places
         while high - low > 1 {

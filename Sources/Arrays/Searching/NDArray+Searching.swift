@@ -24,7 +24,7 @@ extension NDArray {
       guard sorter.ndim == 1, sorter.count == count else {
         throw ArrayError(.value, "sorter.size must equal array size")
       }
-      let places = sorter.doubles().map { Int($0) }
+      let places = try sorter.doubles().map { Int($0) }
       guard places.allSatisfy({ $0 >= 0 && $0 < count }) else {
         throw ArrayError(.value, "Sorter index out of range.")
       }
@@ -68,7 +68,7 @@ extension NDArray {
   public static func digitize(_ values: Operand, bins: NDArray, right: Bool = false) throws(ArrayError)
     -> ArrayResult
   {
-    let edges = bins.doubles()
+    let edges = try bins.doubles()
     let pairs = zip(edges, edges.dropFirst())
     let side: Side = right ? .left : .right
     if pairs.allSatisfy({ $0 <= $1 }) { return try bins.searchSorted(values, side: side) }
@@ -81,16 +81,15 @@ extension NDArray {
 
   /// The places of the elements that are not zero, one row each: `np.argwhere`.
   public func argwhere() throws(ArrayError) -> NDArray {
-    let places = truePlaces()
-    if ndim == 0 { return try NDArray(empty: Shape(places.count, 0), .int64) }
+    if ndim == 0 { return try NDArray(empty: Shape(truePlaces().count, 0), .int64) }
     return try NDArray.stack(try nonzero(), axis: 0).transposed
   }
 
   /// Places in C order of the elements that are not zero.
-  func truePlaces() -> [Int] {
+  func truePlaces() throws(ArrayError) -> [Int] {
     var places: [Int] = []
     var i = 0
-    forEachElement {
+    try forEachElement {
       if Scalar(loading: $0, dtype).isTrue { places.append(i) }
       i += 1
     }
@@ -110,6 +109,7 @@ extension NDArray {
     let p = places.data.assumingMemoryBound(to: Int.self)
     var largest = -1
     for i in 0..<count {
+      if i & 0x3FFFF == 0 { try Interruption.check() }
       if p[i] < 0 { throw ArrayError(.value, "'list' argument must have no negative elements") }
       largest = Swift.max(largest, p[i])
     }
@@ -118,16 +118,20 @@ extension NDArray {
     guard let weights, count > 0 else {
       let result = try NDArray(zeros: Shape(length), .int64)
       let out = result.data.assumingMemoryBound(to: Int.self)
-      for i in 0..<count { out[p[i]] += 1 }
+      try Interruption.forEachBlock(of: count) { start, count in
+        for i in start..<(start + count) { out[p[i]] += 1 }
+      }
       return result
     }
     guard weights.ndim == 1, weights.count == count else {
       throw ArrayError(.value, "The weights and list don't have the same length.")
     }
-    let values = weights.doubles()
+    let values = try weights.doubles()
     let result = try NDArray(zeros: Shape(length), .float64)
     let out = result.data.assumingMemoryBound(to: Double.self)
-    for i in 0..<count { out[p[i]] += values[i] }
+    try Interruption.forEachBlock(of: count) { start, count in
+      for i in start..<(start + count) { out[p[i]] += values[i] }
+    }
     return result
   }
 }

@@ -84,6 +84,7 @@ extension NDArray {
     let result = try NDArray(empty: shape, .bool)
     let out = result.data.assumingMemoryBound(to: UInt8.self)
     for i in 0..<count {
+      if i & 0xFFFF == 0 { try Interruption.check() }
       let x = Scalar(loading: own.data + i * type.itemSize, type)
       let found =
         places[i] < sorted.count && Scalar(loading: sorted.data + places[i] * type.itemSize, type) == x

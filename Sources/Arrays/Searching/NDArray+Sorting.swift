@@ -20,7 +20,7 @@ extension NDArray {
       let packed = line.isCContiguous ? line : try line.copy()
       packed.sortPacked()
       // Stopped half way, the line holds its elements in another order.
-      if packed !== line { line.fill(from: packed) }
+      if packed !== line { try line.fill(from: packed) }
       try Interruption.check()
     }
   }
@@ -36,7 +36,7 @@ extension NDArray {
     try forEachLine(along) { line, index throws(ArrayError) in
       let places = line.sortingPlaces(of: try line.contiguous())
       try Interruption.check()
-      result.line(along, index).fill(from: try NDArray(places))
+      try result.line(along, index).fill(from: try NDArray(places))
     }
     return result
   }

@@ -27,6 +27,8 @@ enum nb_reduce_op {
 /// left to right; above, the sums of two halves, the first with n/2 rounded down to a multiple of 8.
 /// The whole is added to 0, so that a sum is never -0.
 /// Products run from left to right.
+///
+/// Of many elements the result is worth nothing where `nb_interrupt_pending`; running sums then stop early, too.
 typedef void (*nb_reduce_loop)(const char *a, ptrdiff_t stride, ptrdiff_t n, void *out);
 
 nb_reduce_loop nb_reduce_find(int op, int dtype);

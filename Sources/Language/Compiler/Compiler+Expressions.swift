@@ -78,6 +78,7 @@ extension Compiler {
       case .bytes(let bytes): return .object(BytesObject(bytes))
       case .ellipsis: return .ellipsis
       case .bigInt(let text):
+        if let refusal = IntegerText.literalRefusal(text) { throw fail(refusal, expression.span) }
         guard let value = BigInt(literal: text) else { throw fail("invalid integer", expression.span) }
         return .integer(value)
       case .imaginary: throw fail("complex numbers are not part of nbsh", expression.span)

@@ -32,16 +32,16 @@ extension Interpreter {
     case .subtract: return .integer(x - y)
     case .multiply:
       try check(bits: x.bitWidth + y.bitWidth)
-      return .integer(x * y)
+      return .integer(try .product(x, y))
     case .divide:
       if y == 0 { throw PyError.zeroDivisionError("division by zero") }
       return .float(try Interpreter.quotient(x, y))
     case .floorDivide:
       if y == 0 { throw PyError.zeroDivisionError("integer division or modulo by zero") }
-      return .integer(Interpreter.floorDivided(x, y).quotient)
+      return .integer(try Interpreter.floorDivided(x, y).quotient)
     case .modulo:
       if y == 0 { throw PyError.zeroDivisionError("integer modulo by zero") }
-      return .integer(Interpreter.floorDivided(x, y).remainder)
+      return .integer(try Interpreter.floorDivided(x, y).remainder)
     case .power:
       if y < 0 {
         return .float(try floatBinary(.power, Interpreter.double(x), Interpreter.double(y)))
@@ -52,7 +52,7 @@ extension Interpreter {
       }
       let bits = x.magnitude.bitWidth.multipliedReportingOverflow(by: exponent)
       if x.magnitude > 1 { try check(bits: bits.overflow ? Int.max : bits.partialValue) }
-      return .integer(x.power(exponent))
+      return .integer(try x.raised(to: exponent))
     case .leftShift:
       if y < 0 { throw PyError.valueError("negative shift count") }
       guard let count = Int(exactly: y) else { throw PyError.overflowError("too many digits in integer") }
@@ -75,8 +75,8 @@ extension Interpreter {
   }
 
   /// Quotient towards minus infinity, remainder with the divisor's sign.
-  static func floorDivided(_ x: BigInt, _ y: BigInt) -> (quotient: BigInt, remainder: BigInt) {
-    let (quotient, remainder) = x.quotientAndRemainder(dividingBy: y)
+  static func floorDivided(_ x: BigInt, _ y: BigInt) throws -> (quotient: BigInt, remainder: BigInt) {
+    let (quotient, remainder) = try BigInt.division(x, y)
     if remainder != 0, (remainder < 0) != (y < 0) { return (quotient - 1, remainder + y) }
     return (quotient, remainder)
   }
@@ -94,7 +94,7 @@ extension Interpreter {
     let shift = 66 - (x.magnitude.bitWidth - y.magnitude.bitWidth)
     let numerator = shift > 0 ? x.magnitude << shift : x.magnitude
     let denominator = shift < 0 ? y.magnitude << -shift : y.magnitude
-    var (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+    var (quotient, remainder) = try BigUInt.division(numerator, denominator)
     if remainder != 0 { quotient |= 1 }
     let result = scalbn(Double(quotient), Int32(clamping: -shift))
     if result.isInfinite { throw PyError.overflowError("integer division result too large for a float") }

@@ -351,7 +351,7 @@ extension Interpreter {
   func callBuiltin(_ builtin: BuiltinObject, _ arguments: Registers, _ count: Int) throws -> Value {
     let signature = builtin.signature
     if signature.isSimple, count == signature.slotCount {
-      return try builtin.entry.body(Arguments(self, arguments, count: count))
+      return try finished(builtin.entry.body(Arguments(self, arguments, count: count)))
     }
     if signature.isSimple, count >= signature.requiredCount, count <= signature.positionalCount {
       let base = stackTop
@@ -371,7 +371,21 @@ extension Interpreter {
       for index in 0..<count { base[index] = .unset }
       stackTop = base
     }
-    return try builtin.entry.body(Arguments(self, base, count: count))
+    return try finished(builtin.entry.body(Arguments(self, base, count: count)))
+  }
+
+  /// What a built-in function gave, which after an interrupt may be unfinished and is thrown away.
+  @inline(__always)
+  func finished(_ result: Value) throws -> Value {
+    if Interpreter.isInterrupted { throw unfinished(result) }
+    return result
+  }
+
+  @inline(never)
+  private func unfinished(_ result: Value) -> PyError {
+    let error = keyboardInterrupt()
+    Release.later(result)
+    return error
   }
 
   func callBuiltin(_ builtin: BuiltinObject, _ arguments: [Value], _ keywords: [Keyword]) throws -> Value {

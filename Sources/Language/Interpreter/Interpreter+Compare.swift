@@ -1,5 +1,11 @@
 import Arrays
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension Interpreter {
   /// `a op b` for the six comparisons; arrays give arrays.
   @inline(never)
@@ -67,14 +73,11 @@ extension Interpreter {
 
   /// -1, 0 or 1 by code points: the order of UTF-8 bytes is that of code points.
   static func order(_ a: StringObject, _ b: StringObject) -> Int {
-    var x = a.value.utf8.makeIterator()
-    var y = b.value.utf8.makeIterator()
-    while true {
-      switch (x.next(), y.next()) {
-      case (nil, nil): return 0
-      case (nil, _): return -1
-      case (_, nil): return 1
-      case (let p?, let q?): if p != q { return p < q ? -1 : 1 }
+    a.value.withBytes { x in
+      b.value.withBytes { y in
+        guard let p = x.baseAddress, let q = y.baseAddress else { return x.count - y.count }
+        let order = Int(memcmp(p, q, min(x.count, y.count)))
+        return order != 0 ? order.signum() : (x.count - y.count).signum()
       }
     }
   }
@@ -124,7 +127,9 @@ extension Interpreter {
     }
     guard let x = try asSet(a), let y = try asSet(b) else { return nil }
     func isSubset(_ p: SetObject, _ q: SetObject) throws -> Bool {
-      try p.count <= q.count && p.items.allSatisfy { try q.contains($0, self) }
+      let result = try p.count <= q.count && p.items.untilInterrupt.allSatisfy { try q.contains($0, self) }
+      try checkInterrupt()
+      return result
     }
     switch op {
     case .equal: return try x.count == y.count && isSubset(x, y)
@@ -141,6 +146,7 @@ extension Interpreter {
     if op == .equal || op == .notEqual, x.count != y.count { return op == .notEqual }
     var index = 0
     while index < x.count, index < y.count {
+      if Interpreter.isInterrupted(at: index) { throw keyboardInterrupt() }
       if try !sameKey(x[index], y[index]) {
         switch op {
         case .equal: return false
@@ -155,9 +161,10 @@ extension Interpreter {
 
   private func equalDicts(_ x: DictObject, _ y: DictObject) throws -> Bool {
     if x.count != y.count { return false }
-    for (key, value) in x.items {
+    for (key, value) in x.items.untilInterrupt {
       guard let other = try y.get(key, self), try sameKey(value, other) else { return false }
     }
+    try checkInterrupt()
     return true
   }
 
@@ -287,7 +294,8 @@ extension Interpreter {
     case .tuple(let tuple):
       // xxHash's lanes, as CPython 3.8 and later.
       var state: UInt = 2_870_177_450_012_600_261
-      for item in tuple.items {
+      for (index, item) in tuple.items.enumerated() {
+        if Interpreter.isInterrupted(at: index) { throw keyboardInterrupt() }
         let lane = try nested { UInt(bitPattern: try hash(item)) }
         state = state &+ lane &* 14_029_467_366_897_019_727
         state = state << 31 | state >> 33
@@ -299,7 +307,7 @@ extension Interpreter {
     case .set(let set):
       guard set.isFrozen else { throw unhashable(value) }
       var state: UInt = 1_927_868_237 &* UInt(set.count + 1)
-      for item in set.items {
+      for item in set.items.untilInterrupt {
         let lane = UInt(bitPattern: try hash(item))
         state ^= (lane ^ 89_869_747 ^ (lane << 16)) &* 3_644_798_167
       }

@@ -57,6 +57,7 @@ extension Interpreter {
   /// The exception that answers a request to stop, which is forgotten with it.
   static func keyboardInterrupt() -> PyError {
     Interpreter.interruptFlag.pointee = 0
+    Release.postpones = true
     return PyError(ExceptionObject(type: Types.keyboardInterrupt, arguments: []))
   }
 

@@ -647,6 +647,7 @@ extension Interpreter {
           isFirst = false
           if let handler = code.handlers.first(where: { $0.start <= position && position < $0.end }) {
             regs[handler.register] = .object(exception)
+            if Release.postpones { Release.settle() }
             pc = code.instructions + handler.target
             break unwinding
           }

@@ -25,7 +25,7 @@ extension Interpreter {
     case .array(let array):
       if array.shape.count == 0, let scalar = array.item() { return try format(Value(scalar), specification) }
     case .object(let big as BigIntObject):
-      if specification.isEmpty { return big.value.description }
+      if specification.isEmpty { return try IntegerText.decimal(big.value) }
       return try NumberFormat.integer(big.value, FormatSpecification(specification, typeName: "int"))
     default:
       if let method = typeOf(value).lookup(Names.format) {

@@ -97,8 +97,12 @@ extension Interpreter {
 
   private func sliced<Item>(_ items: [Item], _ slice: SliceObject) throws -> [Item] {
     let bounds = try slice.indices(items.count)
-    if bounds.step == 1 { return Array(items[bounds.start..<(bounds.start + bounds.count)]) }
-    return (0..<bounds.count).map { items[bounds.start + $0 * bounds.step] }
+    if bounds.step == 1 {
+      return try Array(interruptibly: items, bounds.start..<(bounds.start + bounds.count))
+    }
+    let result = (0..<bounds.count).untilInterrupt.map { items[bounds.start + $0 * bounds.step] }
+    try checkInterrupt()
+    return result
   }
 
   private func character(_ text: StringObject, _ index: Value) throws -> Value {
@@ -116,12 +120,21 @@ extension Interpreter {
     }
     let bounds = try slice.indices(text.count)
     if text.isASCII {
-      let bytes = Array(text.value.utf8)
-      return .string(String(decoding: try sliced(bytes, slice), as: UTF8.self))
+      let part = text.value.withBytes { bytes in
+        if bounds.step == 1 { return String(bytes, bounds.start..<(bounds.start + bounds.count)) }
+        let picked = (0..<bounds.count).untilInterrupt.map { bytes[bounds.start + $0 * bounds.step] }
+        return picked.withUnsafeBufferPointer { String(utf8: $0) }
+      }
+      try checkInterrupt()
+      return .string(part)
     }
-    let scalars = Array(text.value.unicodeScalars)
+    let scalars = Array(text.value.unicodeScalars.untilInterrupt)
+    try checkInterrupt()
     var result = String.UnicodeScalarView()
-    for step in 0..<bounds.count { result.append(scalars[bounds.start + step * bounds.step]) }
+    for step in (0..<bounds.count).untilInterrupt {
+      result.append(scalars[bounds.start + step * bounds.step])
+    }
+    try checkInterrupt()
     return .string(String(result))
   }
 
@@ -218,7 +231,12 @@ extension Interpreter {
     }
     let bounds = try slice.indices(list.items.count)
     if bounds.step == 1 {
-      list.items.replaceSubrange(bounds.start..<max(bounds.start, bounds.stop), with: new)
+      let range = bounds.start..<max(bounds.start, bounds.stop)
+      if range.count == list.items.count {
+        list.items = try Array(interruptibly: new, 0..<new.count)
+      } else {
+        list.items.replaceSubrange(range, with: new)
+      }
       return
     }
     guard new.count == bounds.count else {
@@ -242,8 +260,17 @@ extension Interpreter {
         if bounds.step == 1 {
           list.items.removeSubrange(bounds.start..<max(bounds.start, bounds.stop))
         } else {
-          let removed = Set((0..<bounds.count).map { bounds.start + $0 * bounds.step })
-          list.items = list.items.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
+          let step = abs(bounds.step)
+          let first = bounds.step > 0 ? bounds.start : bounds.start + (bounds.count - 1) * bounds.step
+          let last = first + (bounds.count - 1) * step
+          var kept: [Value] = []
+          kept.reserveCapacity(list.items.count - bounds.count)
+          for (position, item) in list.items.enumerated().untilInterrupt
+          where position < first || position > last || (position - first) % step != 0 {
+            kept.append(item)
+          }
+          try checkInterrupt()
+          list.items = kept
         }
         return
       }
@@ -389,12 +416,18 @@ extension Interpreter {
     }
   }
 
+  private func contains(_ items: [Value], _ item: Value) throws -> Bool {
+    for other in items.untilInterrupt where try sameKey(other, item) { return true }
+    try checkInterrupt()
+    return false
+  }
+
   /// `item in container`
   public func contains(_ container: Value, _ item: Value) throws -> Bool {
     switch container {
     case .list(let list) where !list.type.isUserDefined:
-      return try list.items.contains { try sameKey($0, item) }
-    case .tuple(let tuple): return try tuple.items.contains { try sameKey($0, item) }
+      return try contains(list.items, item)
+    case .tuple(let tuple): return try contains(tuple.items, item)
     case .dict(let dict) where !dict.type.isUserDefined || !dict.type.overrides(Names.contains):
       return try dict.contains(item, self)
     case .set(let set): return try set.contains(item, self)
@@ -402,7 +435,9 @@ extension Interpreter {
       guard case .str(let part) = item else {
         throw PyError.typeError("'in <string>' requires string as left operand, not \(typeName(item))")
       }
-      return part.value.isEmpty || text.value.containsBytes(of: part.value)
+      let found = part.value.isEmpty || text.value.containsBytes(of: part.value)
+      try checkInterrupt()
+      return found
     case .array(let array):
       guard let operand = try arrayOperand(item)?.operand else { return false }
       let matches = Value(try NDArray.binary(.equal, .array(array), operand))
@@ -427,7 +462,7 @@ extension Interpreter {
       if let view = object as? DictViewObject {
         switch view.aspect {
         case .keys: return try view.dict.contains(item, self)
-        case .values: return try view.dict.values.contains { try sameKey($0, item) }
+        case .values: return try contains(view.dict.values, item)
         case .items:
           guard case .tuple(let pair) = item, pair.items.count == 2,
             let value = try view.dict.get(pair.items[0], self)
@@ -498,19 +533,6 @@ extension String {
 
   /// The byte offset where `part` first occurs at or behind `start`.
   func firstByte(of part: String, from start: Int = 0) -> Int? {
-    let haystack = Array(utf8)
-    let needle = Array(part.utf8)
-    if needle.isEmpty { return start <= haystack.count ? start : nil }
-    if haystack.count < needle.count { return nil }
-    var position = start
-    while position <= haystack.count - needle.count {
-      if haystack[position] == needle[0] {
-        var index = 1
-        while index < needle.count, haystack[position + index] == needle[index] { index += 1 }
-        if index == needle.count { return position }
-      }
-      position += 1
-    }
-    return nil
+    withBytes { bytes in part.withBytes { ByteSearch.first($0, in: bytes, from: start, to: bytes.count) } }
   }
 }

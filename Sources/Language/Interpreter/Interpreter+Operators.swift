@@ -28,7 +28,7 @@ extension Interpreter {
     case (.float(let x), .int(let y)): return .float(try floatBinary(op, x, Double(y)))
     case (.int(let x), .float(let y)): return .float(try floatBinary(op, Double(x), y))
     case (.int(let x), .int(let y)): return try intBinary(op, x, y)
-    case (.str(let x), .str(let y)) where op == .add: return .string(x.value + y.value)
+    case (.str(let x), .str(let y)) where op == .add: return .string(try .joined(x.value, y.value))
     case (.bool(let x), .bool(let y)):
       switch op {
       case .bitAnd: return .bool(x && y)
@@ -257,10 +257,10 @@ extension Interpreter {
     switch op {
     case .add:
       switch (a, b) {
-      case (.list(let x), .list(let y)): return .list(x.items + y.items)
-      case (.tuple(let x), .tuple(let y)): return .tuple(x.items + y.items)
+      case (.list(let x), .list(let y)): return .list(try joined(x.items, y.items))
+      case (.tuple(let x), .tuple(let y)): return .tuple(try joined(x.items, y.items))
       case (.object(let x as BytesObject), .object(let y as BytesObject)):
-        return .object(BytesObject(x.bytes + y.bytes))
+        return .object(BytesObject(try joined(x.bytes, y.bytes)))
       default: return nil
       }
     case .multiply:
@@ -280,6 +280,16 @@ extension Interpreter {
     }
   }
 
+  /// Both, one behind the other.
+  private func joined<Item>(_ a: [Item], _ b: [Item]) throws -> [Item] {
+    if a.count + b.count < 1 << 16 { return a + b }
+    var result: [Item] = []
+    result.reserveCapacity(a.count + b.count)
+    try result.append(interruptibly: a, 0..<a.count)
+    try result.append(interruptibly: b, 0..<b.count)
+    return result
+  }
+
   /// Items so many times over, in blocks between which an interrupt is seen.
   private func repeated<Item>(_ items: [Item], _ count: Int) throws -> [Item] {
     let total = items.count * count
@@ -297,7 +307,8 @@ extension Interpreter {
     return result
   }
 
-  private func repeated(_ text: String, _ count: Int) throws -> String {
+  /// A text so many times over.
+  func repeated(_ text: String, _ count: Int) throws -> String {
     let unit = Array(text.utf8)
     let total = unit.count * count
     let block = max(1, (1 << 20) / max(unit.count, 1)) * unit.count
@@ -347,7 +358,8 @@ extension Interpreter {
       !y.type.registersOperators
     {
       let merged = x.copy(type: x.type)
-      for (key, value) in y.items { try merged.set(key, value, self) }
+      for (key, value) in y.items.untilInterrupt { try merged.set(key, value, self) }
+      try checkInterrupt()
       return .dict(merged)
     }
     guard let x = try setOperand(a) ?? (isView(b) ? iterated(a) : nil),
@@ -382,16 +394,17 @@ extension Interpreter {
     case .bitAnd:
       // CPython walks the smaller one.
       let (walked, other) = y.count > x.count ? (x, y) : (y, x)
-      for key in walked.items where try other.contains(key, self) { try result.add(key, self) }
+      for key in walked.items.untilInterrupt where try other.contains(key, self) { try result.add(key, self) }
     case .subtract:
-      for key in x.items where try !y.contains(key, self) { try result.add(key, self) }
+      for key in x.items.untilInterrupt where try !y.contains(key, self) { try result.add(key, self) }
     case .bitXor:
       try result.merge(y, self)
-      for key in x.items {
+      for key in x.items.untilInterrupt {
         if try !result.remove(key, self) { try result.add(key, self) }
       }
     default: break
     }
+    try checkInterrupt()
     return result
   }
 
@@ -437,7 +450,7 @@ extension Interpreter {
         guard let new = try? items(of: b) else {
           throw PyError.typeError("'\(typeName(b))' object is not iterable")
         }
-        list.items.append(contentsOf: new)
+        try list.items.append(interruptibly: new, 0..<new.count)
         return a
       }
       if op == .multiply, let count = b.index, case .list(let repeated) = try repeated(a, count) {
@@ -448,18 +461,19 @@ extension Interpreter {
       if !set.isFrozen, let other = try setOperand(b) {
         switch op {
         case .bitOr: try set.merge(other, self)
-        case .subtract: for key in other.items { try set.remove(key, self) }
+        case .subtract: for key in other.items.untilInterrupt { try set.remove(key, self) }
         case .bitAnd, .bitXor:
           let result = try combine(op, set, other)
-          set.removeAll()
-          try set.merge(result, self)
+          try set.replaceAll(with: result, self)
         default: throw unsupported(op.rawValue + "=", a, b)
         }
+        try checkInterrupt()
         return a
       }
     case .dict(let dict):
       if op == .bitOr, !dict.type.registersOperators, case .dict(let other) = b {
-        for (key, value) in other.items { try dict.set(key, value, self) }
+        for (key, value) in other.items.untilInterrupt { try dict.set(key, value, self) }
+        try checkInterrupt()
         return a
       }
     default: break

@@ -67,7 +67,7 @@ extension Interpreter {
 
   private func objectRepr(_ object: Object) throws -> String {
     switch object {
-    case let big as BigIntObject: return big.value.description
+    case let big as BigIntObject: return try IntegerText.decimal(big.value)
     case let range as RangeObject:
       return range.step == 1
         ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"

@@ -181,6 +181,7 @@ public final class Interpreter {
       throw PyError(error, source: source)
     }
     echoed = nil
+    Release.settle()
     _ = try withExtendedLifetime(code) { try run(code, module: module) }
   }
 

@@ -194,10 +194,11 @@ open class DictObject: Object {
   public final func key(at position: Int) -> Value { entries[position].key }
   public final func value(at position: Int) -> Value { entries[position].value }
 
-  public final var keys: [Value] { entries.compactMap { $0.key.isUnset ? nil : $0.key } }
-  public final var values: [Value] { entries.compactMap { $0.key.isUnset ? nil : $0.value } }
+  /// Fewer of them, as with values and items, where the user interrupted.
+  public final var keys: [Value] { entries.untilInterrupt.compactMap { $0.key.isUnset ? nil : $0.key } }
+  public final var values: [Value] { entries.untilInterrupt.compactMap { $0.key.isUnset ? nil : $0.value } }
   public final var items: [(key: Value, value: Value)] {
-    entries.compactMap { $0.key.isUnset ? nil : ($0.key, $0.value) }
+    entries.untilInterrupt.compactMap { $0.key.isUnset ? nil : ($0.key, $0.value) }
   }
 
   /// A copy with the same keys and values.

@@ -10,9 +10,33 @@ enum Release {
   private nonisolated(unsafe) static var entries: [[DictObject.Entry]] = []
   private static let limit = 200
 
+  /// Whether large containers that go away wait as well: after an interrupt, so that the prompt comes back at once.
+  nonisolated(unsafe) static var postpones = false
+  /// What waits for `settle`.
+  private nonisolated(unsafe) static var postponed: [Value] = []
+  private static let large = 1 << 15
+
+  /// Keeps a value that an interrupt made useless until there is time to let go of it.
+  static func later(_ value: Value) { postponed.append(value) }
+
+  /// Lets go of what an interrupt left: when a script caught it, and before the next cell runs.
+  static func settle() {
+    postpones = false
+    if postponed.isEmpty { return }
+    let waiting = postponed
+    postponed = []
+    withExtendedLifetime(waiting) {}
+    drain()
+  }
+
   /// Empties the contents of a list or tuple that is going away.
   static func drop(_ items: inout [Value]) {
     if items.isEmpty { return }
+    if postpones, items.count > large {
+      values.append(items)
+      items = []
+      return
+    }
     if nb_nesting_enter() <= limit {
       items = []
       if nb_nesting_leave() == 0 { drain() }
@@ -26,6 +50,11 @@ enum Release {
   /// Empties the contents of a dict that is going away.
   static func drop(_ items: inout [DictObject.Entry]) {
     if items.isEmpty { return }
+    if postpones, items.count > large {
+      entries.append(items)
+      items = []
+      return
+    }
     if nb_nesting_enter() <= limit {
       items = []
       if nb_nesting_leave() == 0 { drain() }
@@ -38,7 +67,7 @@ enum Release {
 
   /// Lets go of what waits, which may make more wait.
   private static func drain() {
-    if values.isEmpty, entries.isEmpty { return }
+    if postpones || (values.isEmpty && entries.isEmpty) { return }
     _ = nb_nesting_enter()
     while values.popLast() != nil || entries.popLast() != nil {}
     _ = nb_nesting_leave()

@@ -26,7 +26,10 @@ public final class SetObject: Object {
 
   public convenience init(_ items: [Value], isFrozen: Bool = false, _ vm: Interpreter) throws {
     self.init(isFrozen: isFrozen)
-    for item in items { try add(item, vm) }
+    for (index, item) in items.enumerated() {
+      if Interpreter.isInterrupted(at: index) { throw vm.keyboardInterrupt() }
+      try add(item, vm)
+    }
   }
 
   private func isDummy(_ key: Value) -> Bool { if case .notImplemented = key { true } else { false } }
@@ -142,14 +145,22 @@ public final class SetObject: Object {
       count = other.count
       return
     }
-    for entry in other.slots where !entry.key.isUnset && !isDummy(entry.key) {
-      try add(entry.key, hash: entry.hash, vm)
+    for (index, entry) in other.slots.enumerated() {
+      if Interpreter.isInterrupted(at: index) { throw vm.keyboardInterrupt() }
+      if !entry.key.isUnset && !isDummy(entry.key) { try add(entry.key, hash: entry.hash, vm) }
     }
   }
 
-  /// The keys in the table's order.
+  /// Takes over the keys of another set in the order that adding them to an empty one gives.
+  func replaceAll(with other: SetObject, _ vm: Interpreter) throws {
+    let made = SetObject()
+    try made.merge(other, vm)
+    (slots, fill, count) = (made.slots, made.fill, made.count)
+  }
+
+  /// The keys in the table's order; fewer of them where the user interrupted.
   public var items: [Value] {
-    slots.compactMap { $0.key.isUnset || isDummy($0.key) ? nil : $0.key }
+    slots.untilInterrupt.compactMap { $0.key.isUnset || isDummy($0.key) ? nil : $0.key }
   }
 
   public func copy(isFrozen: Bool, _ vm: Interpreter) throws -> SetObject {

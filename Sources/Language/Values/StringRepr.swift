@@ -3,10 +3,11 @@ enum StringRepr {
   /// `repr` of a string: single quotes unless it holds some and no double ones; escapes for what cannot be printed.
   static func quoted(_ text: String) -> String {
     let quote: Unicode.Scalar =
-      text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
+      text.utf8.untilInterrupt.contains(UInt8(ascii: "'"))
+        && !text.utf8.untilInterrupt.contains(UInt8(ascii: "\"")) ? "\"" : "'"
     var result = String.UnicodeScalarView()
     result.append(quote)
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars.untilInterrupt {
       switch scalar {
       case quote, "\\":
         result.append("\\")
@@ -48,7 +49,7 @@ enum StringRepr {
 
   /// The text with everything outside ASCII escaped.
   static func ascii(_ text: String) -> String {
-    text.unicodeScalars.map { $0.isASCII ? String($0) : escape($0) }.joined()
+    text.unicodeScalars.untilInterrupt.map { $0.isASCII ? String($0) : escape($0) }.joined()
   }
 
   /// `repr` of bytes.
@@ -57,7 +58,7 @@ enum StringRepr {
       bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))
       ? UInt8(ascii: "\"") : UInt8(ascii: "'")
     var result = "b" + String(Unicode.Scalar(quote))
-    for byte in bytes {
+    for byte in bytes.untilInterrupt {
       switch byte {
       case quote, UInt8(ascii: "\\"): result += "\\" + String(Unicode.Scalar(byte))
       case UInt8(ascii: "\n"): result += "\\n"

@@ -65,6 +65,7 @@ enum CopyModule {
 
   static func deep(_ value: Value, _ memo: DictObject, _ vm: Interpreter) throws -> Value {
     if isAtomic(value) { return value }
+    try vm.checkInterrupt()
     guard let reference = value.reference else { return value }
     let key = Value.int(Int(bitPattern: Unmanaged.passUnretained(reference).toOpaque()))
     if let found = try memo.get(key, vm) { return found }
@@ -95,7 +96,7 @@ enum CopyModule {
     switch value {
     case .array(let array): return .array(try array.copy())
     case .tuple(let tuple):
-      let items = try tuple.items.map { try deep($0, memo, vm) }
+      let items = try tuple.items.untilInterrupt.map { try deep($0, memo, vm) }
       // A tuple that contains itself was copied on the way.
       if let found = try memo.get(key, vm) { return found }
       if !tuple.type.isUserDefined, zip(items, tuple.items).allSatisfy({ $0.isIdentical(to: $1) }) {
@@ -103,7 +104,8 @@ enum CopyModule {
       }
       return .tuple(TupleObject(items, type: tuple.type))
     case .set(let set):
-      return .set(try SetObject(set.items.map { try deep($0, memo, vm) }, isFrozen: set.isFrozen, vm))
+      return .set(
+        try SetObject(set.items.untilInterrupt.map { try deep($0, memo, vm) }, isFrozen: set.isFrozen, vm))
     case .object(let method as BoundMethodObject):
       return .object(
         BoundMethodObject(function: method.function, receiver: try deep(method.receiver, memo, vm)))
@@ -114,9 +116,11 @@ enum CopyModule {
     try memo.set(key, made, vm)
     switch (value, made) {
     case (.list(let source), .list(let target)):
-      for item in source.items { target.items.append(try deep(item, memo, vm)) }
+      for item in source.items.untilInterrupt { target.items.append(try deep(item, memo, vm)) }
     case (.dict(let source), .dict(let target)):
-      for (key, item) in source.items { try target.set(deep(key, memo, vm), deep(item, memo, vm), vm) }
+      for (key, item) in source.items.untilInterrupt {
+        try target.set(deep(key, memo, vm), deep(item, memo, vm), vm)
+      }
     default: break
     }
     if let attributes = value.ownAttributes {

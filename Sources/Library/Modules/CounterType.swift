@@ -23,9 +23,9 @@ enum CounterType {
     case .none, .unset: break
     case .dict(let other):
       if dict.count == 0, sign > 0 {
-        for (key, value) in other.items { try dict.set(key, value, vm) }
+        for (key, value) in other.items.untilInterrupt { try dict.set(key, value, vm) }
       } else {
-        for (key, value) in other.items { try add(key, value) }
+        for (key, value) in other.items.untilInterrupt { try add(key, value) }
       }
     default:
       let iterator = try vm.iterator(source)
@@ -48,7 +48,7 @@ enum CounterType {
       if try vm.isLess(items[i].value, items[j].value) { return false }
       return i < j
     }
-    return order.map { items[$0] }
+    return order.untilInterrupt.map { items[$0] }
   }
 
   /// A counter of the positive results of a function of two counts.
@@ -62,8 +62,10 @@ enum CounterType {
     func put(_ key: Value, _ value: Value) throws {
       if try a.vm.isLess(.int(0), value) { try result.set(key, value, a.vm) }
     }
-    for (key, value) in dict.items { try put(key, body(a.vm, value, other.get(key, a.vm) ?? .int(0))) }
-    for (key, value) in other.items {
+    for (key, value) in dict.items.untilInterrupt {
+      try put(key, body(a.vm, value, other.get(key, a.vm) ?? .int(0)))
+    }
+    for (key, value) in other.items.untilInterrupt {
       if try !dict.contains(key, a.vm), let value = try onlyRight(a.vm, value) { try put(key, value) }
     }
     return .dict(result)
@@ -79,7 +81,7 @@ enum CounterType {
         guard case .dict(let result) = try combine(a, onlyRight, body) else { return .notImplemented }
         let dict = try a.dict()
         dict.removeAll()
-        for (key, value) in result.items { try dict.set(key, value, a.vm) }
+        for (key, value) in result.items.untilInterrupt { try dict.set(key, value, a.vm) }
         return a[0]
       },
     ]
@@ -123,7 +125,7 @@ enum CounterType {
       ) { a in
         var pairs = try ranked(a.dict(), a.vm)
         if a.isGiven(1) { pairs = Array(pairs.prefix(max(0, try a.int(1)))) }
-        return .list(pairs.map { .tuple([$0.key, $0.value]) })
+        return .list(pairs.untilInterrupt.map { .tuple([$0.key, $0.value]) })
       },
       Entry("elements", "(self, /)", doc: "Each key as often as it was counted.") { a in
         let dict = try a.dict()
@@ -164,14 +166,14 @@ enum CounterType {
       },
       Entry("__pos__", "(self, /)") { a in
         let result = DictObject(type: type)
-        for (key, value) in try a.dict().items where try a.vm.isLess(.int(0), value) {
+        for (key, value) in try a.dict().items.untilInterrupt where try a.vm.isLess(.int(0), value) {
           try result.set(key, value, a.vm)
         }
         return .dict(result)
       },
       Entry("__neg__", "(self, /)") { a in
         let result = DictObject(type: type)
-        for (key, value) in try a.dict().items where try a.vm.isLess(value, .int(0)) {
+        for (key, value) in try a.dict().items.untilInterrupt where try a.vm.isLess(value, .int(0)) {
           try result.set(key, a.vm.unary(.minus, value), a.vm)
         }
         return .dict(result)

@@ -236,7 +236,9 @@ enum DequeType {
       let start = bound(try a.int(2))
       let stop = a[3].isUnset ? items.count : bound(try a.int(3))
       if start < stop {
-        for position in start..<stop where try a.vm.sameKey(items[position], a[1]) { return .int(position) }
+        for position in (start..<stop).untilInterrupt where try a.vm.sameKey(items[position], a[1]) {
+          return .int(position)
+        }
       }
       throw PyError.valueError("\(try a.vm.repr(a[1])) is not in deque")
     },
@@ -272,7 +274,7 @@ enum DequeType {
         throw PyError.typeError("can only concatenate deque (not \"\(a.vm.typeName(a[1]))\") to deque")
       }
       let made = deque.copy(type: deque.type)
-      for item in other.items { made.append(item) }
+      for item in other.items.untilInterrupt { made.append(item) }
       return .object(made)
     },
     method("__iadd__", "(self, other, /)") { deque, a in
@@ -285,7 +287,9 @@ enum DequeType {
       made.limit = deque.limit
       let total = deque.count.multipliedReportingOverflow(by: max(0, count))
       if total.overflow || total.partialValue > 1 << 28 { throw PyError(Types.memoryError, "") }
-      for _ in 0..<max(0, count) { for item in deque.items { made.append(item) } }
+      for _ in (0..<max(0, count)).untilInterrupt {
+        for item in deque.items.untilInterrupt { made.append(item) }
+      }
       return .object(made)
     },
   ]

@@ -40,7 +40,7 @@ enum HeapqModule {
     }
     list("heapify", "(heap, /)", "Makes a heap of a list in place.") { a in
       let heap = try heap(a)
-      for position in stride(from: heap.items.count / 2 - 1, through: 0, by: -1) {
+      for position in stride(from: heap.items.count / 2 - 1, through: 0, by: -1).untilInterrupt {
         try siftUp(heap, position, a.vm)
       }
       return .none

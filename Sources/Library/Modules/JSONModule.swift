@@ -170,7 +170,7 @@ struct JSONWriter {
       }.map(\.element)
     }
     var pairs: [(String, Value)] = []
-    for (key, value) in items {
+    for (key, value) in items.untilInterrupt {
       switch key {
       case .str(let text): pairs.append((text.value, value))
       case .int(let number): pairs.append((String(number), value))
@@ -197,7 +197,7 @@ struct JSONWriter {
       let digits = String(code, radix: 16)
       result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
-    for scalar in string.unicodeScalars {
+    for scalar in string.unicodeScalars.untilInterrupt {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"

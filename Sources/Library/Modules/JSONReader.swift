@@ -62,6 +62,7 @@ struct JSONReader {
   }
 
   private mutating func value(depth: Int) throws -> Value {
+    try vm.checkInterrupt()
     if depth > 900 {
       throw PyError(Types.recursionError, "maximum recursion depth exceeded while decoding a JSON value")
     }
@@ -138,6 +139,7 @@ struct JSONReader {
     while true {
       guard position < bytes.count else { throw error("Unterminated string starting at", at: begin) }
       let byte = bytes[position]
+      if Interpreter.isInterrupted(at: position) { try vm.checkInterrupt() }
       if byte == UInt8(ascii: "\"") {
         position += 1
         return String(decoding: units, as: UTF8.self)

@@ -34,7 +34,7 @@ enum SumMath {
       if p.count != q.count {
         throw PyError.valueError("both points must have the same number of dimensions")
       }
-      return .float(norm(try zip(p, q).map { try a.vm.double($0) - a.vm.double($1) }))
+      return .float(norm(try zip(p, q).untilInterrupt.map { try a.vm.double($0) - a.vm.double($1) }))
     }
   }.entries
 

@@ -183,7 +183,7 @@ enum RandomModule {
       if count < 0 { throw PyError.valueError("number of bits must be non-negative") }
       // One big number of 8 n bits, written from its low end.
       var bytes: [UInt8] = []
-      while bytes.count < count {
+      while bytes.count < count, !Interpreter.isInterrupted(at: bytes.count) {
         let left = min(4, count - bytes.count)
         let word = generator.state.nextWord() >> UInt32(32 - 8 * left)
         for index in 0..<left { bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(8 * index))) }
@@ -283,13 +283,13 @@ enum RandomModule {
       "import random\nrandom.seed(0)\nx = [1, 2, 3, 4]\nrandom.shuffle(x)\nprint(x)\n#> [3, 1, 2, 4]"
     ) { generator, a in
       if case .list(let list) = a[0] {
-        for i in stride(from: list.items.count - 1, to: 0, by: -1) {
+        for i in stride(from: list.items.count - 1, to: 0, by: -1).untilInterrupt {
           let j = try generator.below(i + 1)
           if i < list.items.count { list.items.swapAt(i, j) }
         }
         return .none
       }
-      for i in stride(from: try a.vm.length(a[0]) - 1, to: 0, by: -1) {
+      for i in stride(from: try a.vm.length(a[0]) - 1, to: 0, by: -1).untilInterrupt {
         let j = Value.int(try generator.below(i + 1))
         let (x, y) = (try a.vm.getItem(a[0], .int(i)), try a.vm.getItem(a[0], j))
         try a.vm.setItem(a[0], .int(i), y)
@@ -321,12 +321,12 @@ enum RandomModule {
         if total <= 0 { throw PyError.valueError("Total of counts must be greater than zero") }
         let chosen = try positions(generator, total, k)
         return .list(
-          try chosen.map { position in
+          try chosen.untilInterrupt.map { position in
             let index = sums.firstIndex { ($0.index ?? 0) > position } ?? 0
             return try a.vm.getItem(a[0], .int(index))
           })
       }
-      return .list(try positions(generator, count, k).map { try a.vm.getItem(a[0], .int($0)) })
+      return .list(try positions(generator, count, k).untilInterrupt.map { try a.vm.getItem(a[0], .int($0)) })
     }
     add(
       "choices", "(population, weights=None, *, cum_weights=None, k=1)", "k items, drawn with replacement.",
@@ -338,7 +338,9 @@ enum RandomModule {
       func item(_ index: Int) throws -> Value { try a.vm.getItem(a[0], .int(index)) }
       if !a.isGiven(1), !a.isGiven(2) {
         return .list(
-          try (0..<k).map { _ in try item(Int((generator.uniform() * Double(count)).rounded(.down))) })
+          try (0..<k).untilInterrupt.map { _ in
+            try item(Int((generator.uniform() * Double(count)).rounded(.down)))
+          })
       }
       if a.isGiven(1), a.isGiven(2) {
         throw PyError.typeError("Cannot specify both weights and cumulative weights")
@@ -355,7 +357,7 @@ enum RandomModule {
       if total <= 0 { throw PyError.valueError("Total of weights must be greater than zero") }
       if !total.isFinite { throw PyError.valueError("Total of weights must be finite") }
       return .list(
-        try (0..<k).map { _ in
+        try (0..<k).untilInterrupt.map { _ in
           let x = generator.uniform() * total
           var (low, high) = (0, count - 1)
           while low < high {
@@ -377,7 +379,7 @@ enum RandomModule {
     var result: [Int] = []
     if Double(n) <= setSize {
       var pool = Array(0..<n)
-      for i in 0..<k {
+      for i in (0..<k).untilInterrupt {
         let j = try generator.below(n - i)
         result.append(pool[j])
         pool[j] = pool[n - i - 1]
@@ -385,7 +387,7 @@ enum RandomModule {
       return result
     }
     var seen = Set<Int>()
-    for _ in 0..<k {
+    for _ in (0..<k).untilInterrupt {
       var j = try generator.below(n)
       while !seen.insert(j).inserted { j = try generator.below(n) }
       result.append(j)

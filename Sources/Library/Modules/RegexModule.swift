@@ -21,6 +21,7 @@ final class PatternObject: Object {
   {
     var position = start
     while position <= text.end {
+      if Interpreter.isInterrupted(at: position) { try vm.checkInterrupt() }
       if let slots = try program.match(
         text.codes, at: position, end: text.end, mustAdvance: mustAdvance && position == start, vm)
       {
@@ -61,7 +62,7 @@ final class RegexInput {
       throw PyError.typeError("expected string or bytes-like object, got '\(vm.typeName(value))'")
     }
     self.value = value
-    codes = text.value.unicodeScalars.map(\.value)
+    codes = text.value.unicodeScalars.untilInterrupt.map(\.value)
     self.start = min(max(start, 0), codes.count)
     self.end = min(max(end, 0), codes.count)
   }
@@ -286,7 +287,7 @@ enum RegexModule {
     list("escape", "(pattern)", "A pattern that matches a text as it stands.") { a in
       let special = Set("()[]{}?*+-|^$\\.&~# \t\n\r\u{B}\u{C}".unicodeScalars)
       var result = String.UnicodeScalarView()
-      for scalar in try a.string(0).unicodeScalars {
+      for scalar in try a.string(0).unicodeScalars.untilInterrupt {
         if special.contains(scalar) { result.append("\\") }
         result.append(scalar)
       }

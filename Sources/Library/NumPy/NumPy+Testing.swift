@@ -56,20 +56,20 @@ private struct Assertion {
     if equalNaN { flagged = try samePlaces(x, y, flagged, .isnan, "nan") }
     if equalInfinity {
       let infinite = try samePlaces(x, y, flagged, .isinf, "inf")
-      if infinite.countNonzero() > 0 {
+      if try infinite.countNonzero() > 0 {
         let values = try NumPy.calculate(.notEqual, .array(x), .array(y))
         let wrong = try NumPy.calculate(
           .bitwiseAnd, .array(values), .array(NumPy.calculate(.isinf, .array(y))))
-        if wrong.countNonzero() > 0 { throw try failure(.array(x), .array(y), "\ninf values mismatch:") }
+        if try wrong.countNonzero() > 0 { throw try failure(.array(x), .array(y), "\ninf values mismatch:") }
       }
       flagged = try NumPy.calculate(.bitwiseOr, .array(flagged), .array(infinite))
     }
     let open = try NumPy.calculate(.logicalNot, .array(flagged))
-    if flagged.count > 0, open.countNonzero() == 0 { return }
+    if flagged.count > 0, try open.countNonzero() == 0 { return }
     let agrees = try test(x, y).astype(.bool, copy: false).broadcast(to: shape)
     let wrong = try NumPy.calculate(
       .bitwiseAnd, .array(NumPy.calculate(.logicalNot, .array(agrees))), .array(open))
-    let count = wrong.countNonzero()
+    let count = try wrong.countNonzero()
     if count == 0 { return }
     throw try failure(.array(x), .array(y), "\n" + remarks(x, y, wrong, count).joined(separator: "\n"))
   }
@@ -127,7 +127,7 @@ private struct Assertion {
     lines.append("Max absolute difference among violations: \(try largest.text())")
     let usable = try NumPy.calculate(.notEqual, .array(scales), .pyInt(0))
     var relative = "inf"
-    if usable.countNonzero() > 0 {
+    if try usable.countNonzero() > 0 {
       let chosen = try usable.flatNonzero()
       let ratios = try NumPy.calculate(.divide, errors.take(chosen).operand, scales.take(chosen).operand)
       relative = try ratios.reduce(.max).operand.asArray().text()

@@ -65,12 +65,64 @@ private func isStopped(_ body: () throws -> Void) -> Bool {
   #expect(isStopped { _ = try generator.random(size: [10]) })
 }
 
+@Test func aRequestEndsReductionsAndSearches() throws {
+  let numbers = try NDArray.full([1 << 19], .pyFloat(2), .float32)
+  let table = try NDArray.full([1000, 1000], .pyFloat(2))
+  let reductions: [Reduction] = [.sum, .prod, .max, .min, .any, .all, .argmax, .mean, .variance, .countNonzero]
+  for reduction in reductions {
+    #expect(isStopped { _ = try numbers.reduce(reduction) })
+    #expect(isStopped { _ = try table.reduce(reduction, axis: 0) })
+    #expect(isStopped { _ = try table.reduce(reduction, axis: 1) })
+    #expect(isStopped { _ = try table.transposed.reduce(reduction, axis: 0) })
+  }
+  #expect(isStopped { _ = try numbers.countNonzero() })
+  #expect(isStopped { _ = try numbers.nonzero() })
+  #expect(isStopped { _ = try numbers.cumulative(product: false) })
+  #expect(isStopped { _ = try table.cumulative(product: true, axis: 0) })
+  #expect(isStopped { _ = try numbers.median() })
+  #expect(isStopped { _ = try numbers.quantiles([0.5], isSingle: true) })
+  #expect(isStopped { _ = try numbers.histogram() })
+  #expect(isStopped { _ = try numbers.take(NDArray.full([1 << 17], .pyInt(3))) })
+  #expect(isStopped { _ = try NDArray.areEqual(numbers, numbers) })
+  #expect(isStopped { _ = try table.pad([(1, 1), (1, 1)], .edge) })
+  #expect(isStopped { _ = try table.tile([2, 2]) })
+}
+
+@Test func aRequestEndsFactorisations() throws {
+  let matrix = try NDArray.binary(.add, .array(NDArray.eye(30)), .pyFloat(1)).asArray()
+  #expect(isStopped { _ = try matrix.inverse() })
+  #expect(isStopped { _ = try matrix.determinant() })
+  #expect(isStopped { _ = try matrix.qr() })
+  #expect(isStopped { _ = try matrix.cholesky() })
+  #expect(isStopped { _ = try matrix.singularValues() })
+  #expect(isStopped { _ = try matrix.singularValueDecomposition() })
+  #expect(isStopped { _ = try matrix.symmetricEigen() })
+  #expect(isStopped { _ = try matrix.pseudoInverse() })
+  #expect(isStopped { _ = try NDArray.leastSquares(matrix, matrix) })
+  #expect(isStopped { _ = try NDArray.solve(matrix, matrix) })
+}
+
+@Test func shufflingThatIsStoppedKeepsEveryElement() throws {
+  let random = try RandomState(.number(0))
+  let numbers = try NDArray.arange(.pyInt(0), .pyInt(100), .pyInt(1))
+  #expect(isStopped { try random.shuffle(numbers) })
+  #expect(isStopped { try RandomGenerator(words: [0]).shuffle(numbers) })
+  #expect(try numbers.sorted().doubles() == (0..<100).map(Double.init))
+  let weights = try NDArray.full([100], .pyFloat(0.01))
+  #expect(
+    isStopped { _ = try random.choice(.pyInt(100), size: [50], replace: true, probabilities: weights) })
+}
+
 @Test func whatIsChangedInPlaceIsNotLeftHalfDone() throws {
   let numbers = try NDArray.full([1 << 19], .pyFloat(2))
   try whileAsked { try NDArray.inPlace(.add, numbers, .pyInt(1)) }
   #expect(try numbers.element((1 << 19) - 1).doubleValue == 3)
   try whileAsked { _ = try NDArray.unary(.negative, .array(numbers), out: numbers) }
   #expect(try numbers.element((1 << 19) - 1).doubleValue == -3)
+  // Only of what is very large the first blocks alone may have changed.
+  let large = try NDArray.full([Interruption.blockInPlace + 2], .pyInt(2), .uint8)
+  #expect(isStopped { try NDArray.inPlace(.add, large, .pyInt(1)) })
+  #expect(try large.element(0).intValue == 3 && large.element(Interruption.blockInPlace + 1).intValue == 2)
   let descending = try NDArray.arange(.pyInt(100_000), .pyInt(0), .pyInt(-1))
   #expect(isStopped { try descending.sort() })
   try descending.sort()

@@ -32,8 +32,11 @@ public final class FileObject: IteratorObject {
         contents = (try? vm.readFile(path)) ?? []
       }
       if !mode.isBinary {
-        contents = Array(try TextCodec.decode(contents, encoding: encoding, errors: errors).utf8)
-        if translatesLines, contents.contains(13) { contents = FileObject.translated(contents) }
+        if try !TextCodec.isPlainUTF8(encoding) || !TextCodec.isUTF8(contents) {
+          contents = Array(try TextCodec.decode(contents, encoding: encoding, errors: errors).utf8)
+        }
+        if translatesLines, FileObject.hasReturns(contents) { contents = FileObject.translated(contents) }
+        try vm.checkInterrupt()
       }
       if mode.kind == .append { position = contents.count }
     }
@@ -52,10 +55,18 @@ public final class FileObject: IteratorObject {
     if let vm = lifeline.vm { try? flush(vm.takeUnretainedValue()) }
   }
 
+  private static func hasReturns(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      withUnsafeBytes(of: UInt8(13)) {
+        ByteSearch.first($0.assumingMemoryBound(to: UInt8.self), in: bytes, from: 0, to: bytes.count) != nil
+      }
+    }
+  }
+
   private static func translated(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
-    for (index, byte) in bytes.enumerated() {
+    for (index, byte) in bytes.enumerated().untilInterrupt {
       if byte == 10, index > 0, bytes[index - 1] == 13 { continue }
       result.append(byte == 13 ? 10 : byte)
     }
@@ -69,7 +80,15 @@ public final class FileObject: IteratorObject {
   }
 
   private func value(_ bytes: ArraySlice<UInt8>) -> Value {
-    mode.isBinary ? .object(BytesObject(Array(bytes))) : .string(String(decoding: bytes, as: UTF8.self))
+    if !mode.isBinary { return .string(bytes.withUnsafeBufferPointer { String(utf8: $0) }) }
+    if bytes.count < 1 << 24 { return .object(BytesObject(Array(bytes))) }
+    var copy: [UInt8] = []
+    copy.reserveCapacity(bytes.count)
+    for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 1 << 22)
+    where !Interpreter.isInterrupted {
+      copy.append(contentsOf: bytes[start..<min(start + (1 << 22), bytes.endIndex)])
+    }
+    return .object(BytesObject(copy))
   }
 
   /// The next `count` bytes or characters; all that are left where it is negative.

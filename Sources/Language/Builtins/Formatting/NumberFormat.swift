@@ -55,7 +55,7 @@ enum NumberFormat {
     }
     if type == "c" { return try character(value, specification) }
     let radix = type == "b" ? 2 : type == "o" ? 8 : type == "x" || type == "X" ? 16 : 10
-    var digits = String(value.magnitude, radix: radix)
+    var digits = try IntegerText.digits(value.magnitude, radix: radix)
     var prefix = ""
     if specification.isAlternate, radix != 10 { prefix = "0" + String(type) }
     if type == "X" { digits = digits.uppercased() }

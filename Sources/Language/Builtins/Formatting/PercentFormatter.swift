@@ -307,8 +307,8 @@ struct PercentFormatter {
 
   private func integer(_ value: Value, _ radix: Int, _ letter: UInt8, _ directive: Directive) throws -> String
   {
-    if let small = value.index { return integer(small, radix, letter, directive) }
-    return integer(value.bigInteger ?? 0, radix, letter, directive)
+    if let small = value.index { return try integer(small, radix, letter, directive) }
+    return try integer(value.bigInteger ?? 0, radix, letter, directive)
   }
 
   /// An `int` of any size, made of another number if need be.
@@ -326,10 +326,10 @@ struct PercentFormatter {
       "%\(String(Unicode.Scalar(letter))) format: an integer is required, not \(vm.typeName(value))")
   }
 
-  private func integer(_ value: some BinaryInteger, _ radix: Int, _ letter: UInt8, _ directive: Directive)
-    -> String
-  {
-    var digits = String(value.magnitude, radix: radix)
+  private func integer(
+    _ value: some BinaryInteger, _ radix: Int, _ letter: UInt8, _ directive: Directive
+  ) throws -> String {
+    var digits = try IntegerText.digits(value.magnitude, radix: radix)
     if letter == UInt8(ascii: "X") { digits = digits.uppercased() }
     if let precision = directive.precision, digits.utf8.count < precision {
       digits = String(repeating: "0", count: precision - digits.utf8.count) + digits

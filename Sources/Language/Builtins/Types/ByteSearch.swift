@@ -1,21 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Searching and splitting runs of bytes: `bytes` as they are, `str` in UTF-8, where a match of whole characters is a
 /// match of bytes.
+///
+/// Long searches end early where the user interrupted, as if there were nothing more to find.
 enum ByteSearch {
   typealias Bytes = UnsafeBufferPointer<UInt8>
+
+  /// Bytes that are looked at between two questions whether the user interrupted.
+  private static let block = 1 << 22
 
   static func first(_ needle: Bytes, in text: Bytes, from: Int, to: Int) -> Int? {
     let count = needle.count
     if count == 0 { return from <= to ? from : nil }
-    if to - from < count { return nil }
-    let head = needle[0]
+    guard to - from >= count, let bytes = text.baseAddress, let wanted = needle.baseAddress else {
+      return nil
+    }
+    let head = Int32(needle[0])
+    let end = to - count + 1
     var position = from
-    while position <= to - count {
-      if text[position] == head {
-        var index = 1
-        while index < count, text[position + index] == needle[index] { index += 1 }
-        if index == count { return position }
+    var left = block
+    while position < end {
+      let stretch = min(end - position, block)
+      guard let found = memchr(bytes + position, head, stretch) else {
+        position += stretch
+        if Interpreter.isInterrupted { return nil }
+        continue
       }
+      position = UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
+      if memcmp(bytes + position, wanted, count) == 0 { return position }
       position += 1
+      left -= count
+      if left < 0 {
+        if Interpreter.isInterrupted { return nil }
+        left = block
+      }
     }
     return nil
   }
@@ -23,14 +46,36 @@ enum ByteSearch {
   static func last(_ needle: Bytes, in text: Bytes, from: Int, to: Int) -> Int? {
     let count = needle.count
     if count == 0 { return from <= to ? to : nil }
+    guard to - from >= count, let bytes = text.baseAddress, let wanted = needle.baseAddress else {
+      return nil
+    }
     var position = to - count
+    var left = block
     while position >= from {
-      var index = 0
-      while index < count, text[position + index] == needle[index] { index += 1 }
-      if index == count { return position }
+      if bytes[position] == wanted[0] {
+        if memcmp(bytes + position, wanted, count) == 0 { return position }
+        left -= count
+      }
       position -= 1
+      left -= 1
+      if left < 0 {
+        if Interpreter.isInterrupted { return nil }
+        left = block
+      }
     }
     return nil
+  }
+
+  /// How many matches there are that do not overlap.
+  static func count(_ needle: Bytes, in text: Bytes, from: Int, to: Int) -> Int {
+    var count = 0
+    var position = from
+    while let match = first(needle, in: text, from: position, to: to) {
+      count += 1
+      position = match + needle.count
+      if Interpreter.isInterrupted(at: count) { break }
+    }
+    return count
   }
 
   /// Matches that do not overlap, from the left; at most `limit`.
@@ -40,6 +85,7 @@ enum ByteSearch {
     while found.count < limit, let match = first(needle, in: text, from: position, to: to) {
       found.append(match)
       position = match + needle.count
+      if Interpreter.isInterrupted(at: found.count) { break }
     }
     return found
   }
@@ -48,9 +94,12 @@ enum ByteSearch {
   static func split(_ text: Bytes, _ separator: Bytes, limit: Int) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var position = 0
-    for match in matches(separator, in: text, from: 0, to: text.count, limit: limit < 0 ? .max : limit) {
+    while limit < 0 || pieces.count < limit,
+      let match = first(separator, in: text, from: position, to: text.count)
+    {
       pieces.append(position..<match)
       position = match + separator.count
+      if Interpreter.isInterrupted(at: pieces.count) { break }
     }
     pieces.append(position..<text.count)
     return pieces
@@ -63,6 +112,7 @@ enum ByteSearch {
     while limit < 0 || pieces.count < limit, let match = last(separator, in: text, from: 0, to: end) {
       pieces.append((match + separator.count)..<end)
       end = match
+      if Interpreter.isInterrupted(at: pieces.count) { break }
     }
     pieces.append(0..<end)
     return pieces.reversed()
@@ -74,8 +124,13 @@ enum ByteSearch {
   static func words(_ text: Bytes, limit: Int, spaceLength: (Bytes, Int) -> Int) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var position = 0
+    var turn = 0
+    func goesOn() -> Bool {
+      turn &+= 1
+      return position < text.count && !Interpreter.isInterrupted(at: turn)
+    }
     func skipSpaces() {
-      while position < text.count {
+      while goesOn() {
         let length = spaceLength(text, position)
         if length == 0 { break }
         position += length
@@ -83,13 +138,13 @@ enum ByteSearch {
     }
     while true {
       skipSpaces()
-      if position >= text.count { return pieces }
+      if position >= text.count || Interpreter.isInterrupted(at: pieces.count) { return pieces }
       if limit >= 0, pieces.count == limit {
         pieces.append(position..<text.count)
         return pieces
       }
       let start = position
-      while position < text.count, spaceLength(text, position) == 0 { position += 1 }
+      while goesOn(), spaceLength(text, position) == 0 { position += 1 }
       pieces.append(start..<position)
     }
   }
@@ -130,6 +185,7 @@ enum ByteSearch {
     if old.isEmpty {
       var left = limit < 0 ? Int.max : limit
       for index in 0...text.count {
+        if Interpreter.isInterrupted(at: index) { break }
         let isBoundary = index == text.count || !isUTF8 || text[index] & 0xC0 != 0x80
         if isBoundary, left > 0 {
           result.append(contentsOf: new)
@@ -140,10 +196,13 @@ enum ByteSearch {
       return result
     }
     var position = 0
-    for match in matches(old, in: text, from: 0, to: text.count, limit: limit < 0 ? .max : limit) {
+    var left = limit < 0 ? Int.max : limit
+    while left > 0, let match = first(old, in: text, from: position, to: text.count) {
       result.append(contentsOf: text[position..<match])
       result.append(contentsOf: new)
       position = match + old.count
+      left -= 1
+      if Interpreter.isInterrupted(at: left) { return result }
     }
     result.append(contentsOf: text[position...])
     return result
@@ -160,6 +219,6 @@ extension String {
 
   /// A part by byte offsets.
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    self.init(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    self.init(utf8: UnsafeBufferPointer(rebasing: bytes[range]))
   }
 }

@@ -34,7 +34,7 @@ enum BytesType {
     guard let items = try? vm.items(of: value), !isText(value) else {
       throw PyError.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
     }
-    return try items.map {
+    return try items.untilInterrupt.map {
       let number = try vm.int($0)
       guard let byte = UInt8(exactly: number) else {
         throw PyError.valueError("bytes must be in range(0, 256)")
@@ -99,7 +99,7 @@ enum BytesType {
             ? ByteSearch.wordsFromRight(text, limit: limit, spaceLength: ByteSearch.spaceLength(bytes:_:))
             : ByteSearch.words(text, limit: limit, spaceLength: ByteSearch.spaceLength(bytes:_:))
         }
-        return pieces.map { .object(BytesObject(Array(text[$0]))) }
+        return pieces.untilInterrupt.map { .object(BytesObject(Array(text[$0]))) }
       })
   }
 
@@ -108,8 +108,16 @@ enum BytesType {
   {
     let set = arguments[1].isNone ? [9, 10, 11, 12, 13, 32] : try part(arguments, 1)
     var view = bytes.bytes[...]
-    if left { while let first = view.first, set.contains(first) { view.removeFirst() } }
-    if right { while let last = view.last, set.contains(last) { view.removeLast() } }
+    if left {
+      while let first = view.first, set.contains(first), !Interpreter.isInterrupted(at: view.count) {
+        view.removeFirst()
+      }
+    }
+    if right {
+      while let last = view.last, set.contains(last), !Interpreter.isInterrupted(at: view.count) {
+        view.removeLast()
+      }
+    }
     return .object(BytesObject(Array(view)))
   }
 
@@ -124,16 +132,17 @@ enum BytesType {
       "hex", "(self, /)", doc: "Two hexadecimal digits a byte.", example: "b'\\x01\\xff'.hex()\n#> '01ff'"
     ) {
       bytes, _ in
-      .string(bytes.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+      .string(
+        bytes.bytes.untilInterrupt.reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) })
     },
     Entry(
       "fromhex", "(type, string, /)", kind: .classMethod, doc: "The bytes that hexadecimal digits spell.",
       example: "bytes.fromhex('01 ff')\n#> b'\\x01\\xff'"
     ) { arguments in
       var result: [UInt8] = []
-      let digits = Array(try arguments.string(1).unicodeScalars)
+      let digits = Array(try arguments.string(1).unicodeScalars.untilInterrupt)
       var index = 0
-      while index < digits.count {
+      while index < digits.count, !Interpreter.isInterrupted(at: index) {
         if digits[index].isPythonSpace {
           index += 1
           continue
@@ -229,7 +238,7 @@ enum BytesType {
       var start = 0
       var index = 0
       let all = bytes.bytes
-      while index < all.count {
+      while index < all.count, !Interpreter.isInterrupted(at: index) {
         if all[index] == 10 || all[index] == 13 {
           let end = all[index] == 13 && index + 1 < all.count && all[index + 1] == 10 ? index + 2 : index + 1
           lines.append(.object(BytesObject(Array(all[start..<(keepEnds ? end : index)]))))
@@ -282,7 +291,7 @@ enum BytesType {
       example: "b','.join([b'a', b'b'])\n#> b'a,b'"
     ) { bytes, arguments in
       var result: [UInt8] = []
-      for (index, item) in try arguments.items(1).enumerated() {
+      for (index, item) in try arguments.items(1).enumerated().untilInterrupt {
         guard case .object(let piece as BytesObject) = item else {
           throw PyError.typeError(
             "sequence item \(index): expected a bytes-like object, \(arguments.vm.typeName(item)) found")
@@ -294,11 +303,11 @@ enum BytesType {
     },
     method("upper", "(self, /)", doc: "ASCII letters as capitals.", example: "b'a'.upper()\n#> b'A'") {
       bytes, _ in
-      .object(BytesObject(bytes.bytes.map { $0 >= 97 && $0 <= 122 ? $0 - 32 : $0 }))
+      .object(BytesObject(bytes.bytes.untilInterrupt.map { $0 >= 97 && $0 <= 122 ? $0 - 32 : $0 }))
     },
     method("lower", "(self, /)", doc: "ASCII letters as small letters.", example: "b'A'.lower()\n#> b'a'") {
       bytes, _ in
-      .object(BytesObject(bytes.bytes.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }))
+      .object(BytesObject(bytes.bytes.untilInterrupt.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }))
     },
   ]
 }

@@ -88,7 +88,7 @@ enum DictType {
       } else {
         made = .dict(DictObject())
       }
-      for key in try arguments.items(1) { try arguments.vm.setItem(made, key, arguments[2]) }
+      for key in try arguments.items(1).untilInterrupt { try arguments.vm.setItem(made, key, arguments[2]) }
       return made
     },
   ]
@@ -98,10 +98,12 @@ enum DictType {
     switch source {
     case .unset: break
     case .dict(let other):
-      for (key, value) in other.items { try dict.set(key, value, vm) }
+      for (key, value) in other.items.untilInterrupt { try dict.set(key, value, vm) }
     default:
       if let keys = try vm.findAttribute(source, StringObject.interned("keys")) {
-        for key in try vm.items(of: vm.call(keys, [])) { try dict.set(key, vm.getItem(source, key), vm) }
+        for key in try vm.items(of: vm.call(keys, [])).untilInterrupt {
+          try dict.set(key, vm.getItem(source, key), vm)
+        }
       } else {
         try putPairs(dict, source, vm)
       }
@@ -133,7 +135,7 @@ enum DictType {
       "isdisjoint", "(self, other, /)", doc: "Whether no item is in the other.",
       example: "{'a': 1}.keys().isdisjoint(['b'])\n#> True"
     ) { arguments in
-      for item in try arguments.items(1) where try arguments.vm.contains(arguments[0], item) {
+      for item in try arguments.items(1).untilInterrupt where try arguments.vm.contains(arguments[0], item) {
         return .bool(false)
       }
       return .bool(true)

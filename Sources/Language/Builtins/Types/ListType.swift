@@ -6,7 +6,11 @@ enum ListType {
       entry: Entry(
         "list", "(iterable=_, /)", doc: "A list of the items of an iterable.",
         example: "list('abc')\n#> ['a', 'b', 'c']"
-      ) { arguments in .list(arguments[0].isUnset ? [] : try arguments.items(0)) }, owner: nil)
+      ) { arguments in
+        if arguments[0].isUnset { return .list([]) }
+        let items = try arguments.items(0)
+        return .list(try Array(copying: items))
+      }, owner: nil)
     Types.list.loadEntries = { entries }
   }
 
@@ -22,7 +26,8 @@ enum ListType {
       "extend", "(self, iterable, /)", doc: "Adds all items of an iterable at the end.",
       example: "a = [1]\na.extend((2, 3))\nprint(a)\n#> [1, 2, 3]"
     ) { list, arguments in
-      list.items.append(contentsOf: try arguments.items(1))
+      let items = try arguments.items(1)
+      try list.items.append(interruptibly: items, 0..<items.count)
       return .none
     },
     Method.list(
@@ -64,7 +69,7 @@ enum ListType {
     Method.list(
       "copy", "(self, /)", doc: "A new list with the same items.", example: "[1, 2].copy()\n#> [1, 2]"
     ) {
-      list, _ in .list(list.items)
+      list, _ in .list(try Array(copying: list.items))
     },
     Method.list(
       "index", "(self, value, start=0, stop=_, /)",
@@ -83,7 +88,7 @@ enum ListType {
     ) { list, arguments in
       var count = 0
       var index = 0
-      while index < list.items.count {
+      while index < list.items.count, !Interpreter.isInterrupted(at: index) {
         if try arguments.vm.sameKey(list.items[index], arguments[1]) { count += 1 }
         index += 1
       }
@@ -93,7 +98,8 @@ enum ListType {
       "reverse", "(self, /)", doc: "Turns the list round, in place.",
       example: "a = [1, 2]\na.reverse()\nprint(a)\n#> [2, 1]"
     ) { list, _ in
-      list.items.reverse()
+      let count = list.items.count
+      for index in (0..<(count / 2)).untilInterrupt { list.items.swapAt(index, count - 1 - index) }
       return .none
     },
     Method.list(
@@ -126,6 +132,7 @@ enum ListType {
     var index = start < 0 ? max(0, start &+ count) : start
     let end = stop < 0 ? max(0, stop &+ count) : stop
     while index < end, index < list.items.count {
+      if Interpreter.isInterrupted(at: index) { throw vm.keyboardInterrupt() }
       if try vm.sameKey(list.items[index], value) { return index }
       index += 1
     }
@@ -162,6 +169,7 @@ enum TupleType {
       if stop < 0 { stop = max(0, stop &+ count) }
       var index = start
       while index < min(stop, count) {
+        if Interpreter.isInterrupted(at: index) { throw arguments.vm.keyboardInterrupt() }
         if try arguments.vm.sameKey(tuple.items[index], arguments[1]) { return .int(index) }
         index += 1
       }
@@ -170,7 +178,9 @@ enum TupleType {
     Method.tuple(
       "count", "(self, value, /)", doc: "How many items equal the value.", example: "(1, 2, 1).count(1)\n#> 2"
     ) { tuple, arguments in
-      .int(try tuple.items.reduce(0) { try $0 + (arguments.vm.sameKey($1, arguments[1]) ? 1 : 0) })
+      .int(
+        try tuple.items.untilInterrupt.reduce(0) { try $0 + (arguments.vm.sameKey($1, arguments[1]) ? 1 : 0) }
+      )
     },
   ]
 }

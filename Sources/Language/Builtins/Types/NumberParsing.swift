@@ -16,17 +16,18 @@ enum NumberParsing {
       .valueError("invalid literal for int() with base \(base): \(shown)")
     }
     var digits: [UInt8] = []
-    let scalars = Array(text.unicodeScalars)
+    let scalars = Array(text.unicodeScalars.untilInterrupt)
     var start = 0
     var end = scalars.count
-    while start < end, scalars[start].isPythonSpace { start += 1 }
-    while end > start, scalars[end - 1].isPythonSpace { end -= 1 }
+    while start < end, scalars[start].isPythonSpace, !Interpreter.isInterrupted(at: start) { start += 1 }
+    while end > start, scalars[end - 1].isPythonSpace, !Interpreter.isInterrupted(at: end) { end -= 1 }
+    try Interpreter.checkInterrupt()
     var isNegative = false
     if start < end, scalars[start] == "-" || scalars[start] == "+" {
       isNegative = scalars[start] == "-"
       start += 1
     }
-    for scalar in scalars[start..<end] {
+    for scalar in scalars[start..<end].untilInterrupt {
       if scalar == "_" {
         digits.append(UInt8(ascii: "_"))
       } else if let digit = scalar.decimalDigit {
@@ -59,7 +60,7 @@ enum NumberParsing {
     var value = 0
     var overflows = false
     var lastWasDigit = false
-    for byte in digits[position...] {
+    for byte in digits[position...].untilInterrupt {
       if byte == UInt8(ascii: "_") {
         if !lastWasDigit { throw invalid() }
         lastWasDigit = false
@@ -74,10 +75,19 @@ enum NumberParsing {
       overflows = overflows || product.overflow || sum.overflow
       value = sum.partialValue
     }
+    try Interpreter.checkInterrupt()
     if !lastWasDigit { throw invalid() }
+    if let refusal = IntegerText.refusal(
+      digits: digits[position...].count { $0 != UInt8(ascii: "_") }, radix: radix)
+    {
+      throw refusal
+    }
     // Collected below zero, where there is room for one more.
     if overflows || (!isNegative && value == Int.min) {
       let plain = String(decoding: digits[position...].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+      if plain.utf8.count > 1 << 22 {
+        throw PyError(Types.memoryError, "the integer has too many digits")
+      }
       guard let magnitude = BigInt(plain, radix: radix) else { throw invalid() }
       return .integer(isNegative ? -magnitude : magnitude)
     }
@@ -125,12 +135,13 @@ enum NumberParsing {
   static func double(_ text: String, shown: String) throws -> Double {
     func invalid() -> PyError { .valueError("could not convert string to float: \(shown)") }
     var bytes: [UInt8] = []
-    let scalars = Array(text.unicodeScalars)
+    let scalars = Array(text.unicodeScalars.untilInterrupt)
     var start = 0
     var end = scalars.count
-    while start < end, scalars[start].isPythonSpace { start += 1 }
-    while end > start, scalars[end - 1].isPythonSpace { end -= 1 }
-    for (index, scalar) in scalars[start..<end].enumerated() {
+    while start < end, scalars[start].isPythonSpace, !Interpreter.isInterrupted(at: start) { start += 1 }
+    while end > start, scalars[end - 1].isPythonSpace, !Interpreter.isInterrupted(at: end) { end -= 1 }
+    try Interpreter.checkInterrupt()
+    for (index, scalar) in scalars[start..<end].enumerated().untilInterrupt {
       if scalar == "_" {
         // Between digits only.
         let at = start + index
@@ -147,6 +158,7 @@ enum NumberParsing {
         throw invalid()
       }
     }
+    try Interpreter.checkInterrupt()
     guard let value = double(bytes) else { throw invalid() }
     return value
   }

@@ -33,7 +33,7 @@ enum SetType {
       try set.merge(other, vm)
       return
     }
-    for item in try vm.items(of: source) { try set.add(item, vm) }
+    for item in try vm.items(of: source).untilInterrupt { try set.add(item, vm) }
   }
 
   private static func asSet(_ value: Value, _ vm: Interpreter) throws -> SetObject {
@@ -44,7 +44,9 @@ enum SetType {
   private static func intersection(_ set: SetObject, _ other: Value, _ vm: Interpreter) throws -> SetObject {
     if case .set(let other) = other { return try vm.combine(.bitAnd, set, other) }
     let result = SetObject(isFrozen: set.isFrozen)
-    for item in try vm.items(of: other) where try set.contains(item, vm) { try result.add(item, vm) }
+    for item in try vm.items(of: other).untilInterrupt where try set.contains(item, vm) {
+      try result.add(item, vm)
+    }
     return result
   }
 
@@ -53,12 +55,11 @@ enum SetType {
       set.removeAll()
       return
     }
-    for item in try vm.items(of: other) { try set.remove(item, vm) }
+    for item in try vm.items(of: other).untilInterrupt { try set.remove(item, vm) }
   }
 
   private static func replace(_ set: SetObject, with new: SetObject, _ vm: Interpreter) throws {
-    set.removeAll()
-    try set.merge(new, vm)
+    try set.replaceAll(with: new, vm)
   }
 
   nonisolated(unsafe) private static let readingEntries: [Entry] = [
@@ -104,7 +105,8 @@ enum SetType {
     ) { set, arguments in
       let other = try asSet(arguments[1], arguments.vm)
       return .bool(
-        try set.count <= other.count && set.items.allSatisfy { try other.contains($0, arguments.vm) })
+        try set.count <= other.count
+          && set.items.untilInterrupt.allSatisfy { try other.contains($0, arguments.vm) })
     },
     Method.set(
       "issuperset", "(self, other, /)", doc: "Whether every item of the other is here.",

@@ -10,7 +10,7 @@ struct Sorter {
   /// `sorted(items, key=key, reverse=reverse)`
   static func sorted(_ items: [Value], key: Value, reverse: Bool, _ vm: Interpreter) throws -> [Value] {
     if items.count < 2, key.isNone { return items }
-    var sorter = Sorter(vm, items)
+    var sorter = try Sorter(vm, items)
     if !key.isNone {
       sorter.keys = try items.map {
         try vm.checkInterrupt()
@@ -25,9 +25,9 @@ struct Sorter {
     return sorter.items.isEmpty ? sorter.keys : sorter.items
   }
 
-  private init(_ vm: Interpreter, _ keys: [Value]) {
+  private init(_ vm: Interpreter, _ keys: [Value]) throws {
     self.vm = vm
-    self.keys = keys
+    self.keys = try Array(copying: keys)
     items = []
   }
 
@@ -71,11 +71,17 @@ struct Sorter {
     if position == end { return 1 }
     if try vm.isLess(keys[position], keys[position - 1]) {
       position += 1
-      while position < end, try vm.isLess(keys[position], keys[position - 1]) { position += 1 }
+      while position < end, try vm.isLess(keys[position], keys[position - 1]) {
+        if Interpreter.isInterrupted(at: position) { throw vm.keyboardInterrupt() }
+        position += 1
+      }
       reverse(start, position)
     } else {
       position += 1
-      while position < end, try !vm.isLess(keys[position], keys[position - 1]) { position += 1 }
+      while position < end, try !vm.isLess(keys[position], keys[position - 1]) {
+        if Interpreter.isInterrupted(at: position) { throw vm.keyboardInterrupt() }
+        position += 1
+      }
     }
     return position - start
   }
@@ -149,18 +155,28 @@ struct Sorter {
     var left = start
     var right = middle
     while left < middle, right < end {
-      if left & 0xFFFF == 0 { try vm.checkInterrupt() }
+      if (left + right) & 0xFFFF == 0 { try vm.checkInterrupt() }
       let takesRight = try vm.isLess(keys[right], keys[left])
       let position = takesRight ? right : left
       if takesRight { right += 1 } else { left += 1 }
       mergedKeys.append(keys[position])
       if !items.isEmpty { mergedItems.append(items[position]) }
     }
-    for position in [left..<middle, right..<end].joined() {
-      mergedKeys.append(keys[position])
-      if !items.isEmpty { mergedItems.append(items[position]) }
+    for rest in [left..<middle, right..<end] {
+      try mergedKeys.append(interruptibly: keys, rest)
+      if !items.isEmpty { try mergedItems.append(interruptibly: items, rest) }
     }
-    keys.replaceSubrange(start..<end, with: mergedKeys)
-    if !items.isEmpty { items.replaceSubrange(start..<end, with: mergedItems) }
+    Sorter.put(mergedKeys, in: &keys, at: start)
+    if !items.isEmpty { Sorter.put(mergedItems, in: &items, at: start) }
+    try vm.checkInterrupt()
+  }
+
+  /// Puts a merged run in its place.
+  private static func put(_ merged: [Value], in all: inout [Value], at start: Int) {
+    if merged.count == all.count {
+      all = merged
+      return
+    }
+    for (offset, item) in merged.enumerated().untilInterrupt { all[start + offset] = item }
   }
 }

@@ -28,14 +28,15 @@ extension StrType {
       "swapcase", "(self, /)", doc: "A copy with capitals and small letters exchanged.",
       example: "'aBc'.swapcase()\n#> 'AbC'"
     ) { text, _ in
-      let scalars = Array(text.value.unicodeScalars)
-      return .string(
-        scalars.indices.map { index in
-          let scalar = scalars[index]
-          return scalar.properties.isUppercase
-            ? lowerMapping(scalars, index)
-            : scalar.properties.isLowercase ? scalar.properties.uppercaseMapping : String(scalar)
-        }.joined())
+      let scalars = Array(text.value.unicodeScalars.untilInterrupt)
+      var result = ""
+      for (index, scalar) in scalars.enumerated().untilInterrupt {
+        result +=
+          scalar.properties.isUppercase
+          ? lowerMapping(scalars, index)
+          : scalar.properties.isLowercase ? scalar.properties.uppercaseMapping : String(scalar)
+      }
+      return .string(result)
     },
     kind("isalpha", "Whether there are characters and all are letters.") { $0.isPythonLetter },
     kind("isdigit", "Whether there are characters and all are digits.") { $0.isPythonDigit },
@@ -55,7 +56,7 @@ extension StrType {
     Method.string(
       "isprintable", "(self, /)", doc: "Whether `repr` writes all characters as they are.",
       example: "'a\\n'.isprintable()\n#> False"
-    ) { text, _ in .bool(text.value.unicodeScalars.allSatisfy(StringRepr.isPrintable)) },
+    ) { text, _ in .bool(text.value.unicodeScalars.untilInterrupt.allSatisfy(StringRepr.isPrintable)) },
     Method.string(
       "isidentifier", "(self, /)", doc: "Whether the string could be a name.",
       example: "'w1'.isidentifier()\n#> True"
@@ -64,14 +65,14 @@ extension StrType {
       guard let first = scalars.first, first == "_" || first.properties.isXIDStart else {
         return .bool(false)
       }
-      return .bool(scalars.dropFirst().allSatisfy { $0.properties.isXIDContinue })
+      return .bool(scalars.dropFirst().untilInterrupt.allSatisfy { $0.properties.isXIDContinue })
     },
     Method.string(
       "isupper", "(self, /)", doc: "Whether there are letters with case and all are capitals.",
       example: "'RGB1'.isupper()\n#> True"
     ) { text, _ in
       var isCased = false
-      for scalar in text.value.unicodeScalars {
+      for scalar in text.value.unicodeScalars.untilInterrupt {
         if scalar.properties.isLowercase || scalar.properties.generalCategory == .titlecaseLetter {
           return .bool(false)
         }
@@ -84,7 +85,7 @@ extension StrType {
       example: "'rgb1'.islower()\n#> True"
     ) { text, _ in
       var isCased = false
-      for scalar in text.value.unicodeScalars {
+      for scalar in text.value.unicodeScalars.untilInterrupt {
         if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter {
           return .bool(false)
         }
@@ -98,7 +99,7 @@ extension StrType {
     ) { text, _ in
       var isCased = false
       var isInside = false
-      for scalar in text.value.unicodeScalars {
+      for scalar in text.value.unicodeScalars.untilInterrupt {
         if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter {
           if isInside { return .bool(false) }
           isInside = true
@@ -117,19 +118,21 @@ extension StrType {
   private static func kind(_ name: String, _ doc: String, _ test: @escaping (Unicode.Scalar) -> Bool) -> Entry
   {
     Method.string(name, "(self, /)", doc: doc, example: "''.\(name)()\n#> False") { text, _ in
-      .bool(!text.value.isEmpty && text.value.unicodeScalars.allSatisfy(test))
+      .bool(!text.value.isEmpty && text.value.unicodeScalars.untilInterrupt.allSatisfy(test))
     }
   }
 
   // MARK: Mappings
 
-  static func upper(_ text: String) -> String { text.uppercased() }
+  static func upper(_ text: String) -> String { text.mappingBlocks { $0.uppercased() } }
 
   static func lower(_ text: String, after before: [Unicode.Scalar] = []) -> String {
     // Only a capital sigma depends on its place.
-    if !text.unicodeScalars.contains("Σ") { return text.lowercased() }
-    let scalars = before + Array(text.unicodeScalars)
-    return (before.count..<scalars.count).map { lowerMapping(scalars, $0) }.joined()
+    if !text.containsBytes(of: "Σ") { return text.mappingBlocks { $0.lowercased() } }
+    let scalars = before + Array(text.unicodeScalars.untilInterrupt)
+    var result = ""
+    for index in (before.count..<scalars.count).untilInterrupt { result += lowerMapping(scalars, index) }
+    return result
   }
 
   private static func lowerMapping(_ scalars: [Unicode.Scalar], _ index: Int) -> String {
@@ -142,22 +145,24 @@ extension StrType {
   }
 
   static func folded(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-    return text.unicodeScalars.map { scalar in
-      // Dotless i has a capital of its own, which folds to something else.
-      scalar == "ı" ? "ı" : scalar.properties.uppercaseMapping.lowercased()
-    }.joined()
+    text.mappingBlocks { text in
+      if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+      return text.unicodeScalars.map { scalar in
+        // Dotless i has a capital of its own, which folds to something else.
+        scalar == "ı" ? "ı" : scalar.properties.uppercaseMapping.lowercased()
+      }.joined()
+    }
   }
 
   private static func title(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
+    let scalars = Array(text.unicodeScalars.untilInterrupt)
     var isInside = false
-    return scalars.indices.map { index in
-      let scalar = scalars[index]
-      let mapped = isInside ? lowerMapping(scalars, index) : scalar.properties.titlecaseMapping
+    var result = ""
+    for (index, scalar) in scalars.enumerated().untilInterrupt {
+      result += isInside ? lowerMapping(scalars, index) : scalar.properties.titlecaseMapping
       isInside = scalar.properties.isCased
-      return mapped
-    }.joined()
+    }
+    return result
   }
 }
 

@@ -45,7 +45,7 @@ extension StrType {
       return .int(
         text.value.withBytes { bytes in
           part.value.withBytes {
-            ByteSearch.matches($0, in: bytes, from: range.lowerBound, to: range.upperBound).count
+            ByteSearch.count($0, in: bytes, from: range.lowerBound, to: range.upperBound)
           }
         })
     },
@@ -71,8 +71,9 @@ extension StrType {
         text.value.withBytes { bytes in
           old.value.withBytes { old in
             new.value.withBytes { new in
-              String(
-                decoding: ByteSearch.replaced(bytes, old, new, limit: limit, isUTF8: true), as: UTF8.self)
+              ByteSearch.replaced(bytes, old, new, limit: limit, isUTF8: true).withUnsafeBufferPointer {
+                String(utf8: $0)
+              }
             }
           }
         })
@@ -139,7 +140,7 @@ extension StrType {
   /// The byte offset of a character.
   private static func offset(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var left = index
-    for (position, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+    for (position, byte) in bytes.enumerated().untilInterrupt where byte & 0xC0 != 0x80 {
       if left == 0 { return position }
       left -= 1
     }
@@ -157,12 +158,12 @@ extension StrType {
       }
       guard let found else { return nil }
       if text.isASCII { return found }
-      return bytes[..<found].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+      return bytes[..<found].untilInterrupt.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
     }
   }
 
   static func hasPrefix(_ text: String, _ prefix: String) -> Bool {
-    text.withBytes { bytes in prefix.withBytes { bytes.starts(with: $0) } }
+    text.withBytes { bytes in prefix.withBytes { bytes.untilInterrupt.starts(with: $0) } }
   }
 
   static func hasSuffix(_ text: String, _ suffix: String) -> Bool {
@@ -210,7 +211,7 @@ extension StrType {
           (fromRight
             ? ByteSearch.wordsFromRight(bytes, limit: limit, spaceLength: ByteSearch.spaceLength(utf8:_:))
             : ByteSearch.words(bytes, limit: limit, spaceLength: ByteSearch.spaceLength(utf8:_:)))
-            .map { .string(String(bytes, $0)) }
+            .untilInterrupt.map { .string(String(bytes, $0)) }
         })
     }
     let separator = try arguments.text(1) { "must be str or None, not \($0)" }
@@ -220,7 +221,7 @@ extension StrType {
         separator.value.withBytes {
           fromRight
             ? ByteSearch.splitFromRight(bytes, $0, limit: limit) : ByteSearch.split(bytes, $0, limit: limit)
-        }.map { .string(String(bytes, $0)) }
+        }.untilInterrupt.map { .string(String(bytes, $0)) }
       })
   }
 
@@ -230,7 +231,10 @@ extension StrType {
     let scalars = text.unicodeScalars
     var start = scalars.startIndex
     var index = start
+    var turn = 0
     while index < scalars.endIndex {
+      turn += 1
+      if Interpreter.isInterrupted(at: turn) { break }
       let scalar = scalars[index]
       var next = scalars.index(after: index)
       switch scalar.value {
@@ -281,13 +285,19 @@ extension StrType {
     }
     if items.count == 1, case .str = items[0] { return items[0] }
     var result = ""
-    for (index, item) in items.enumerated() {
+    var size = 0
+    for (index, item) in items.enumerated().untilInterrupt {
       guard case .str(let text) = item else {
         throw PyError.typeError(
           "sequence item \(index): expected str instance, \(arguments.vm.typeName(item)) found")
       }
       if index > 0 { result += separator.value }
       result += text.value
+      size += separator.value.utf8.count + text.value.utf8.count
+      if size > 1 << 22 {
+        try Interpreter.checkInterrupt()
+        size = 0
+      }
     }
     return .string(result)
   }

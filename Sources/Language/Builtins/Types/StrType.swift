@@ -61,7 +61,7 @@ enum StrType {
     ) { text, arguments in
       let missing = try checkedWidth(arguments.int(1)) - text.count
       if missing <= 0 { return .str(text) }
-      let zeros = String(repeating: "0", count: missing)
+      let zeros = try arguments.vm.repeated("0", missing)
       if let sign = text.value.unicodeScalars.first, sign == "-" || sign == "+" {
         return .string(String(sign) + zeros + String(text.value.unicodeScalars.dropFirst()))
       }
@@ -74,7 +74,7 @@ enum StrType {
       let size = try checkedWidth(arguments.int(1))
       var result = String.UnicodeScalarView()
       var column = 0
-      for scalar in text.value.unicodeScalars {
+      for scalar in text.value.unicodeScalars.untilInterrupt {
         switch scalar {
         case "\t":
           guard size > 0 else { continue }
@@ -136,11 +136,21 @@ enum StrType {
     default: throw PyError.typeError("\(name) arg must be None or str")
     }
     func goes(_ scalar: Unicode.Scalar) -> Bool { set?.contains(scalar) ?? scalar.isPythonSpace }
-    var view = text.value.unicodeScalars[...]
-    let count = view.count
-    if left { while let first = view.first, goes(first) { view.removeFirst() } }
-    if right { while let last = view.last, goes(last) { view.removeLast() } }
-    return view.count == count ? .str(text) : .string(String(view))
+    let scalars = text.value.unicodeScalars
+    var (start, end) = (scalars.startIndex, scalars.endIndex)
+    var turn = 0
+    while left, start < end, goes(scalars[start]), !Interpreter.isInterrupted(at: turn) {
+      start = scalars.index(after: start)
+      turn += 1
+    }
+    while right, start < end, !Interpreter.isInterrupted(at: turn) {
+      let before = scalars.index(before: end)
+      if !goes(scalars[before]) { break }
+      end = before
+      turn += 1
+    }
+    if start == scalars.startIndex, end == scalars.endIndex { return .str(text) }
+    return .string(String(scalars[start..<end]))
   }
 
   static func checkedWidth(_ width: Int) throws -> Int {
@@ -162,16 +172,17 @@ enum StrType {
     let missing = width - text.count
     if missing <= 0 { return .str(text) }
     let before = left(missing, width)
+    let vm = arguments.vm
     return .string(
-      String(repeating: fill.value, count: before) + text.value
-        + String(repeating: fill.value, count: missing - before))
+      try .joined(
+        .joined(vm.repeated(fill.value, before), text.value), vm.repeated(fill.value, missing - before)))
   }
 
   // MARK: Translation
 
   private static func translate(_ text: String, _ table: Value, _ vm: Interpreter) throws -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars.untilInterrupt {
       let mapped: Value
       do {
         mapped = try vm.getItem(table, .int(Int(scalar.value)))
@@ -202,7 +213,7 @@ enum StrType {
       guard case .dict(let source) = arguments[0] else {
         throw PyError.typeError("if you give only one argument to maketrans it must be a dict")
       }
-      for (key, value) in source.items {
+      for (key, value) in source.items.untilInterrupt {
         if case .str(let text) = key {
           guard text.count == 1, let scalar = text.value.unicodeScalars.first else {
             throw PyError.valueError("string keys in translate table must be of length 1")
@@ -223,12 +234,14 @@ enum StrType {
     guard from.count == to.count else {
       throw PyError.valueError("the first two maketrans arguments must have equal length")
     }
-    for (a, b) in zip(from.value.unicodeScalars, to.value.unicodeScalars) {
+    for (a, b) in zip(from.value.unicodeScalars, to.value.unicodeScalars).untilInterrupt {
       try table.set(.int(Int(a.value)), .int(Int(b.value)), vm)
     }
     if !arguments[2].isUnset {
       let deleted = try arguments.text(2) { "maketrans() argument 3 must be str, not \($0)" }
-      for scalar in deleted.value.unicodeScalars { try table.set(.int(Int(scalar.value)), .none, vm) }
+      for scalar in deleted.value.unicodeScalars.untilInterrupt {
+        try table.set(.int(Int(scalar.value)), .none, vm)
+      }
     }
     return .dict(table)
   }

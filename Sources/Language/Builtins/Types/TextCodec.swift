@@ -14,11 +14,22 @@ public enum TextCodec {
   /// - Throws: UnicodeEncodeError where a character has no code, unless `errors` says otherwise.
   public static func encode(_ text: String, encoding name: String, errors: String) throws -> [UInt8] {
     let encoding = try encoding(name)
-    if encoding == .utf8 { return Array(text.utf8) }
+    if encoding == .utf8 {
+      return try text.withBytes { bytes in
+        if bytes.count <= 1 << 24 { return Array(bytes) }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        while result.count < bytes.count {
+          try Interpreter.checkInterrupt()
+          result.append(contentsOf: bytes[result.count..<min(bytes.count, result.count + (1 << 22))])
+        }
+        return result
+      }
+    }
     let limit: UInt32 = encoding == .ascii ? 128 : 256
     var result: [UInt8] = []
-    let scalars = Array(text.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
+    let scalars = Array(text.unicodeScalars.untilInterrupt)
+    for (index, scalar) in scalars.enumerated().untilInterrupt {
       if scalar.value < limit {
         result.append(UInt8(scalar.value))
         continue
@@ -43,6 +54,34 @@ public enum TextCodec {
     return result
   }
 
+  /// Whether bytes are text in UTF-8, looked at block by block.
+  ///
+  /// - Throws: KeyboardInterrupt.
+  static func isUTF8(_ bytes: [UInt8]) throws -> Bool {
+    try bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        try Interpreter.checkInterrupt()
+        var end = min(start + (1 << 22), bytes.count)
+        // Characters are not cut in two.
+        for _ in 0..<3 where end < bytes.count && bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        if !isValid(UnsafeBufferPointer(rebasing: bytes[start..<end])) { return false }
+        start = end
+      }
+      return true
+    }
+  }
+
+  private static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return true }
+    return String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// Whether an encoding is UTF-8 without a mark in front.
+  static func isPlainUTF8(_ name: String) throws -> Bool {
+    try encoding(name) == .utf8 && !name.lowercased().hasSuffix("sig")
+  }
+
   /// - Throws: UnicodeDecodeError where bytes are no text, unless `errors` says otherwise.
   public static func decode(_ bytes: [UInt8], encoding name: String, errors: String) throws -> String {
     let encoding = try encoding(name)
@@ -50,15 +89,19 @@ public enum TextCodec {
     switch encoding {
     case .utf8:
       if name.lowercased().hasSuffix("sig"), bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-      if let text = String(validating: bytes, as: UTF8.self) { return text }
+      if bytes.count < 1 << 22 {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+      } else if try isUTF8(bytes) {
+        return bytes.withUnsafeBufferPointer { String(utf8: $0) }
+      }
       return try decodeDamaged(bytes, errors)
     case .latin1:
       var view = String.UnicodeScalarView()
-      for byte in bytes { view.append(Unicode.Scalar(byte)) }
+      for byte in bytes.untilInterrupt { view.append(Unicode.Scalar(byte)) }
       return String(view)
     case .ascii:
       var view = String.UnicodeScalarView()
-      for (index, byte) in bytes.enumerated() {
+      for (index, byte) in bytes.enumerated().untilInterrupt {
         if byte < 128 {
           view.append(Unicode.Scalar(byte))
         } else {
