@@ -206,12 +206,13 @@ final class TerminalTests {
   @Test(arguments: [
     "z @ z", "np.random.randn(3*10**7)", "np.sort(np.arange(3*10**7))", "conv_forward_fast(x, w, b, p)",
     "np.linalg.inv(z[:2000, :2000] + np.eye(2000))", "sum(range(10**12))", "[0] * 10**7",
+    "t.find('a' * 10**5 + 'b')", "re.match('(a+)+b', t)", "np.linalg.svd(z[:1500, :1500])",
   ]) func anInterruptStopsAnyKernel(_ cell: String) throws {
     let terminal = try open()
     let setup = [
-      "import numpy as np; from cs231n.fast_layers import conv_forward_fast; kept = 'kept'",
+      "import re, numpy as np; from cs231n.fast_layers import conv_forward_fast; kept = 'kept'",
       "forever = lambda body: any(body() is None for i in range(10**12))",
-      "z = np.zeros((12000, 12000), np.float32); b = np.zeros(64); p = {'stride': 1, 'pad': 7}",
+      "t = 'a' * 10**7; z = np.zeros((12000, 12000), np.float32); b = np.zeros(64); p = {'stride': 1, 'pad': 7}",
       "x = np.zeros((200, 8, 128, 128), np.float32); w = np.zeros((64, 8, 15, 15), np.float32)",
     ]
     for (number, line) in setup.enumerated() {

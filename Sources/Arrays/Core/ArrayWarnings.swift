@@ -48,7 +48,9 @@ public enum ArrayWarnings {
     guard hook != nil else { return }
     var status = nb_take_fp_status()
     let visible = Int32(bitPattern: NB_STATUS_OVERFLOW.rawValue | NB_STATUS_INVALID.rawValue)
-    if status & visible != 0, try NDArray.unary(.isfinite, .array(product)).areAllTrue { status &= ~visible }
+    if status & visible != 0, try NDArray.unary(.isfinite, .array(product)).areAllTrue() {
+      status &= ~visible
+    }
     if status != 0 { try report(status, name) }
   }
 

@@ -39,7 +39,8 @@ extension NDArray {
   ) {
     func copy<Word: BitwiseCopyable>(_: Word.Type) {
       let words = target.assumingMemoryBound(to: Word.self)
-      for k in 0..<offsets.count where !nb_interrupt_at(k) {
+      for k in 0..<offsets.count {
+        if nb_interrupt_at(k) { return }
         words[k] = origin.loadUnaligned(fromByteOffset: offsets[k], as: Word.self)
       }
     }

@@ -236,7 +236,9 @@ extension NDArray {
     for k in 0..<(stack.elementCount ?? 0) {
       let matrix = DenseMatrix(rows: m, columns: n, values: Array(all[(k * m * n)..<((k + 1) * m * n)]))
       let value = try NDArray.orInterrupted { () throws(ArrayError) in try body(matrix) }
-      for i in 0..<size { out[k * size + i] = value.values[i] }
+      try Interruption.forEachBlock(of: size) { start, count in
+        for i in start..<(start + count) { out[k * size + i] = value.values[i] }
+      }
     }
     let type: DType = dtype == .float32 ? .float32 : .float64
     return try result.astype(type, copy: false).scalarIfZeroDimensional

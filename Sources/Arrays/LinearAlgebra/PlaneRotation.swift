@@ -68,7 +68,8 @@ struct Reflection {
   /// Reflects rows `first`… of a matrix, in the columns from `column` on.
   func apply(toRowsOf a: inout DenseMatrix, from first: Int, columns column: Int) {
     guard scale != 0, !Interruption.isPending else { return }
-    for j in column..<max(a.columns, column) where j & 0xFF != 0 || !Interruption.isPending {
+    for j in column..<max(a.columns, column) {
+      if j & 0xFF == 0, Interruption.isPending { return }
       var dot = 0.0
       for (k, value) in v.enumerated() { dot = fma(value, a[first + k, j], dot) }
       dot *= scale
@@ -79,7 +80,8 @@ struct Reflection {
   /// Reflects columns `first`… of a matrix, in the rows from `row` on.
   func apply(toColumnsOf a: inout DenseMatrix, from first: Int, rows row: Int) {
     guard scale != 0, !Interruption.isPending else { return }
-    for i in row..<max(a.rows, row) where i & 0xFF != 0 || !Interruption.isPending {
+    for i in row..<max(a.rows, row) {
+      if i & 0xFF == 0, Interruption.isPending { return }
       var dot = 0.0
       for (k, value) in v.enumerated() { dot = fma(value, a[i, first + k], dot) }
       dot *= scale

@@ -34,7 +34,10 @@ struct DenseMatrix {
 
   var transposed: DenseMatrix {
     var result = DenseMatrix(zeros: columns, rows)
-    for i in 0..<rows { for j in 0..<columns { result[j, i] = self[i, j] } }
+    for i in 0..<rows {
+      if i & 0xFF == 0, Interruption.isPending { break }
+      for j in 0..<columns { result[j, i] = self[i, j] }
+    }
     return result
   }
 
@@ -103,7 +106,7 @@ struct LUFactors {
   func solve(_ right: DenseMatrix) -> DenseMatrix {
     var x = right
     let n = factors.rows
-    for (i, pivot) in pivots.enumerated() { x.swapRows(i, pivot) }
+    for (i, pivot) in pivots.enumerated() where !Interruption.isPending { x.swapRows(i, pivot) }
     let reciprocals = (0..<n).map { 1 / factors[$0, $0] }
     for c in 0..<x.columns where !Interruption.isPending {
       for k in 0..<n {
@@ -134,7 +137,8 @@ extension DenseMatrix {
       guard square > 0 else { return nil }
       let root = square.squareRoot()
       l[j, j] = root
-      for i in (j + 1)..<max(rows, j + 1) where i & 0xFF != 0 || !Interruption.isPending {
+      for i in (j + 1)..<max(rows, j + 1) {
+        if i & 0xFF == 0, Interruption.isPending { break }
         var dot = 0.0
         for k in 0..<j { dot = fma(l[i, k], l[j, k], dot) }
         l[i, j] = (self[i, j] - dot) * (1 / root)

@@ -218,7 +218,8 @@ extension NDArray {
     let from = UnsafeRawPointer(factors)
     let place = UnsafeMutableRawPointer(out)
     var product = place.load(as: T.self)
-    for k in 0..<n where !nb_interrupt_at(k) {
+    for k in 0..<n {
+      if nb_interrupt_at(k) { break }
       product *= from.loadUnaligned(fromByteOffset: k &* stride, as: T.self)
     }
     place.storeBytes(of: product, as: T.self)

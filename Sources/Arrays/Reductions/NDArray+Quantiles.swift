@@ -16,7 +16,9 @@ extension NDArray {
     let length = rows.shape[1]
     let start = rows.data.assumingMemoryBound(to: Double.self) + row * length
     var numbers = [Double](unsafeUninitializedCapacity: length) { buffer, count in
-      for i in 0..<length where !nb_interrupt_at(i) && !start[i].isNaN {
+      for i in 0..<length {
+        if nb_interrupt_at(i) { return }
+        if start[i].isNaN { continue }
         buffer.initializeElement(at: count, to: start[i])
         count += 1
       }

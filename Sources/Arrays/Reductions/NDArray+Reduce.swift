@@ -138,8 +138,8 @@ extension NDArray {
     if sum.dtype.isFloat {
       if sum.ndim == 0, let value = number.scalarValue {
         // NumPy divides numbers here, which shows in its warnings.
-        sum.fill(
-          from: try NDArray.applying(.divide, .scalar(sum.element(atByte: 0)), .scalar(value)).asArray())
+        try sum.fill(
+          from: NDArray.applying(.divide, .scalar(sum.element(atByte: 0)), .scalar(value)).asArray())
       } else {
         try NDArray.inPlace(.divide, sum, number)
       }

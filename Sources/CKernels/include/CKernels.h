@@ -15,3 +15,4 @@
 #include "nb_reduce.h"
 #include "nb_threads.h"
 #include "nb_train.h"
+#include "nb_words.h"

@@ -1,12 +1,15 @@
 import BigInt
+import CKernels
 
 /// Products, quotients and powers of huge integers, made of small ones between which an interrupt is seen.
 ///
 /// Products of more than 1,000 words of 64 bits take three of half the size (Karatsuba and Ofman 1962), quotients
 /// two of half the size and products (Burnikel and Ziegler, Fast Recursive Division, 1998).
 extension BigUInt {
-  /// Words up to which the package multiplies and divides at once, in a few milliseconds.
+  /// Words up to which numbers are multiplied and divided as in school, in less than a millisecond.
   private static let small = 1 << 9
+  /// Words below which that is left to the package.
+  private static let tiny = 24
 
   private var wordCount: Int { (bitWidth + 63) / 64 }
 
@@ -22,7 +25,8 @@ extension BigUInt {
   /// - Throws: KeyboardInterrupt.
   static func product(_ x: BigUInt, _ y: BigUInt) throws -> BigUInt {
     let (m, n) = (x.wordCount, y.wordCount)
-    if m * n <= 8 * small * small { return x * y }
+    if m < tiny || n < tiny, m * n <= small * small { return x * y }
+    if m * n <= small * small { return schoolbook(x, y) }
     try Interpreter.checkInterrupt()
     if m < n { return try product(y, x) }
     let half = (m + 1) / 2
@@ -36,12 +40,38 @@ extension BigUInt {
     return low + (mixed << shift) + (high << (2 * shift))
   }
 
+  private static func schoolbook(_ x: BigUInt, _ y: BigUInt) -> BigUInt {
+    let (a, b) = (x.words.map(UInt64.init), y.words.map(UInt64.init))
+    let product = [UInt64](unsafeUninitializedCapacity: a.count + b.count) { buffer, count in
+      guard let out = buffer.baseAddress else { return }
+      nb_words_multiply(a, a.count, b, b.count, out)
+      count = a.count + b.count
+    }
+    return BigUInt(words: product.map(Word.init))
+  }
+
+  private static func longDivision(_ x: BigUInt, _ y: BigUInt) -> (quotient: BigUInt, remainder: BigUInt) {
+    let n = y.wordCount
+    if n < 2 || x.wordCount < n { return x.quotientAndRemainder(dividingBy: y) }
+    let shift = n * 64 - y.bitWidth
+    var rest = (x << shift).words.map(UInt64.init)
+    let divisor = (y << shift).words.map(UInt64.init)
+    let m = Swift.max(0, rest.count - n)
+    while rest.count < n + m + 1 { rest.append(0) }
+    let quotient = [UInt64](unsafeUninitializedCapacity: m + 1) { buffer, count in
+      guard let out = buffer.baseAddress else { return }
+      nb_words_divide(&rest, divisor, n, m, out)
+      count = m + 1
+    }
+    return (BigUInt(words: quotient.map(Word.init)), BigUInt(words: rest.map(Word.init)) >> shift)
+  }
+
   /// Quotient and remainder.
   ///
   /// - Throws: KeyboardInterrupt.
   static func division(_ x: BigUInt, _ y: BigUInt) throws -> (quotient: BigUInt, remainder: BigUInt) {
     let n = y.wordCount
-    if x.wordCount <= n + 1 { return x.quotientAndRemainder(dividingBy: y) }
+    if x.wordCount <= n + 1 || x.wordCount < tiny { return x.quotientAndRemainder(dividingBy: y) }
     if n <= small { return try chunks(x, y, n) }
     // The divisor fills its words, and their number halves evenly.
     var size = small
@@ -81,7 +111,7 @@ extension BigUInt {
   private static func twoByOne(
     _ x: BigUInt, _ y: BigUInt, _ n: Int
   ) throws -> (quotient: BigUInt, remainder: BigUInt) {
-    if n <= small || n & 1 != 0 { return x.quotientAndRemainder(dividingBy: y) }
+    if n <= small || n & 1 != 0 { return longDivision(x, y) }
     try Interpreter.checkInterrupt()
     let half = n / 2
     let high = try threeByTwo(x.part(half, 3 * half), y, half)

@@ -142,6 +142,7 @@ extension Ufunc {
       }
       var parts: [NDArray] = []
       for (i, place) in places.enumerated() {
+        if i & 0xFF == 0 { try Interruption.check() }
         let end = i + 1 < places.count ? places[i + 1] : length
         var shape = array.shape
         shape[axis] = max(1, end - place)
@@ -195,6 +196,7 @@ extension Ufunc {
       }
       start = nil
       while position < length {
+        if position & 0xFF == 0 { try Interruption.check() }
         value = try NDArray.binary(op, value, .array(slice(current, axis, position))).operand
         position += 1
       }
@@ -210,12 +212,18 @@ extension Ufunc {
   private static func accumulate(_ op: BinaryOperation, _ array: NDArray, axis: Int) throws -> NDArray {
     let length = array.shape[axis]
     if length == 0 { return try array.copy() }
-    var parts = [try slice(array, axis, 0).copy()]
-    for position in 1..<max(length, 1) {
-      parts.append(
-        try NDArray.binary(op, .array(parts[position - 1]), .array(slice(array, axis, position))).asArray())
+    if length == 1 { return try array.copy() }
+    var result: NDArray?
+    var value = Operand.array(slice(array, axis, 0))
+    for position in 1..<length {
+      if position & 0xFF == 0 { try Interruption.check() }
+      let next = try NDArray.binary(op, value, .array(slice(array, axis, position)))
+      let made = try result ?? NDArray(empty: array.shape, next.dtype)
+      if result == nil { try slice(made, axis, 0).assign(.array(slice(array, axis, 0))) }
+      result = made
+      value = next.operand
+      try slice(made, axis, position).assign(value)
     }
-    parts[0] = try parts[0].astype(parts[parts.count - 1].dtype, copy: false)
-    return try NDArray.stack(parts, axis: axis)
+    return try result ?? array.copy()
   }
 }

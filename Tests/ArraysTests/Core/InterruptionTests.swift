@@ -68,7 +68,9 @@ private func isStopped(_ body: () throws -> Void) -> Bool {
 @Test func aRequestEndsReductionsAndSearches() throws {
   let numbers = try NDArray.full([1 << 19], .pyFloat(2), .float32)
   let table = try NDArray.full([1000, 1000], .pyFloat(2))
-  let reductions: [Reduction] = [.sum, .prod, .max, .min, .any, .all, .argmax, .mean, .variance, .countNonzero]
+  let reductions: [Reduction] = [
+    .sum, .prod, .max, .min, .any, .all, .argmax, .mean, .variance, .countNonzero,
+  ]
   for reduction in reductions {
     #expect(isStopped { _ = try numbers.reduce(reduction) })
     #expect(isStopped { _ = try table.reduce(reduction, axis: 0) })

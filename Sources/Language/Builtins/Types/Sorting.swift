@@ -32,8 +32,17 @@ struct Sorter {
   }
 
   private mutating func reverse(_ start: Int, _ end: Int) {
-    keys[start..<end].reverse()
-    if !items.isEmpty { items[start..<end].reverse() }
+    Sorter.reverse(&keys, start, end)
+    if !items.isEmpty { Sorter.reverse(&items, start, end) }
+  }
+
+  private static func reverse(_ array: inout [Value], _ start: Int, _ end: Int) {
+    var (left, right) = (start, end - 1)
+    while left < right, !Interpreter.isInterrupted(at: left) {
+      array.swapAt(left, right)
+      left += 1
+      right -= 1
+    }
   }
 
   private mutating func sort() throws {
