@@ -149,7 +149,7 @@ final class TerminalTests {
     terminal.send("\u{1B}[D\u{1B}[Dy")
     try terminal.wait { $0.text == "In [1]: 'eyx'" && $0.column == 11 }
     terminal.send("\r")
-    try terminal.wait(for: "Out[1]: 'e\u{301}yx'")
+    try terminal.wait(for: "Out[1]: 'e\u{301}yx'\n\nIn [2]:")
   }
 
   @Test func aLargeCellIsPastedAtOnce() throws {
