@@ -29,9 +29,16 @@ public final class HistoryFile {
     var entries = content.split(separator: 0x0A).map { Self.decode($0) }
     if content.count > limit {
       entries.removeFirst(entries.count / 2)
-      _ = withLock(LOCK_EX) { rewrite(entries) }
+      _ = withLock(LOCK_EX) { shorten() }
     }
     return Array(entries.suffix(History.limit))
+  }
+
+  /// Keeps the newer half of the file. It is read again: another shell may have added to it, or shortened it.
+  private func shorten() {
+    guard let content = readFile(path), content.count > limit else { return }
+    let lines = content.split(separator: 0x0A)
+    _ = rewrite(lines[(lines.count / 2)...])
   }
 
   /// Appends an entry; the reason when that fails.
@@ -41,7 +48,15 @@ public final class HistoryFile {
       let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { return false }
       defer { close(descriptor) }
-      return writeAll(descriptor, Self.encode(entry))
+      let size = lseek(descriptor, 0, SEEK_END)
+      // A shell that was killed while it wrote left a line without an end.
+      let isTorn = size > 0 && lastByte() != 0x0A
+      if writeAll(descriptor, (isTorn ? [0x0A] : []) + Self.encode(entry)) { return true }
+      // Half an entry would spoil the next one.
+      let reason = errno
+      _ = ftruncate(descriptor, size)
+      errno = reason
+      return false
     }
     return written == true ? nil : "history is not kept: \(path): \(String(cString: strerror(errno)))"
   }
@@ -91,11 +106,20 @@ public final class HistoryFile {
     return body()
   }
 
-  private func rewrite(_ entries: [String]) -> Bool {
+  private func lastByte() -> UInt8? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var byte: UInt8 = 0
+    guard lseek(descriptor, -1, SEEK_END) >= 0, read(descriptor, &byte, 1) == 1 else { return nil }
+    return byte
+  }
+
+  private func rewrite(_ lines: ArraySlice<ArraySlice<UInt8>>) -> Bool {
     let temporary = path + ".new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
-    let written = writeAll(descriptor, entries.flatMap(Self.encode)) && fsync(descriptor) == 0
+    let written = writeAll(descriptor, lines.flatMap { $0 + [0x0A] }) && fsync(descriptor) == 0
     close(descriptor)
     guard written, rename(temporary, path) == 0 else {
       unlink(temporary)

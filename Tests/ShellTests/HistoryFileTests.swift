@@ -39,6 +39,16 @@ import Testing
     #expect(one.entries == ["a", "c"])
   }
 
+  /// A shell that was killed while it wrote leaves the beginning of an entry.
+  @Test func whatFollowsATornEntryIsWhole() {
+    History(file: HistoryFile(path: path)).add("first")
+    let descriptor = open(path, O_WRONLY | O_APPEND)
+    _ = write(descriptor, "to", 2)
+    close(descriptor)
+    History(file: HistoryFile(path: path)).add("next")
+    #expect(History(file: HistoryFile(path: path)).entries == ["first", "to", "next"])
+  }
+
   @Test func manyWritersLoseNothing() async {
     let path = path
     await withTaskGroup(of: Void.self) { group in
