@@ -39,7 +39,8 @@ extension Course {
           guard case .object(let object) = a[0], let model = object as? NetworkObject else {
             throw PyError.typeError("loss() needs a \(name)")
           }
-          return try model.loss(a.array(1), a.isGiven(2) ? a.array(2) : nil, a.vm)
+          return try model.loss(
+            a.vm.courseArray(a[1], "X"), a.isGiven(2) ? a.vm.courseArray(a[2], "y") : nil, a.vm)
         },
       ]
     }

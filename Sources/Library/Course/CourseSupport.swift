@@ -85,6 +85,17 @@ extension Arguments {
   }
 }
 
+extension Interpreter {
+  /// An array, or what NumPy makes one of, of a place that messages name. Errors: TypeError for what no array can be.
+  func courseArray(_ value: Value, _ name: String) throws -> NDArray {
+    switch value {
+    case .none, .str, .dict, .function, .builtin, .type:
+      throw PyError.typeError("\(name) must be an array, not \(typeName(value))")
+    default: return try asArray(value)
+    }
+  }
+}
+
 /// A dictionary of a layer's settings, as `{'stride': 1, 'pad': 1}`.
 struct CourseParameters {
   let dict: DictObject

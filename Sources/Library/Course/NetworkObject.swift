@@ -54,10 +54,15 @@ final class NetworkObject: OpenObject {
     guard let network, case .dict(let params)? = attribute("params") else {
       throw PyError.attributeError("'\(type.name)' object has no attribute 'params'")
     }
-    if let value = attribute("reg") { network.reg = try vm.double(value) }
+    if let value = attribute("reg") {
+      guard let reg = value.number else {
+        throw PyError.typeError("reg must be a number, not \(vm.typeName(value))")
+      }
+      network.reg = reg
+    }
     var parameters = Training.Parameters()
     for (key, value) in params.items {
-      if let name = key.text { parameters[name] = try vm.asArray(value) }
+      if let name = key.text { parameters[name] = try vm.courseArray(value, "params['\(name)']") }
     }
     network.parameters = parameters
     if case .dict(let dict)? = attribute("dropout_param"), network.dropout != nil {
@@ -65,6 +70,7 @@ final class NetworkObject: OpenObject {
       network.dropout?.p = try settings.double("p", of: "dropout_param")
       network.dropout?.seed = try settings.find("seed").flatMap { $0.isNone ? nil : try vm.int($0) }
     }
+    network.running = [:]
     for (number, layer) in layers() {
       let settings = CourseParameters(layer, vm)
       guard try settings.double("eps", of: "bn_params", default: 1e-5) == 1e-5,
@@ -74,8 +80,6 @@ final class NetworkObject: OpenObject {
       }
       if let mean = try settings.array("running_mean"), let variance = try settings.array("running_var") {
         network.running[number] = (mean, variance)
-      } else {
-        network.running[number] = nil
       }
     }
     return network

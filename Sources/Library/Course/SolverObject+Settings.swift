@@ -17,11 +17,7 @@ extension SolverObject {
           "data must be a dict with 'X_train', 'y_train', 'X_val' and 'y_val', not \(vm.typeName(data))")
       }
     }
-    switch found {
-    case .none, .str, .dict, .function, .builtin, .type:
-      throw PyError.typeError("data['\(name)'] must be an array, not \(vm.typeName(found))")
-    default: return .array(try vm.asArray(found))
-    }
+    return .array(try vm.courseArray(found, "data['\(name)']"))
   }
 
   /// The four arrays. Errors: ValueError where there are no rows, where images and labels differ in number, and for our

@@ -205,15 +205,29 @@ final class SolverObject: OpenObject, Trainee {
 
   func loss(_ x: NDArray, _ y: NDArray) throws -> Scalar {
     gradients = nil
-    let result = try vm.items(of: vm.callMethod(model, "loss", [.array(x), .array(y)]))
+    let made = try vm.callMethod(model, "loss", [.array(x), .array(y)])
+    let result: [Value]
+    switch made {
+    case .tuple(let tuple): result = tuple.items
+    case .list(let list): result = list.items
+    default: result = []
+    }
     guard result.count == 2, case .dict(let found) = result[1] else {
-      throw PyError.typeError("model.loss(X, y) must return the loss and a dict of gradients")
+      throw PyError.typeError(
+        "model.loss(X, y) must return the loss and a dict of gradients, not \(vm.typeName(made))"
+          + (result.isEmpty ? "" : " of \(result.map { vm.typeName($0) }.joined(separator: ", "))"))
     }
     gradients = found
     if case .float = result[0] { lossIsPlain = true } else { lossIsPlain = false }
     switch result[0].operand?.scalarValue {
     case .some(let scalar): return scalar
-    case .none: return .float64(try vm.double(result[0]))
+    case .none:
+      do {
+        return .float64(try vm.double(result[0]))
+      } catch let error as PyError where error.exception.type === Types.typeError {
+        throw PyError.typeError(
+          "the loss of model.loss(X, y) must be a number, not \(vm.typeName(result[0]))")
+      }
     }
   }
 
@@ -239,12 +253,21 @@ final class SolverObject: OpenObject, Trainee {
   private func update(_ params: DictObject, _ gradients: DictObject) throws {
     for (key, value) in params.items {
       guard case .str(let name) = key else { continue }
-      guard let gradient = gradients.find(name) else { throw PyError.keyError(key) }
-      guard case .dict(let config)? = configurations.find(name) else { throw PyError.keyError(key) }
+      guard let gradient = gradients.find(name) else {
+        throw PyError.keyError(key).noting("model.loss(X, y) gave no gradient of '\(name.value)'")
+      }
+      guard case .dict(let config)? = configurations.find(name) else {
+        throw PyError.keyError(key).noting("optim_configs has no dict for '\(name.value)'")
+      }
       switch rule {
       case .builtin(let rule):
-        let next = try Course.update(rule, vm.asArray(value), vm.asArray(gradient), config, style, vm)
-        params.set(name, .array(next))
+        let w = try vm.courseArray(value, "model.params['\(name.value)']")
+        let dw = try vm.courseArray(gradient, "the gradient of '\(name.value)'")
+        do {
+          params.set(name, .array(try Course.update(rule, w, dw, config, style, vm)))
+        } catch let error as ArrayError where error.kind == .value {
+          throw ArrayError(.value, "\(rule.rawValue) of '\(name.value)': \(error.message)")
+        }
       case .script(let function):
         let made = try vm.items(of: vm.call(function, [value, gradient, .dict(config)]))
         guard made.count == 2 else {
@@ -268,7 +291,16 @@ final class SolverObject: OpenObject, Trainee {
     return "all params are finite, so it begins in model.loss"
   }
 
-  func scores(_ x: NDArray) throws -> NDArray { try vm.asArray(vm.callMethod(model, "loss", [.array(x)])) }
+  func scores(_ x: NDArray) throws -> NDArray {
+    let made = try vm.courseArray(vm.callMethod(model, "loss", [.array(x)]), "the scores of model.loss(X)")
+    guard made.ndim == 2 else {
+      throw ArrayError(
+        .value,
+        "the scores of model.loss(X) must have shape (N, C), but their shape is \(made.shape.tupleDescription)"
+      )
+    }
+    return made
+  }
 
   /// The factor is the attribute itself, whose type NumPy's promotion heeds.
   func decayLearningRate(by _: Double) throws {

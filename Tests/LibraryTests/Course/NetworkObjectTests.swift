@@ -94,6 +94,15 @@ import Testing
       "TwoLayerNet(4, 3, 2).loss(np.ones((2, 5)))",
       "ValueError: x of shape (2, 5) has 5 features, but w of shape (4, 3) takes 4 [in the affine layer with W1]"
     ),
+    ("TwoLayerNet(4, 3, 2).loss(None)", "TypeError: X must be an array, not NoneType"),
+    (
+      "m = TwoLayerNet(4, 3, 2); m.reg = 'x'; m.loss(np.ones((2, 4)))",
+      "TypeError: reg must be a number, not str"
+    ),
+    (
+      "m = TwoLayerNet(4, 3, 2); m.params['W1'] = None; m.loss(np.ones((2, 4)))",
+      "TypeError: params['W1'] must be an array, not NoneType"
+    ),
     ("FullyConnectedNet(3)", "TypeError: hidden_dims must be a list of sizes, not int"),
     ("FullyConnectedNet(['a'])", "TypeError: a size in hidden_dims must be an integer, not str"),
     ("FullyConnectedNet([4], weight_scale='a')", "TypeError: weight_scale must be a number, not str"),

@@ -81,6 +81,38 @@ import Testing
     #expect(printed(by: opening + text).hasSuffix("\(trains ? "True" : "False") ['W1', 'W2', 'b1', 'b2']\n"))
   }
 
+  /// What models of scripts must give back.
+  @Test(arguments: [
+    ("3.0", "TypeError: model.loss(X, y) must return the loss and a dict of gradients, not float"),
+    (
+      "(3.0, None)",
+      "TypeError: model.loss(X, y) must return the loss and a dict of gradients, not tuple of float, NoneType"
+    ),
+    ("(3.0, {})", "KeyError: 'w'"),
+    ("(3.0, {'w': None})", "TypeError: the gradient of 'w' must be an array, not NoneType"),
+    (
+      "(3.0, {'w': np.zeros(2)})",
+      "ValueError: sgd of 'w': dw must have the shape of w, (4, 3), but its shape is (2,)"
+    ),
+    ("(None, {'w': X})", "TypeError: the loss of model.loss(X, y) must be a number, not NoneType"),
+    ("X[0]", "ValueError: the scores of model.loss(X) must have shape (N, C), but their shape is (4,)"),
+    ("None", "TypeError: the scores of model.loss(X) must be an array, not NoneType"),
+  ])
+  func `a model that gives something else is told so`(result: String, message: String) {
+    let isScores = message.contains("scores")
+    let text = """
+      class Model:
+          def __init__(self):
+              self.params = {'w': np.zeros((4, 3))}
+          def loss(self, X, y=None):
+              if y is None:
+                  return \(isScores ? result : "X")
+              return \(isScores ? "1.0, {'w': np.zeros((4, 3))}" : result)
+      Solver(Model(), data, verbose=False).train()
+      """
+    #expect(printed(by: opening + text).hasPrefix(message))
+  }
+
   @Test func `an attribute that a script spoils is refused too`() {
     #expect(
       printed(by: opening + "s = solver()\ns.batch_size = 0\ns.train()")
