@@ -58,11 +58,14 @@ extension Interpreter {
       guard let count = Int(exactly: y) else { throw PyError.overflowError("too many digits in integer") }
       if x == 0 { return .int(0) }
       try check(bits: count.addingReportingOverflow(x.bitWidth).overflow ? Int.max : count + x.bitWidth)
-      return .integer(x << count)
+      return .integer(BigInt(sign: x.sign, magnitude: x.magnitude.shiftedUp(count)))
     case .rightShift:
       if y < 0 { throw PyError.valueError("negative shift count") }
       guard let count = Int(exactly: y) else { return .int(x < 0 ? -1 : 0) }
-      return .integer(x >> count)
+      // Rounded down, for negative numbers too.
+      return .integer(
+        x < 0
+          ? -BigInt((x.magnitude - 1).shiftedDown(count) + 1) : BigInt(x.magnitude.shiftedDown(count)))
     case .bitAnd: return .integer(x & y)
     case .bitOr: return .integer(x | y)
     case .bitXor: return .integer(x ^ y)
@@ -83,7 +86,8 @@ extension Interpreter {
 
   /// The nearest Double.
   static func double(_ value: BigInt) throws -> Double {
-    let result = Double(value)
+    let magnitude = value.magnitude.rounded(scale: 0)
+    let result = value < 0 ? -magnitude : magnitude
     if result.isInfinite { throw PyError.overflowError("int too large to convert to float") }
     return result
   }
@@ -92,11 +96,11 @@ extension Interpreter {
   static func quotient(_ x: BigInt, _ y: BigInt) throws -> Double {
     if x == 0 { return (y < 0) ? -0.0 : 0.0 }
     let shift = 66 - (x.magnitude.bitWidth - y.magnitude.bitWidth)
-    let numerator = shift > 0 ? x.magnitude << shift : x.magnitude
-    let denominator = shift < 0 ? y.magnitude << -shift : y.magnitude
+    let numerator = shift > 0 ? x.magnitude.shiftedUp(shift) : x.magnitude
+    let denominator = shift < 0 ? y.magnitude.shiftedUp(-shift) : y.magnitude
     var (quotient, remainder) = try BigUInt.division(numerator, denominator)
     if remainder != 0 { quotient |= 1 }
-    let result = scalbn(Double(quotient), Int32(clamping: -shift))
+    let result = quotient.rounded(scale: -shift)
     if result.isInfinite { throw PyError.overflowError("integer division result too large for a float") }
     return (x < 0) != (y < 0) ? -result : result
   }

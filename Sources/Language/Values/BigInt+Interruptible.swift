@@ -1,6 +1,12 @@
 import BigInt
 import CKernels
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Products, quotients and powers of huge integers, made of small ones between which an interrupt is seen.
 ///
 /// Products of more than 1,000 words of 64 bits take three of half the size (Karatsuba and Ofman 1962), quotients
@@ -13,11 +19,82 @@ extension BigUInt {
 
   private var wordCount: Int { (bitWidth + 63) / 64 }
 
+  /// The number times 2 to the power `bits`, in one pass: the package's own shift takes one for each word.
+  func shiftedUp(_ bits: Int) -> BigUInt {
+    if isZero || bits <= 0 { return self }
+    let (zeros, up) = (bits / Word.bitWidth, bits % Word.bitWidth)
+    let all = words
+    return BigUInt(
+      words: [Word](unsafeUninitializedCapacity: zeros + all.count + 1) { out, count in
+        for index in 0..<zeros { out[index] = 0 }
+        var carried: Word = 0
+        for index in 0..<all.count {
+          let word = all[index]
+          out[zeros + index] = word << up | carried
+          carried = up == 0 ? 0 : word >> (Word.bitWidth - up)
+        }
+        out[zeros + all.count] = carried
+        count = zeros + all.count + 1
+      })
+  }
+
+  /// The sum: the package grows the left number word by word, so the longer one stands there.
+  private static func sum(_ x: BigUInt, _ y: BigUInt) -> BigUInt { x.bitWidth < y.bitWidth ? y + x : x + y }
+
+  /// A number whose lowest `count` words are those of `low`, which has no more, and those above of `high`.
+  private static func joined(_ high: BigUInt, _ low: BigUInt, _ count: Int) -> BigUInt {
+    if high.isZero { return low }
+    let (below, above) = (low.words, high.words)
+    return BigUInt(
+      words: [Word](unsafeUninitializedCapacity: count + above.count) { out, filled in
+        for index in 0..<count { out[index] = index < below.count ? below[index] : 0 }
+        for index in 0..<above.count { out[count + index] = above[index] }
+        filled = count + above.count
+      })
+  }
+
+  /// The number divided by 2 to the power `bits`, rounded down.
+  func shiftedDown(_ bits: Int) -> BigUInt {
+    if bits <= 0 { return self }
+    if bits >= bitWidth { return 0 }
+    let (left, down) = (bits / Word.bitWidth, bits % Word.bitWidth)
+    let all = words
+    return BigUInt(
+      words: [Word](unsafeUninitializedCapacity: all.count - left) { out, count in
+        for index in left..<all.count {
+          let above = down == 0 || index + 1 == all.count ? 0 : all[index + 1] << (Word.bitWidth - down)
+          out[index - left] = all[index] >> down | above
+        }
+        count = all.count - left
+      })
+  }
+
+  /// The number times 2 to the power `scale`, rounded once to the nearest double, to an even one half way between two.
+  func rounded(scale: Int) -> Double {
+    let bits = bitWidth
+    // The number is at least 2^top.
+    let top = bits - 1 + scale
+    if bits == 0 || top < -1075 { return 0 }
+    if top > 1023 { return .infinity }
+    // Subnormal numbers have fewer digits.
+    let dropped = bits - Swift.min(53, top + 1075)
+    if dropped <= 0 { return scalbn(Double(UInt64(self)), Int32(scale)) }
+    let kept = UInt64(shiftedDown(dropped))
+    let half = words[(dropped - 1) / 64] >> Word((dropped - 1) % 64) & 1 == 1
+    let isAbove = half && (trailingZeroBitCount < dropped - 1 || kept & 1 == 1)
+    return scalbn(Double(isAbove ? kept + 1 : kept), Int32(scale + dropped))
+  }
+
   /// The words from `start` on, at most `count` of them, as a number.
   private func part(_ start: Int, _ count: Int) -> BigUInt {
     let all = words
     let end = Swift.min(all.count, start + count)
-    return start < end ? BigUInt(words: Array(all[start..<end])) : 0
+    if start >= end { return 0 }
+    return BigUInt(
+      words: [Word](unsafeUninitializedCapacity: end - start) { out, filled in
+        for index in start..<end { out[index - start] = all[index] }
+        filled = end - start
+      })
   }
 
   /// `x · y`
@@ -32,12 +109,12 @@ extension BigUInt {
     let half = (m + 1) / 2
     let shift = half * 64
     let (x0, x1) = (x.part(0, half), x.part(half, m))
-    if n <= half { return try product(x0, y) + (product(x1, y) << shift) }
+    if n <= half { return sum(try product(x1, y).shiftedUp(shift), try product(x0, y)) }
     let (y0, y1) = (y.part(0, half), y.part(half, n))
     let low = try product(x0, y0)
     let high = try product(x1, y1)
     let mixed = try product(x0 + x1, y0 + y1) - low - high
-    return low + (mixed << shift) + (high << (2 * shift))
+    return sum(sum(high.shiftedUp(2 * shift), mixed.shiftedUp(shift)), low)
   }
 
   private static func schoolbook(_ x: BigUInt, _ y: BigUInt) -> BigUInt {
@@ -54,8 +131,8 @@ extension BigUInt {
     let n = y.wordCount
     if n < 2 || x.wordCount < n { return x.quotientAndRemainder(dividingBy: y) }
     let shift = n * 64 - y.bitWidth
-    var rest = (x << shift).words.map(UInt64.init)
-    let divisor = (y << shift).words.map(UInt64.init)
+    var rest = x.shiftedUp(shift).words.map(UInt64.init)
+    let divisor = y.shiftedUp(shift).words.map(UInt64.init)
     let m = Swift.max(0, rest.count - n)
     while rest.count < n + m + 1 { rest.append(0) }
     let quotient = [UInt64](unsafeUninitializedCapacity: m + 1) { buffer, count in
@@ -63,7 +140,7 @@ extension BigUInt {
       nb_words_divide(&rest, divisor, n, m, out)
       count = m + 1
     }
-    return (BigUInt(words: quotient.map(Word.init)), BigUInt(words: rest.map(Word.init)) >> shift)
+    return (BigUInt(words: quotient.map(Word.init)), BigUInt(words: rest.map(Word.init)).shiftedDown(shift))
   }
 
   /// Quotient and remainder.
@@ -77,8 +154,8 @@ extension BigUInt {
     var size = small
     while size < n { size *= 2 }
     let shift = size * 64 - y.bitWidth
-    let (quotient, remainder) = try chunks(x << shift, y << shift, size)
-    return (quotient, remainder >> shift)
+    let (quotient, remainder) = try chunks(x.shiftedUp(shift), y.shiftedUp(shift), size)
+    return (quotient, remainder.shiftedDown(shift))
   }
 
   /// Long division with digits of `size` words, as many as the divisor has.
@@ -94,7 +171,7 @@ extension BigUInt {
     while position > 0 {
       position -= 1
       try Interpreter.checkInterrupt()
-      let next = (remainder << (digit * 64)) + x.part(position * digit, digit)
+      let next = joined(remainder, x.part(position * digit, digit), digit)
       let step = try twoByOne(next, y, size)
       parts.append(step.quotient)
       remainder = step.remainder
@@ -115,8 +192,8 @@ extension BigUInt {
     try Interpreter.checkInterrupt()
     let half = n / 2
     let high = try threeByTwo(x.part(half, 3 * half), y, half)
-    let low = try threeByTwo((high.remainder << (half * 64)) + x.part(0, half), y, half)
-    return ((high.quotient << (half * 64)) + low.quotient, low.remainder)
+    let low = try threeByTwo(joined(high.remainder, x.part(0, half), half), y, half)
+    return (joined(high.quotient, low.quotient, half), low.remainder)
   }
 
   /// Three digits of `n` words by two.
@@ -130,11 +207,11 @@ extension BigUInt {
     if x.part(2 * n, n) < y1 {
       (quotient, rest) = try twoByOne(top, y1, n)
     } else {
-      quotient = (BigUInt(1) << (n * 64)) - 1
-      rest = top - (y1 << (n * 64)) + y1
+      quotient = BigUInt(1).shiftedUp(n * 64) - 1
+      rest = top - y1.shiftedUp(n * 64) + y1
     }
     let taken = try product(quotient, y0)
-    rest = (rest << (n * 64)) + x.part(0, n)
+    rest = joined(rest, x.part(0, n), n)
     // The estimate is at most two too large.
     while rest < taken {
       rest += y
