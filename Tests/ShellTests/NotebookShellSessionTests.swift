@@ -28,6 +28,15 @@ import Testing
     #expect(shown("%who") == "x\n")
   }
 
+  @Test func timingChangesNoNames() {
+    _ = shown("w = [1]")
+    _ = shown("%timeit -n 3 -r 2 w = w * 2; k9 = 3")
+    #expect(shown("w").hasSuffix(": [1]\n"))
+    #expect(shown("k9").contains("NameError: name 'k9' is not defined"))
+    _ = shown("%time z = 5")
+    #expect(shown("z").hasSuffix(": 5\n"))
+  }
+
   @Test func beforeTheFirstValueTheyAreEmpty() {
     #expect(
       shown("_, __, ___, _i, _ii, _iii, In, Out")
@@ -65,7 +74,7 @@ import Testing
   }
 
   @Test func timingsRunTheStatementAlone() {
-    #expect(shown("n = 0\n%timeit -n 5 -r 2 n += 1\nn").hasSuffix("Out[1]: 10\n"))
+    #expect(shown("n = []\n%timeit -n 5 -r 2 n.append(1)\nlen(n)").hasSuffix("Out[1]: 10\n"))
     #expect(shown("%timeit -n 1 -r 1 1 / 0").contains("ZeroDivisionError"))
   }
 

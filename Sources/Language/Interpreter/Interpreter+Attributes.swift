@@ -359,7 +359,9 @@ extension Interpreter {
         return PyError.attributeError("module '\(module.name)' has no attribute '\(name.value)'")
           .suggesting(Suggestion.nearest(name.value, among: module.names.sorted()))
       }
-    case .array: return .attributeError("'numpy.ndarray' object has no attribute '\(name.value)'")
+    case .array:
+      return PyError.attributeError("'numpy.ndarray' object has no attribute '\(name.value)'")
+        .suggesting(Suggestion.nearest(name.value, among: attributeNames(of: object).sorted()))
     default: break
     }
     return PyError.attributeError("'\(typeName(object))' object has no attribute '\(name.value)'")

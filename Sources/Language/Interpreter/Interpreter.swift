@@ -142,7 +142,8 @@ public final class Interpreter {
       program, source: source, in: module ?? main, echoLast: echoLast && program.lastExpressionIsEchoed)
   }
 
-  /// Runs a statement `loops` times, compiled once, and gives the time that this took.
+  /// Runs a statement `loops` times, compiled once, and gives the time that this took. Names that it gives values
+  /// have their former ones afterwards.
   public func time(_ source: Source, loops: Int, in module: ModuleObject? = nil) throws -> Duration {
     let module = module ?? main
     let program = try parsing(source)
@@ -151,6 +152,17 @@ public final class Interpreter {
       code = try Compiler.compile(program, source: source, module: module, echoLast: false)
     } catch {
       throw PyError(error, source: source)
+    }
+    let before = module.namespace.items
+    defer {
+      var kept = Set<String>()
+      for (name, value) in before {
+        module.namespace.set(name, value)
+        kept.insert(name.value)
+      }
+      for (name, _) in module.namespace.items where !kept.contains(name.value) {
+        _ = module.namespace.remove(name)
+      }
     }
     return try withExtendedLifetime(code) {
       let clock = ContinuousClock()
