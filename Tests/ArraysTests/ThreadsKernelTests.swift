@@ -86,27 +86,23 @@ func flagsOfAllThreadsReachTheCaller(threads: Int32) {
   nb_thread_force(threads)
   defer { nb_thread_force(0) }
   var numbers = [Double](repeating: 1, count: 64)
+  func square() {
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      nb_parallel_for(
+        64,
+        { context, task in
+          let number = context!.assumingMemoryBound(to: Double.self) + task
+          number.pointee *= number.pointee
+        }, numbers.baseAddress)
+    }
+  }
   for place in [0, 31, 63] {
     numbers[place] = 1e200
     _ = nb_take_fp_status()
-    numbers.withUnsafeMutableBufferPointer { numbers in
-      nb_parallel_for(
-        64,
-        { context, task in
-          let number = context!.assumingMemoryBound(to: Double.self) + task
-          number.pointee *= number.pointee
-        }, numbers.baseAddress)
-    }
+    square()
     #expect(UInt32(bitPattern: nb_take_fp_status()) & NB_STATUS_OVERFLOW.rawValue != 0)
     numbers[place] = 1
-    numbers.withUnsafeMutableBufferPointer { numbers in
-      nb_parallel_for(
-        64,
-        { context, task in
-          let number = context!.assumingMemoryBound(to: Double.self) + task
-          number.pointee *= number.pointee
-        }, numbers.baseAddress)
-    }
+    square()
     #expect(nb_take_fp_status() == 0)
   }
 }

@@ -55,7 +55,7 @@ public final class Interpreter {
   public let builtins = ModuleObject("builtins")
   public let main = ModuleObject("__main__")
   /// What becomes of warnings.
-  public let warnings = WarningFilters()
+  public private(set) lazy var warnings = WarningFilters()
   /// Where the warning that is being shown comes from.
   public internal(set) var warningSource: Source?
   /// State that modules of the library keep for each interpreter (random generators, figures).
