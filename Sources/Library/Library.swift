@@ -67,9 +67,9 @@ public enum Library {
   }
 
   /// Every entry of numpy, the course and the figures with the module it belongs to: help, completion and the tests of
-  /// examples.
+  /// examples. Collecting them makes classes and names, so it waits for `Interpreter.gate`.
   public static var entries: [(module: String, entry: Entry)] {
-    NumPy.allEntries + Course.allEntries + FigureModules.allEntries
+    Interpreter.gate.withLock { NumPy.allEntries + Course.allEntries + FigureModules.allEntries }
   }
 }
 
