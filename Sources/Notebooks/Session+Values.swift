@@ -8,7 +8,7 @@ extension Session {
   /// Python's numbers, texts, truth values, None, lists, tuples and dicts, and NumPy's numbers and arrays, as
   /// `json.dumps(value.tolist())` would write them; nothing for all else.
   public func value(of name: String) -> JSON? {
-    Interpreter.gate.withLock {
+    interpreter.exclusively {
       guard let value = interpreter.main.namespace[name] else { return nil }
       return json(value, depth: 0)
     }

@@ -66,7 +66,7 @@ public final class Session: Kernel {
   ) {
     withoutActuallyEscaping(output) { output in
       LargeStack.run { [self] in
-        Interpreter.gate.withLock {
+        interpreter.exclusively {
           runCell(Source(source, name: name, firstLine: firstLine), echoLast: echoLast, output)
         }
       }

@@ -11,13 +11,13 @@ public final class NotebookShellSession: ShellSession {
 
   /// Interpreters share names and types: one works at a time.
   private func locked<Result>(_ body: (Interpreter) -> Result) -> Result {
-    Interpreter.gate.withLock { body(session.interpreter) }
+    session.interpreter.exclusively { body(session.interpreter) }
   }
 
   /// The same with room for the script's own code.
   private func running(_ body: (Interpreter) -> Void) {
     LargeStack.run { [interpreter = session.interpreter] in
-      Interpreter.gate.withLock { body(interpreter) }
+      interpreter.exclusively { body(interpreter) }
     }
   }
 

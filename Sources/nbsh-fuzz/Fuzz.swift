@@ -54,8 +54,8 @@ struct Fuzz: ParsableCommand {
 enum Subject {
   static func run(_ text: String) {
     _ = Parser.completeness(of: text)
-    Interpreter.gate.withLock {
-      let vm = Interpreter()
+    let vm = Interpreter.gate.withLock { Interpreter() }
+    vm.exclusively {
       Library.install(in: vm)
       vm.output = { _ in }
       vm.errorOutput = { _ in }

@@ -24,19 +24,20 @@ public enum ArrayWarning {
 
 /// Where NumPy's RuntimeWarnings go.
 public enum ArrayWarnings {
-  /// Receives warnings; what it throws ends the operation. Set it before threads start.
-  nonisolated(unsafe) public static var hook: ((ArrayWarning) throws(ArrayError) -> Void)?
+  /// Whether the session of this thread listens.
+  @inline(__always)
+  static var areWanted: Bool { nb_session_is_listening() }
 
   /// Forgets what earlier operations raised.
   @inline(__always)
   static func begin() {
-    if hook != nil { _ = nb_take_fp_status() }
+    if areWanted { _ = nb_take_fp_status() }
   }
 
   /// Reports what the operation `name` raised since `begin`.
   @inline(__always)
   static func end(_ name: @autoclosure () -> String) throws(ArrayError) {
-    if hook != nil {
+    if areWanted {
       let status = nb_take_fp_status()
       if status != 0 { try report(status, name()) }
     }
@@ -45,7 +46,7 @@ public enum ArrayWarnings {
   /// Reports what a product raised since `begin`: kernels may round on the way more often than the product needs
   /// it, but what overflowed or had no value shows in the result.
   static func end(_ name: String, product: NDArray) throws(ArrayError) {
-    guard hook != nil else { return }
+    guard areWanted else { return }
     var status = nb_take_fp_status()
     let visible = Int32(bitPattern: NB_STATUS_OVERFLOW.rawValue | NB_STATUS_INVALID.rawValue)
     if status & visible != 0, try NDArray.unary(.isfinite, .array(product)).areAllTrue() {
@@ -54,14 +55,20 @@ public enum ArrayWarnings {
     if status != 0 { try report(status, name) }
   }
 
-  /// Sends a warning to the hook.
-  public static func warn(_ text: String) throws(ArrayError) { try hook?(.other(text)) }
+  /// Sends a warning to the session.
+  public static func warn(_ text: String) throws(ArrayError) { try send(.other(text)) }
+
+  private static func send(_ warning: ArrayWarning) throws(ArrayError) {
+    if areWanted { try ArraySession.current?.onWarning?(warning) }
+  }
 
   /// Runs `body` without warnings.
-  static func silenced<Result>(_ body: () throws(ArrayError) -> Result) throws(ArrayError) -> Result {
-    let listener = hook
-    hook = nil
-    defer { hook = listener }
+  public static func silenced<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let listened = areWanted
+    nb_session_listen(false)
+    defer { nb_session_listen(listened) }
     return try body()
   }
 
@@ -71,7 +78,7 @@ public enum ArrayWarnings {
       (NB_STATUS_DIVIDE, ArrayWarning.Trouble.divide), (NB_STATUS_OVERFLOW, .over),
       (NB_STATUS_UNDERFLOW, .under), (NB_STATUS_INVALID, .invalid),
     ] where bits & flag.rawValue != 0 {
-      try hook?(.floatingPoint(trouble, operation: name))
+      try send(.floatingPoint(trouble, operation: name))
     }
   }
 }

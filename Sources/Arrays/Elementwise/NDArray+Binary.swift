@@ -157,7 +157,7 @@ extension NDArray {
     if result.count == 0 { return .array(result) }
     let watches = op == .power && type.isInteger
     if watches { _ = nb_take_fp_status() }
-    let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
+    let warns = ArrayWarnings.areWanted && nb_binary_warns(op.rawValue) != 0
     if warns { ArrayWarnings.begin() }
     let sx = x.shape == shape ? x.strides : x.strides(broadcastTo: shape)
     let sy = y.shape == shape ? y.strides : y.strides(broadcastTo: shape)
@@ -234,7 +234,7 @@ extension NDArray {
     }
     let watches = op == .power && type.isInteger
     if watches { _ = nb_take_fp_status() }
-    let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
+    let warns = ArrayWarnings.areWanted && nb_binary_warns(op.rawValue) != 0
     if warns { ArrayWarnings.begin() }
     try Interruption.forEachBlock(of: n, by: inPlace ? Interruption.blockInPlace : Interruption.block) {
       start, count in
@@ -296,7 +296,7 @@ extension NDArray {
     }
     let watches = op == .power && type.isInteger
     if watches { _ = nb_take_fp_status() }
-    let warns = ArrayWarnings.hook != nil && nb_binary_warns(op.rawValue) != 0
+    let warns = ArrayWarnings.areWanted && nb_binary_warns(op.rawValue) != 0
     if warns { ArrayWarnings.begin() }
     let result = try withUnsafeMutableBytes(of: &cells) { (raw) throws(ArrayError) in
       let base = raw.baseAddress.unsafelyUnwrapped

@@ -23,7 +23,7 @@ extension NDArray {
       throw ArrayError.unsupportedInput(op.name)
     }
     let resultType = op.resultType(loop: type)
-    let warns = ArrayWarnings.hook != nil && nb_unary_warns(op.rawValue) != 0
+    let warns = ArrayWarnings.areWanted && nb_unary_warns(op.rawValue) != 0
     if warns { ArrayWarnings.begin() }
     let result: ArrayResult
     if case .array(let x) = a {

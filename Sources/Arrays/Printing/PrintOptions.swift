@@ -37,8 +37,11 @@ public struct PrintOptions {
 
   public init() {}
 
-  /// The options of this session, which `np.set_printoptions` changes. A session lives on one thread.
-  nonisolated(unsafe) public static var current = PrintOptions()
+  /// The options of the session that this thread works for, which `np.set_printoptions` changes.
+  public static var current: PrintOptions {
+    get { ArraySession.current?.printOptions ?? PrintOptions() }
+    set { ArraySession.current?.printOptions = newValue }
+  }
 
   /// The function that `formatter=` gives for a dtype; the more special key wins.
   func formatter(for dtype: DType) -> ((Scalar) throws -> String)? {

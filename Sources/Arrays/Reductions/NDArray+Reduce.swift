@@ -61,7 +61,7 @@ extension NDArray {
     _ out: NDArray?
   ) throws(ArrayError) -> NDArray {
     let warns =
-      ArrayWarnings.hook != nil && self.dtype.isFloat
+      ArrayWarnings.areWanted && self.dtype.isFloat
       && (op.kernel == Int32(NB_SUM.rawValue) || op.kernel == Int32(NB_PROD.rawValue))
     if warns { ArrayWarnings.begin() }
     let result = try accumulate(
@@ -92,7 +92,7 @@ extension NDArray {
     }
     guard count > 0 || kernelOp == NB_SUM || kernelOp == NB_ANY || kernelOp == NB_ALL else { return nil }
     // A product may underflow on the way; a sum that warns is not finite, as seen below.
-    if dtype.isFloat, ArrayWarnings.hook != nil, kernelOp == NB_PROD { return nil }
+    if dtype.isFloat, ArrayWarnings.areWanted, kernelOp == NB_PROD { return nil }
     let number = Int32(kernelOp.rawValue)
     guard let kernel = nb_reduce_find(number, Int32(dtype.rawValue)),
       let type = DType(rawValue: UInt8(truncatingIfNeeded: nb_reduce_result(number, Int32(dtype.rawValue))))
@@ -103,7 +103,7 @@ extension NDArray {
       kernel(bytes, itemSize, count, place)
       try Interruption.check()
       let value = Scalar(loading: place, type)
-      if kernelOp == NB_SUM, dtype.isFloat, !value.doubleValue.isFinite, ArrayWarnings.hook != nil {
+      if kernelOp == NB_SUM, dtype.isFloat, !value.doubleValue.isFinite, ArrayWarnings.areWanted {
         return nil
       }
       guard op == .mean else { return value }

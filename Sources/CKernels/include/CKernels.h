@@ -13,6 +13,7 @@
 #include "nb_random.h"
 #include "nb_random_pcg.h"
 #include "nb_reduce.h"
+#include "nb_session.h"
 #include "nb_threads.h"
 #include "nb_train.h"
 #include "nb_words.h"

@@ -102,6 +102,14 @@ public final class Interpreter {
   /// Registers below are initialised.
   var stackInitialized: UnsafeMutablePointer<Value>
 
+  /// How this interpreter's arrays are printed, and where their warnings go.
+  public let arrays = ArraySession()
+
+  /// Runs `body` with the gate closed behind it, for this interpreter alone.
+  public func exclusively<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try Interpreter.gate.withLock { try arrays.run(body) }
+  }
+
   /// Tells objects that outlive the interpreter when it ends.
   public let lifeline = Lifeline()
 
@@ -194,7 +202,7 @@ public final class Interpreter {
     }
     echoed = nil
     Release.settle()
-    _ = try withExtendedLifetime(code) { try run(code, module: module) }
+    _ = try withExtendedLifetime(code) { try arrays.run { try run(code, module: module) } }
   }
 
   /// Runs the body of a module.

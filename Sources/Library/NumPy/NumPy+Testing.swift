@@ -42,9 +42,12 @@ private struct Assertion {
 
   /// Compares two arrays element by element; `test` gives where they agree.
   func compare(_ actual: Value, _ desired: Value, _ test: (NDArray, NDArray) throws -> NDArray) throws {
-    let hook = ArrayWarnings.hook
-    ArrayWarnings.hook = nil
-    defer { ArrayWarnings.hook = hook }
+    try ArrayWarnings.silenced { try compareLoudly(actual, desired, test) }
+  }
+
+  private func compareLoudly(
+    _ actual: Value, _ desired: Value, _ test: (NDArray, NDArray) throws -> NDArray
+  ) throws {
     let x = try vm.asArray(actual)
     let y = try vm.asArray(desired)
     if x.ndim > 0, y.ndim > 0, x.shape != y.shape {

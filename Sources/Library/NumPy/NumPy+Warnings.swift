@@ -15,7 +15,7 @@ extension NumPy {
 
   /// Sends NumPy's RuntimeWarnings where `np.errstate` and the filters of `warnings` say.
   static func installWarnings(in vm: Interpreter) {
-    ArrayWarnings.hook = { [lifeline = vm.lifeline] warning throws(ArrayError) in
+    vm.arrays.onWarning = { [lifeline = vm.lifeline] warning throws(ArrayError) in
       guard let vm = lifeline.vm?.takeUnretainedValue() else { return }
       var mode = ErrorState.Mode.warn
       if case .floatingPoint(let trouble, _) = warning { mode = errorState(vm).modes[trouble] ?? .warn }
