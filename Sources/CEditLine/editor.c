@@ -32,6 +32,7 @@
   X(CEL_SEARCH, search, "search the history")                                            \
   X(CEL_UNDO, undo, "undo")                                                              \
   X(CEL_CLEAR_SCREEN, clear_screen, "empty the screen")                                  \
+  X(CEL_RUN, run, "run the cell, wherever the cursor is")                                \
   X(CEL_ARRANGE, arrange, "put the margin right")
 
 static int shown_row(cel_editor *editor) {
@@ -89,7 +90,8 @@ enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
   X(change_to_end, insert_after(el, CEL_KILL_TO_END, 0), "cut up to the end of the line and insert")      \
   X(open_below, insert_after(el, CEL_LINE_END, KEY_CHARACTER(CEL_NEW_LINE)), "insert in a new line")      \
   X(line_end, on_last_after(el, CEL_LINE_END), "last character of the line")                              \
-  X(kill_to_end, on_last_after(el, CEL_KILL_TO_END), "cut up to the end of the line, stay on its last character")
+  X(kill_to_end, on_last_after(el, CEL_KILL_TO_END), "cut up to the end of the line, stay on its last character") \
+  X(enter, run(el), "run the cell, or insert where more of it is needed")
 
 // A line end is no character to stand on.
 static unsigned char on_last_after(EditLine *el, cel_key key) {
@@ -109,6 +111,14 @@ static unsigned char insert_after(EditLine *el, cel_key key, wchar_t then) {
   // At the end of the text vi steps back onto the last character, and inserts behind it.
   const LineInfoW *line = el_wline(el);
   cel_unread(editor, line->cursor == line->lastchar ? L'a' : L'i');
+  return result;
+}
+
+static unsigned char run(EditLine *el) {
+  cel_editor *editor = NULL;
+  el_wget(el, EL_CLIENTDATA, &editor);
+  unsigned char result = on_key(el, CEL_RUN);
+  if (result == CC_REFRESH) cel_unread(editor, L'a');
   return result;
 }
 
@@ -167,13 +177,14 @@ void cel_bind_keys(cel_editor *editor) {
   if (vi) {
     el_wset(el, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
     static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
-        {L"^M", CEL_ENTER}, {L"^J", CEL_ENTER}, {L"k", CEL_UP}, {L"j", CEL_DOWN}, {L"^R", CEL_SEARCH},
+        {L"k", CEL_UP}, {L"j", CEL_DOWN}, {L"^R", CEL_SEARCH},
         {L"\\055", CEL_UP}, {L"+", CEL_DOWN}, {L"0", CEL_LINE_START}, {L"\\136", CEL_LINE_START}};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
       el_wset(el, EL_BIND, L"-a", commands[i].sequence, functions[commands[i].key].name, NULL);
-    static const wchar_t *const lines[] = {L"A", L"I", L"C", L"o", L"$", L"D"};
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-      el_wset(el, EL_BIND, L"-a", lines[i], vi_functions[i].name, NULL);
+    static const wchar_t *const keys[] = {L"A", L"I", L"C", L"o", L"$", L"D", L"^M"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+      el_wset(el, EL_BIND, L"-a", keys[i], vi_functions[i].name, NULL);
+    el_wset(el, EL_BIND, L"-a", L"^J", vi_functions[sizeof keys / sizeof keys[0] - 1].name, NULL);
   }
 }
 
@@ -214,6 +225,8 @@ cel_editor *cel_open(const char *program, int input, int output, cel_key_functio
   el_wset(el, EL_CLIENTDATA, editor);
   el_wset(el, EL_SIGNAL, 0);
   el_wset(el, EL_EDITOR, L"emacs");
+  // A return and a line end are told apart, or what is pasted with both would have every line end twice.
+  el_wset(el, EL_SETTY, L"-d", L"-icrnl", NULL);
   el_wset(el, EL_PROMPT, show_prompt);
   el_wset(el, EL_GETCFN, cel_read_wide);
   for (int i = 0; i < FUNCTIONS; i++)

@@ -78,9 +78,10 @@ struct EntryList {
   var entries: [Entry] = []
 
   mutating func callAsFunction(
-    _ name: String, _ signature: String, _ doc: String, _ example: String = "", _ body: @escaping Entry.Body
+    _ name: String, _ signature: String, keywords: OfferedKeywords = .none, _ doc: String,
+    _ example: String = "", _ body: @escaping Entry.Body
   ) {
-    entries.append(Entry(name, signature, doc: doc, example: example, body: body))
+    entries.append(Entry(name, signature, doc: doc, example: example, keywords: keywords.names, body: body))
   }
 
   /// The same function under other names.
@@ -89,7 +90,8 @@ struct EntryList {
       preconditionFailure("no entry \(original)")
     }
     for name in names {
-      entries.append(Entry(name, entry.signature, doc: entry.doc, body: entry.body))
+      entries.append(
+        Entry(name, entry.signature, doc: entry.doc, keywords: entry.keywords, body: entry.body))
     }
   }
 

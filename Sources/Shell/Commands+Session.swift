@@ -5,15 +5,17 @@ extension CommandTable {
       if let name = call.words.first {
         let bare = String(name.drop { $0 == "%" })
         guard let command = call.repl.commands[bare] else { throw CommandError("no command %\(bare)") }
-        call.write(command.helpText + "\n")
+        call.repl.writeFilled(command.helpText + "\n")
         return
       }
-      let width = call.repl.commands.commands.map(\.signature.count).max() ?? 0
-      for command in call.repl.commands.commands {
-        let gap = String(repeating: " ", count: width - command.signature.count + 2)
-        call.write(command.signature + gap + command.summary + "\n")
+      let commands = call.repl.commands.commands
+      let width = commands.map(\.signature.count).max() ?? 0
+      let isWide = commands.allSatisfy { width + 2 + $0.summary.count <= call.repl.lineLimit }
+      for command in commands {
+        let gap = isWide ? String(repeating: " ", count: width - command.signature.count + 2) : "\n    "
+        call.repl.writeFilled(command.signature + gap + command.summary + "\n")
       }
-      call.write(
+      call.repl.writeFilled(
         "\nname? shows the help of a name, name?? its source. Tab completes, Ctrl-R searches the history.\n")
     },
     Command("who", "%who [TYPE]...", "Names the variables, or those of some types.") { call in
@@ -25,7 +27,7 @@ extension CommandTable {
     Command(
       "whos", "%whos [TYPE]...", "Lists the variables, or those of some types, with type, shape and bytes."
     ) { call in
-      call.write(variableTable(variables(of: call.words, call.repl.session)))
+      call.write(variableTable(variables(of: call.words, call.repl.session), columns: call.repl.lineLimit))
     },
     Command(
       "history", "%history [-n] [-l COUNT] [FROM-TO]... | -g TEXT",
@@ -123,11 +125,17 @@ private func variables(of types: [String], _ session: any ShellSession) -> [Vari
   }
 }
 
-private func variableTable(_ rows: [VariableRow]) -> String {
+/// - Parameter columns: where the table is wider, each variable's facts stand under its name.
+private func variableTable(_ rows: [VariableRow], columns: Int) -> String {
   if rows.isEmpty { return "No variables.\n" }
   var lines = [["Variable", "Type", "Shape", "Bytes"]]
   lines += rows.map { [$0.name, $0.type, $0.shape, $0.bytes.map(String.init) ?? ""] }
   let widths = (0..<3).map { column in lines.map { $0[column].count }.max() ?? 0 }
+  if lines.contains(where: { widths.reduce(6, +) + $0[3].count > columns }) {
+    return lines.dropFirst().map { line in
+      line[0] + "\n    " + line.dropFirst().filter { $0 != "" }.joined(separator: "  ") + "\n"
+    }.joined()
+  }
   func text(_ line: [String]) -> String {
     var text = ""
     for (column, width) in widths.enumerated() {

@@ -2,7 +2,8 @@
 public func completionTable(_ completions: [Completion], columns: Int, rows: Int) -> String {
   let names = completions.map(shownName)
   let width = (names.map(\.unicodeScalars.count).max() ?? 0) + 2
-  let perRow = max(1, columns / max(width, 1))
+  // The last column needs no space behind it.
+  let perRow = max(1, (columns &+ 2) / max(width, 1))
   let shownRows = max(1, min((names.count + perRow - 1) / perRow, rows - min(rows, 4)))
   let shown = names.prefix(shownRows * perRow)
   var text = ""
@@ -18,7 +19,7 @@ public func completionTable(_ completions: [Completion], columns: Int, rows: Int
     while line.last == " " { line.removeLast() }
     text += line + "\n"
   }
-  if shown.count < names.count { text += "… and \(names.count - shown.count) more\n" }
+  if shown.count < names.count { text += "… and \(names.count - shown.count) more, with Tab again\n" }
   return text
 }
 

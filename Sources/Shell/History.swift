@@ -42,4 +42,10 @@ public final class History {
   public func entry(before index: Int, containing text: String) -> Int? {
     entries[..<min(index, entries.count)].lastIndex { $0.contains(text) }
   }
+
+  /// The oldest entry behind `index` that contains a text.
+  public func entry(after index: Int, containing text: String) -> Int? {
+    guard index + 1 < entries.count else { return nil }
+    return entries[(index + 1)...].firstIndex { $0.contains(text) }
+  }
 }

@@ -58,16 +58,20 @@ public final class LibeditSource: LineSource {
   private func receive(_ key: cel_key) -> cel_action {
     guard let assistant else { return CEL_REFRESH }
     load()
-    if key == CEL_SEARCH { return search() }
+    if key == CEL_SEARCH { return search(assistant) }
     if key == CEL_CLEAR_SCREEN {
       cel_clear_screen(handle)
       return CEL_REFRESH
     }
     guard let meaning = meaning(of: key) else { return CEL_REFRESH }
+    return press(meaning, assistant)
+  }
+
+  private func press(_ key: LineEditor.Key, _ assistant: any LineAssistant) -> cel_action {
     let before = editor.content
-    let pending = key == CEL_ENTER ? cel_peek(handle) : -1
+    let pending = key == .enter ? cel_peek(handle) : -1
     let action = editor.handle(
-      meaning, pending: pending < 0 ? nil : UInt8(truncatingIfNeeded: pending), assistant)
+      key, pending: pending < 0 ? nil : UInt8(truncatingIfNeeded: pending), assistant)
     if editor.content != before { store() }
     switch action {
     case .refresh: return CEL_REFRESH
@@ -78,12 +82,16 @@ public final class LibeditSource: LineSource {
     case .show(let completions):
       print(below: completionTable(completions, columns: columns, rows: rows))
       return CEL_REFRESH
+    case .showAll(let completions):
+      print(below: completionTable(completions, columns: columns, rows: .max))
+      return CEL_REFRESH
     }
   }
 
   private func meaning(of key: cel_key) -> LineEditor.Key? {
     switch key {
     case CEL_ENTER: .enter
+    case CEL_RUN: .run
     case CEL_NEW_LINE: .newLine
     case CEL_TAB: .tab
     case CEL_BACK_TAB: .backTab
@@ -118,7 +126,7 @@ public final class LibeditSource: LineSource {
     var length = 0
     let text = cel_text(handle, &length)
     let now = EditedText(string(text, length), cursor: cel_cursor(handle))
-    if editor.content != now { editor.content = now }
+    if editor.content != now { editor.take(now) }
   }
 
   private func store() {
@@ -153,9 +161,9 @@ public final class LibeditSource: LineSource {
 
   // MARK: Search
 
-  /// Ctrl-R: each character narrows the search, Ctrl-R again goes further back, Enter takes what was found,
+  /// Ctrl-R: each character narrows the search, Ctrl-R again goes further back, Ctrl-S forward, Enter runs what was found,
   /// Ctrl-G brings back what was there.
-  private func search() -> cel_action {
+  private func search(_ assistant: any LineAssistant) -> cel_action {
     let draft = editor.content
     let history = editor.history
     var wanted = ""
@@ -168,15 +176,11 @@ public final class LibeditSource: LineSource {
       store()
       cel_redraw(handle)
     }
-    func find(from start: Int) {
-      if let found = history.entry(before: start, containing: wanted) {
-        index = found
-        failed = false
-        let entry = EditedText(history.entries[found])
-        editor.content = entry
-      } else {
-        failed = true
-      }
+    func take(_ found: Int?) {
+      failed = found == nil
+      guard let found else { return }
+      index = found
+      editor.content = EditedText(history.entries[found])
     }
     func leave() {
       cel_erase(handle)
@@ -191,17 +195,24 @@ public final class LibeditSource: LineSource {
       case -1, 0x07, 0x03:
         editor.content = draft
         leave()
-        if character == -1 { return CEL_REFRESH }
         return CEL_REFRESH
-      case 0x12:
-        find(from: index)
+      case 0x12: take(history.entry(before: index, containing: wanted))
+      case 0x13: take(history.entry(after: index, containing: wanted))
       case 0x08, 0x7F:
         if !wanted.isEmpty { wanted.removeLast() }
         index = history.entries.count
-        if wanted.isEmpty { editor.content = draft } else { find(from: index) }
+        if wanted.isEmpty {
+          editor.content = draft
+          failed = false
+        } else {
+          take(history.entry(before: index, containing: wanted))
+        }
       case 0x20...0x7E, 0xA0...0x10FEFF:
         if let scalar = Unicode.Scalar(UInt32(character)) { wanted.unicodeScalars.append(scalar) }
-        find(from: min(index + 1, history.entries.count))
+        take(history.entry(before: min(index + 1, history.entries.count), containing: wanted))
+      case 0x0A, 0x0D:
+        leave()
+        return press(.run, assistant)
       default:
         leave()
         // An escape ends the search; every other key does its own work on what was found.

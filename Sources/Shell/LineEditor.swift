@@ -1,15 +1,18 @@
 /// What the keys do to a cell that is being typed. It knows no terminal: text and cursor in, text and cursor out.
 public final class LineEditor {
   public enum Key: Equatable, Sendable {
-    case enter, newLine, tab, backTab, up, down, left, right, lineStart, lineEnd, wordLeft, wordRight
+    /// Enter, and Enter where the cell is not edited (vi's commands, what a search found): it runs wherever the cursor is.
+    case enter, run
+    case newLine, tab, backTab, up, down, left, right, lineStart, lineEnd, wordLeft, wordRight
     case backspace, delete, killToEnd, killToStart, killWordLeft, killWordRight, yank, undo
     case paste(String)
   }
 
   public enum Action: Equatable, Sendable {
     case refresh, accept, beep
-    /// Shows completions under the cell.
+    /// Shows completions under the cell: as many as the window has room for, or, asked again, all of them.
     case show([Completion])
+    case showAll([Completion])
   }
 
   public var content = EditedText()
@@ -17,19 +20,22 @@ public final class LineEditor {
   private var cut = ""
   private var undone: [EditedText] = []
   private var walk: Walk?
+  /// The cell as it was when completions were shown.
+  private var listed: EditedText?
 
   /// A walk through the history: where it is, what it looks for, and what was typed before it began.
   private struct Walk {
     var index: Int
     var prefix: String
     var draft: EditedText
-    var shown: EditedText
+    var shown: [UInt8]
   }
 
   public init(history: History) { self.history = history }
 
   /// Begins a new cell.
   public func start() {
+    listed = nil
     content = EditedText()
     undone = []
     walk = nil
@@ -38,19 +44,31 @@ public final class LineEditor {
   /// - Parameter pending: the next byte of input that is already there: a paste without brackets, typing ahead.
   public func handle(_ key: Key, pending: UInt8? = nil, _ assistant: any LineAssistant) -> Action {
     let before = content
+    if key != .tab { listed = nil }
     let action = apply(key, pending, assistant)
-    if key != .undo, content.bytes != before.bytes {
-      undone.append(before)
-      while undone.count > 200 || (undone.count > 1 && undone.count * content.bytes.count > 1 << 25) {
-        undone.removeFirst()
-      }
-    }
+    if key != .undo { remember(before) }
     return action
+  }
+
+  /// Takes over what was typed since the last key: one change, whatever its length.
+  public func take(_ typed: EditedText) {
+    let before = content
+    content = typed
+    remember(before)
+  }
+
+  private func remember(_ before: EditedText) {
+    guard content.bytes != before.bytes else { return }
+    undone.append(before)
+    while undone.count > 200 || (undone.count > 1 && undone.count * content.bytes.count > 1 << 25) {
+      undone.removeFirst()
+    }
   }
 
   private func apply(_ key: Key, _ pending: UInt8?, _ assistant: any LineAssistant) -> Action {
     switch key {
     case .enter: return enter(pending, assistant)
+    case .run: return run(assistant)
     case .newLine: breakLine(indent: currentIndentation)
     case .tab: return complete(assistant)
     case .backTab: outdent()
@@ -77,7 +95,7 @@ public final class LineEditor {
     case .undo:
       guard let last = undone.popLast() else { return .beep }
       content = last
-    case .paste(let text): paste(text)
+    case .paste(let text): paste(text, assistant)
     }
     return .refresh
   }
@@ -85,7 +103,7 @@ public final class LineEditor {
   // MARK: Lines
 
   private func enter(_ pending: UInt8?, _ assistant: any LineAssistant) -> Action {
-    guard content.isOnLastLine else {
+    guard content.isOnLastLine || isBlankFromCursor else {
       breakLine(indent: currentIndentation)
       return .refresh
     }
@@ -106,6 +124,18 @@ public final class LineEditor {
       content.cursor = content.bytes.count
       return .accept
     }
+  }
+
+  private var isBlankFromCursor: Bool {
+    content.bytes[content.cursor...].allSatisfy { $0 == space || $0 == tab || $0 == newline }
+  }
+
+  /// Runs the cell as it stands; where it is no whole one, a new line at its end waits for the rest.
+  private func run(_ assistant: any LineAssistant) -> Action {
+    content.cursor = content.bytes.count
+    guard case .incomplete(let indent) = assistant.completeness(of: cellText + "\n") else { return .accept }
+    breakLine(indent: indent)
+    return .refresh
   }
 
   /// `else:` and its kin typed where the block above them is indented: they belong under its header. Takes the steps of
@@ -160,8 +190,10 @@ public final class LineEditor {
     return .refresh
   }
 
-  private func paste(_ text: String) {
+  private func paste(_ text: String, _ assistant: any LineAssistant) {
     var lines = pastedLines(text)
+    let isEnded = lines.count > 1 && lines.last == ""
+    let isWhole = content.bytes.allSatisfy { $0 == space || $0 == tab }
     // The line end that closes a copied cell would only leave an empty line.
     while lines.count > 1, lines.last == "" { lines.removeLast() }
     let indentation = content.lineBeforeCursor
@@ -178,53 +210,62 @@ public final class LineEditor {
       }
     }
     content.insert(lines.joined(separator: "\n"))
+    // A copied block has its end with it: the next Enter runs it.
+    if isWhole, isEnded, case .incomplete = assistant.completeness(of: content.text),
+      assistant.completeness(of: content.text + "\n") == .complete
+    {
+      content.insert("\n")
+    }
   }
 
   // MARK: History
 
+  /// Moving the cursor goes on with a walk, a change of the text begins a new one.
   private func up() -> Action {
-    if walk?.shown != content {
-      walk = nil
-      if !content.isOnFirstLine {
-        content.moveLine(-1)
-        return .refresh
-      }
+    if !content.isOnFirstLine {
+      content.moveLine(-1)
+      return .refresh
     }
+    if walk?.shown != content.bytes { walk = nil }
     var walk =
       self.walk
       ?? Walk(
         index: history.entries.count,
         prefix: String(decoding: content.bytes[..<content.cursor], as: UTF8.self),
-        draft: content, shown: content)
+        draft: content, shown: content.bytes)
     guard let index = history.entry(before: walk.index, prefix: walk.prefix, not: content.text) else {
       return .beep
     }
     walk.index = index
-    show(history.entries[index], &walk)
+    show(EditedText(history.entries[index]), walk)
     return .refresh
   }
 
   private func down() -> Action {
-    guard var walk, walk.shown == content else {
-      self.walk = nil
-      if content.isOnLastLine { return .beep }
+    if !content.isOnLastLine {
       content.moveLine(1)
       return .refresh
     }
+    guard var walk, walk.shown == content.bytes else { return .beep }
     if let index = history.entry(after: walk.index, prefix: walk.prefix, not: content.text) {
       walk.index = index
-      show(history.entries[index], &walk)
-    } else {
+      var entry = EditedText(history.entries[index], cursor: 0)
+      // So that the way down leads through its lines.
+      entry.cursor = entry.lineEnd
+      show(entry, walk)
+    } else if walk.index < history.entries.count {
       content = walk.draft
       self.walk = nil
+    } else {
+      return .beep
     }
     return .refresh
   }
 
-  private func show(_ entry: String, _ walk: inout Walk) {
-    content = EditedText(entry)
-    walk.shown = content
+  private func show(_ entry: EditedText, _ walk: Walk) {
+    content = entry
     self.walk = walk
+    self.walk?.shown = entry.bytes
   }
 
   // MARK: Completion
@@ -244,9 +285,20 @@ public final class LineEditor {
       content.remove(first.range)
       content.cursor = first.range.lowerBound
       content.insert(String(decoding: common, as: UTF8.self))
+      if found.count == 1 { close(first.closing) }
       return .refresh
     }
-    return .show(found)
+    defer { listed = content }
+    return listed == content ? .showAll(found) : .show(found)
+  }
+
+  /// Inserts what closes a completed text, without what stands behind the cursor already.
+  private func close(_ closing: String) {
+    let behind = content.bytes[content.cursor...]
+    var missing = Array(closing.utf8)
+    if behind.first == missing.first { return }
+    if let last = missing.last, behind.first == last { missing.removeLast() }
+    content.insert(String(decoding: missing, as: UTF8.self))
   }
 
   private func commonPrefix(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] {

@@ -24,6 +24,14 @@ public final class REPL {
   public internal(set) var number = 1
   /// The columns that a table may fill.
   var columns: Int { (output as? DescriptorOutput).map { Terminal.size($0.descriptor).columns } ?? 80 }
+  /// How long a line of text may be: without a terminal as long as it is.
+  var lineLimit: Int {
+    (output as? DescriptorOutput).map { Terminal.isTerminal($0.descriptor) } == true ? columns : .max
+  }
+
+  /// Writes a text of words, broken where the window ends.
+  func writeFilled(_ text: String) { output.write(filled(text, columns: lineLimit)) }
+
   /// Where the session was before the last `%cd`.
   var folderBefore: String?
   /// The figures of the session, in order.
@@ -149,11 +157,12 @@ public final class REPL {
     }
     progress?.finish()
     if !isProgram, !printed.isEmpty, !printed.hasSuffix("\n") { output.write("\n") }
+    // In the order of a record, which is Jupyter's.
+    if let value = result.value, !isProgram { showValue(value, number) }
     for figure in result.figures {
       figures.append(figure)
       if let showFigure { output.write(showFigure(figures.count, figure)) }
     }
-    if let value = result.value, !isProgram { showValue(value, number) }
     if output.isClosed { return result }
     if let error = result.error {
       hasFailed = true
@@ -190,11 +199,11 @@ public final class REPL {
   private func showHelp(_ name: String, detail: Bool) {
     if name.isEmpty { return commands.run("help", "", self) }
     if let command = commands[name] {
-      output.write(command.helpText + "\n")
+      writeFilled(command.helpText + "\n")
       return
     }
     if let text = session.help(name, detail: detail) {
-      output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
+      writeFilled(text + (text.hasSuffix("\n") ? "" : "\n"))
     } else {
       hasFailed = true
       let near = session.suggestion(for: name).map { " Did you mean: `\($0)`?" } ?? ""

@@ -21,11 +21,14 @@ public struct Completion: Equatable, Sendable {
   /// The part of the text to replace, as UTF-8 offsets.
   public var range: Range<Int>
   public var kind: Kind
+  /// What follows where this is the only way, unless it stands there already: the quote and bracket behind a key.
+  public var closing: String
 
-  public init(_ text: String, range: Range<Int>, kind: Kind) {
+  public init(_ text: String, range: Range<Int>, kind: Kind, closing: String = "") {
     self.text = text
     self.range = range
     self.kind = kind
+    self.closing = closing
   }
 }
 

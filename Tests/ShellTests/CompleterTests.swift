@@ -114,3 +114,70 @@ import Testing
     #expect(completed("x  # '/et|").isEmpty)
   }
 }
+
+extension CompleterTests {
+  @Test func keywordsBehindTwoStars() {
+    _ = session.run(
+      "import matplotlib.pyplot as plt; from cs231n.solver import Solver", number: nil, echo: false
+    ) { _ in }
+    #expect(completed("Solver(model, up|") == ["Solver(model, update_rule="])
+    #expect(completed("Solver(model, num_e|") == ["Solver(model, num_epochs="])
+    for call in [
+      "plt.plot([1], linew|", "plt.bar(1, 2, linew|", "plt.hist(1, linew|",
+      "model.x = plt.fill_between(1, 2, linew|",
+    ] { #expect(completed(call).contains(call.dropLast(6) + "linewidth=")) }
+    #expect(completed("plt.subplots(figs|") == ["plt.subplots(figsize="])
+    #expect(completed("plt.savefig('a', dp|") == ["plt.savefig('a', dpi="])
+    #expect(completed("plt.imshow(1, interp|") == ["plt.imshow(1, interpolation="])
+    #expect(completed("plt.title('a', fontsi|") == ["plt.title('a', fontsize="])
+    #expect(completed("plt.legend(lo|").contains("plt.legend(loc="))
+  }
+
+  /// Every keyword that is offered is one that the call takes.
+  @Test func offeredKeywordsAreTaken() {
+    _ = session.run("import matplotlib.pyplot as plt", number: nil, echo: false) { _ in }
+    let calls = [
+      "plt.plot([1]", "plt.bar([1], [2]", "plt.hist([1]", "plt.fill_between([1], [2]", "plt.scatter([1], [2]",
+      "plt.title('a'", "plt.suptitle('a'", "plt.legend(", "plt.subplots(", "plt.savefig('/nonexistent/a.png'",
+      "plt.axhline(", "plt.grid(", "plt.matshow([[1]]", "plt.colorbar(plt.imshow([[1]])",
+    ]
+    for call in calls {
+      let names = completed(call + ", |").compactMap {
+        $0.hasSuffix("=") ? $0.split(separator: " ").last : nil
+      }
+      #expect(!names.isEmpty)
+      for name in names {
+        let result = session.run("\(call), \(name)None)", number: nil, echo: false) { _ in }
+        #expect(result.error?.contains("unexpected keyword") != true, "\(call), \(name)")
+      }
+      _ = session.run("plt.close('all')", number: nil, echo: false) { _ in }
+    }
+  }
+
+  @Test func resultsOfCalls() {
+    #expect(completed("np.array([1, 2]).sha|") == ["np.array([1, 2]).shape"])
+    #expect(completed("np.zeros(3).reshape(3, 1).T.ast|") == ["np.zeros(3).reshape(3, 1).T.astype"])
+    #expect(completed("(model.params['W1'] * 2).sha|") == ["(model.params['W1'] * 2).shape"])
+    #expect(completed("'a b'.split().appe|") == ["'a b'.split().append"])
+    #expect(completed("'a,b'.strip().upp|") == ["'a,b'.strip().upper"])
+    #expect(completed("list(range(3)).appe|") == ["list(range(3)).append"])
+    #expect(completed("Model().pa|") == ["Model().params"])
+    #expect(completed("Model().predict(1, bat|") == ["Model().predict(1, batch_size="])
+    #expect(completed("np.zeros((2, 3))[0, :].sha|") == ["np.zeros((2, 3))[0, :].shape"])
+    #expect(completed("model.params['W1'][0].dty|") == ["model.params['W1'][0].dtype"])
+    #expect(completed("print(np.zeros(len(')')).sha|") == ["print(np.zeros(len(')')).shape"])
+  }
+
+  @Test func nothingInComments() {
+    for text in ["x = 1  # mod|", "# np.|", "print(1)  # model.pa|", "# it's '/et|"] {
+      #expect(completed(text).isEmpty)
+    }
+    #expect(completed("'#'; mod|") == ["'#'; model", "'#'; models"])
+    #expect(completed("'''\n# ''' + mod|") == ["# ''' + model", "# ''' + models"])
+  }
+
+  @Test func oneNameIsListedOnce() {
+    #expect(
+      completed("from numpy import lin|") == ["from numpy import linalg", "from numpy import linspace"])
+  }
+}

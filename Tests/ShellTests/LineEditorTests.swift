@@ -180,3 +180,131 @@ extension LineEditorTests {
     #expect(editor.content == EditedText("if a:\n    b = (]\n    else:"))
   }
 }
+
+/// Walks through the history, with cells of several lines in it.
+@Suite struct WalkTests {
+  let repl = REPL(session: NotebookShellSession(), output: CollectedOutput(), messages: CollectedOutput())
+  let editor = LineEditor(history: History(["x = 1", "def f():\n    return 1", "y = 2"]))
+
+  func press(_ keys: LineEditor.Key...) { for key in keys { _ = editor.handle(key, repl) } }
+
+  @Test func upLeadsThroughTheLinesOfAnEntry() {
+    press(.up, .up)
+    #expect(editor.content == EditedText("def f():\n    return 1"))
+    press(.up)
+    #expect(editor.content.isOnFirstLine && editor.content.text.hasPrefix("def"))
+    press(.up)
+    #expect(editor.content.text == "x = 1")
+    press(.down)
+    #expect(editor.content == EditedText("def f():\n    return 1", cursor: 8))
+    press(.down, .down)
+    #expect(editor.content.text == "y = 2")
+  }
+
+  /// vi's commands put the cursor onto the last character.
+  @Test func aMovedCursorGoesOnWithTheWalk() {
+    press(.up, .left, .up, .left, .up, .up, .left)
+    #expect(editor.content.text == "x = 1")
+    press(.down, .left, .down, .down, .left, .down)
+    #expect(editor.content.text == "")
+    #expect(editor.handle(.down, repl) == .beep)
+  }
+
+  @Test func aChangeBeginsANewWalk() {
+    press(.up, .backspace, .backspace, .backspace, .backspace)
+    #expect(editor.content.text == "y")
+    editor.content = EditedText("x")
+    press(.up)
+    #expect(editor.content.text == "x = 1")
+    press(.down)
+    #expect(editor.content.text == "x")
+  }
+
+  @Test func aTypedCellOfSeveralLinesComesBack() {
+    editor.content = EditedText("\nb", cursor: 0)
+    press(.up)
+    #expect(editor.content.text == "y = 2")
+    press(.down)
+    #expect(editor.content == EditedText("\nb", cursor: 0))
+    press(.down)
+    #expect(editor.content.cursor == 1)
+  }
+
+  @Test func runTakesAWholeCellFromAnywhere() {
+    editor.content = EditedText("def f():\n    return 1", cursor: 3)
+    #expect(editor.handle(.run, repl) == .accept)
+    editor.content = EditedText("def f():", cursor: 3)
+    #expect(editor.handle(.run, repl) == .refresh)
+    #expect(editor.content == EditedText("def f():\n    "))
+  }
+
+  @Test func whatWasTypedIsUndoneAtOnce() {
+    press(.paste("one"))
+    editor.take(EditedText("one two"))
+    editor.take(EditedText("one two", cursor: 1))
+    press(.killToEnd, .undo, .undo)
+    #expect(editor.content == EditedText("one"))
+    press(.undo)
+    #expect(editor.content == EditedText(""))
+    #expect(editor.handle(.undo, repl) == .beep)
+  }
+
+  @Test func enterAboveBlankLinesRuns() {
+    editor.content = EditedText("x = 1\n\n", cursor: 5)
+    #expect(editor.handle(.enter, repl) == .accept)
+  }
+
+  @Test(arguments: ["for i in x: i", "def f(): return 1", "class A: pass", "with a as b: pass"])
+  func aStatementOnOneLineRuns(_ line: String) {
+    editor.content = EditedText(line)
+    #expect(editor.handle(.enter, repl) == .accept)
+  }
+
+  @Test func elseMayFollow() {
+    editor.content = EditedText("if x: a")
+    #expect(editor.handle(.enter, repl) == .refresh)
+    editor.content.insert("else: b")
+    #expect(editor.handle(.enter, repl) == .accept)
+    #expect(editor.content.text == "if x: a\nelse: b")
+  }
+
+  @Test(arguments: [
+    ">>> for i in x:\n...     i\n... \n", "for i in x:\n    i\n",
+    "In [3]: for i in x:\n   ...:     i\n   ...: ",
+  ])
+  func aPastedBlockBringsItsEnd(_ text: String) {
+    press(.paste(text))
+    #expect(editor.content == EditedText("for i in x:\n    i\n"))
+    #expect(editor.handle(.enter, repl) == .accept)
+  }
+
+  @Test func aPastedBlockWithoutEndGoesOn() {
+    press(.paste("for i in x:\n    i"))
+    #expect(editor.handle(.enter, repl) == .refresh)
+  }
+
+  @Test func keysAreClosed() {
+    _ = repl.session.run("d = {'alpha': 1, 'beta': 2, 'blue': 3}", number: nil, echo: false) { _ in }
+    for (typed, shown) in [
+      ("d['al|", "d['alpha']|"), ("d[\"al|", "d[\"alpha\"]|"), ("d['al|']", "d['alpha|']"),
+      ("d['al|]", "d['alpha'|]"), ("d['b|", "d['b|"), ("d['alpha|", "d['alpha']|"),
+    ] {
+      editor.start()
+      let parts = typed.split(separator: "|", omittingEmptySubsequences: false)
+      editor.content = EditedText(parts.joined(), cursor: parts[0].utf8.count)
+      press(.tab)
+      var text = Array(editor.content.bytes)
+      text.insert(UInt8(ascii: "|"), at: editor.content.cursor)
+      #expect(String(decoding: text, as: UTF8.self) == shown)
+    }
+  }
+
+  @Test func tabAgainListsEverything() {
+    editor.content = EditedText("de")
+    guard case .show(let some) = editor.handle(.tab, repl), case .showAll(let all) = editor.handle(.tab, repl)
+    else { return #expect(Bool(false), "nothing is listed") }
+    #expect(some == all && all.count > 1)
+    press(.left, .right)
+    guard case .show = editor.handle(.tab, repl) else { return #expect(Bool(false), "all are listed") }
+  }
+}

@@ -175,9 +175,9 @@ final class TerminalTests {
 
   @Test func anInterruptEndsTheCellAndKeepsTheSession() throws {
     let terminal = try open()
-    terminal.send("while True: pass\r\r")
+    terminal.send("while True: pass\r")
     // It may not even have begun: an interrupt right behind Enter counts.
-    try terminal.wait { $0.row == 2 && $0.column == 0 }
+    try terminal.wait { $0.row == 1 && $0.column == 0 }
     terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("KeyboardInterrupt") && $0.text.hasSuffix("In [2]:") }
     terminal.send("dropped")
@@ -270,7 +270,7 @@ final class TerminalTests {
   @Test func anInterruptEndsAWriteThatBlocks() throws {
     let terminal = try open()
     // Nobody reads what it prints: the terminal's buffer is soon full.
-    terminal.send("while True: print('x' * 100)\r\r")
+    terminal.send("while True: print('x' * 100)\r")
     usleep(300_000)
     terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("KeyboardInterrupt") && $0.text.hasSuffix("In [2]:") }
@@ -370,6 +370,63 @@ final class TerminalTests {
     try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: e")
     terminal.send("\u{1B}jCf")
     try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: f")
+  }
+
+  @Test func viCommandsWalkThroughTheHistoryAndRunCells() throws {
+    writeSettings("bind -v\n")
+    let terminal = try open()
+    for (number, cell) in ["'a'", "'b'", "'c'"].enumerated() {
+      terminal.send(cell + "\r")
+      try terminal.wait(for: "In [\(number + 2)]:")
+    }
+    terminal.send("\u{1B}kk")
+    try terminal.wait(for: "In [4]: 'b'")
+    terminal.send("k")
+    try terminal.wait(for: "In [4]: 'a'")
+    terminal.send("jj")
+    try terminal.wait(for: "In [4]: 'c'")
+    terminal.send("j")
+    try terminal.wait(for: "In [4]:")
+    terminal.send("ifor i in [1]:\r    print('ran', i)\u{1B}k\r")
+    try terminal.wait(for: "ran 1\n\nIn [5]:")
+    // What is no whole cell waits for more.
+    terminal.send("if 1:\u{1B}\r    print('more')\u{1B}\r")
+    try terminal.wait(for: "more\n\nIn [6]:")
+    // Entries of several lines are walked through line by line.
+    terminal.send("\u{1B}kkk")
+    try terminal.wait { $0.text.hasSuffix("In [6]: for i in [1]:\n   ...:     print('ran', i)") }
+  }
+
+  @Test func aCellOfSeveralLinesIsFoundWholeAndRun() throws {
+    let terminal = try open()
+    terminal.send("for i in [1]:\r    print('ran', i)\r\r")
+    try terminal.wait(for: "ran 1\n\nIn [2]:")
+    terminal.send("\u{12}ran")
+    try terminal.wait(for: "(search `ran'): for i in [1]:\n   ...:     print('ran', i)")
+    terminal.send("\u{7}")
+    try terminal.wait(for: "ran 1\n\nIn [2]:")
+    terminal.send("\u{12}ran\r")
+    try terminal.wait(for: "ran 1\n\nIn [3]:")
+  }
+
+  @Test func everythingIsListedWhenTabIsPressedAgain() throws {
+    let terminal = try open(columns: 30, rows: 10)
+    terminal.send("import numpy as np\rnp.\t")
+    try terminal.wait { $0.text.contains(" more, with Tab again\nIn [2]: np.") }
+    terminal.send("\t")
+    try terminal.wait { $0.text.contains("zeros_like\nIn [2]: np.") && !$0.text.contains("more") }
+  }
+
+  @Test func helpIsFilledToTheWindow() throws {
+    let terminal = try open(columns: 30, rows: 40)
+    terminal.send("import numpy as np\rnp.sum?\r")
+    try terminal.wait {
+      $0.text.hasSuffix("In [3]:") || $0.text.hasSuffix("In [2]:") && $0.text.contains("sum(a,")
+    }
+    #expect(terminal.screen.text.contains("keepdims=<no value>,"))
+    terminal.send("%help\r")
+    try terminal.wait { $0.text.contains("Ctrl-R") }
+    #expect(terminal.screen.lines.allSatisfy { $0.count <= 30 })
   }
 
   @Test func whatIsNoTextDoesNoHarm() throws {

@@ -39,6 +39,7 @@ typedef enum {
   CEL_SEARCH,
   CEL_UNDO,
   CEL_CLEAR_SCREEN,
+  CEL_RUN,
   CEL_ARRANGE,  // internal: the margin of continuation lines is put right
   CEL_KEY_COUNT
 } cel_key;

@@ -27,14 +27,14 @@ extension Interpreter {
   ///   - detail: also the source of what a script defined.
   public func help(on value: Value, name: String? = nil, detail: Bool = false) -> String {
     switch value {
-    case .builtin(let builtin): return page(builtin.name + builtin.entry.signature, entry: builtin.entry)
+    case .builtin(let builtin): return page(builtin.name + builtin.entry.shownSignature, entry: builtin.entry)
     case .function(let function): return page(of: function, isBound: false, detail: detail)
     case .type(let type): return page(of: type, detail: detail)
     case .object(let method as BoundMethodObject):
       switch method.function {
       case .function(let function): return page(of: function, isBound: true, detail: detail)
       case .builtin(let builtin):
-        return page(builtin.name + withoutSelf(builtin.entry.signature), entry: builtin.entry)
+        return page(builtin.name + withoutSelf(builtin.entry.shownSignature), entry: builtin.entry)
       default: return help(on: method.function, name: name, detail: detail)
       }
     case .object(let wrapped as WrappedMethodObject): return help(on: wrapped.function, detail: detail)
@@ -65,7 +65,7 @@ extension Interpreter {
     guard type.isUserDefined else {
       let entry = type.constructor?.entry
       return joined([
-        type.name + (entry.map { withoutSelf($0.signature) } ?? ""), cleaned(type.doc ?? entry?.doc ?? ""),
+        type.name + (entry.map { withoutSelf($0.shownSignature) } ?? ""), cleaned(type.doc ?? entry?.doc ?? ""),
         entry.flatMap { $0.example.isEmpty ? nil : "Example:\n" + indented($0.example) },
         methods(of: type).map { "Methods:\n" + indented($0) },
       ])
@@ -104,7 +104,7 @@ extension Interpreter {
       if name.value.hasPrefix("_") { return nil }
       switch value {
       case .function(let function): return name.value + signature(of: function, isBound: true)
-      case .builtin(let builtin): return name.value + withoutSelf(builtin.entry.signature)
+      case .builtin(let builtin): return name.value + withoutSelf(builtin.entry.shownSignature)
       case .object(let wrapped as WrappedMethodObject):
         if case .function(let function) = wrapped.function {
           return name.value + signature(of: function, isBound: wrapped.isClassMethod)
@@ -180,7 +180,7 @@ extension Interpreter {
   }
 
   /// The lines of a class, found from those of its functions.
-  private func definition(of type: TypeObject) -> String? {
+  func definition(of type: TypeObject) -> String? {
     for (_, value) in type.attributes.items {
       guard case .function(let function) = value, let start = function.code.spans.map(\.start).min() else {
         continue

@@ -15,6 +15,22 @@ extension Interpreter {
     return names.filter { seen.insert($0).inserted }
   }
 
+  /// The attributes that the methods of a script's class give its objects: `self.params = …`.
+  public func assignedNames(of type: TypeObject) -> [String] {
+    type.order.filter(\.isUserDefined).flatMap { ancestor -> [String] in
+      guard let text = definition(of: ancestor) else { return [] }
+      var names: [String] = []
+      var rest = text[...]
+      while let mark = rest.firstRange(of: "self.") {
+        rest = rest[mark.upperBound...]
+        let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        let next = rest[name.endIndex...].drop { $0 == " " }
+        if next.hasPrefix("=") && !next.hasPrefix("==") || next.hasPrefix(",") { names.append(String(name)) }
+      }
+      return names
+    }
+  }
+
   private func table(_ type: TypeObject) -> [String] {
     type.load()
     return type.attributes.items.map(\.name.value)
@@ -27,18 +43,19 @@ extension Interpreter {
       let layout = function.code.parameters
       return layout.names[layout.positionalOnlyCount..<(layout.positionalCount + layout.keywordOnlyCount)]
         .map(\.value).filter { $0 != "self" }
-    case .builtin(let builtin): return names(builtin.signature)
+    case .builtin(let builtin): return names(builtin)
     case .object(let method as BoundMethodObject): return parameterNames(of: method.function)
     case .type(let type):
       if let initializer = type.lookup(Names.`init`), type.isUserDefined {
         return parameterNames(of: initializer)
       }
-      return type.constructor.map { names($0.signature) } ?? []
+      return type.constructor.map(names) ?? []
     default: return []
     }
   }
 
-  private func names(_ signature: Signature) -> [String] {
-    signature.parameters.filter { !$0.isPositionalOnly }.map(\.name.value).filter { $0 != "self" }
+  private func names(_ builtin: BuiltinObject) -> [String] {
+    let named = builtin.signature.parameters.filter { !$0.isPositionalOnly }.map(\.name.value)
+    return named.filter { $0 != "self" } + builtin.entry.keywords(self).filter { !named.contains($0) }
   }
 }

@@ -13,6 +13,8 @@ public struct Entry {
   /// A few lines that run as they stand, with what they print in `#> ` lines.
   public let example: String
   public let kind: Kind
+  /// The names that a call takes behind `**kwargs`, for completion and hints.
+  public let keywords: (Interpreter) -> [String]
   public let body: Body
 
   /// How a type's attribute meets the object that it is read from.
@@ -29,14 +31,31 @@ public struct Entry {
 
   public init(
     _ name: String, _ signature: String, kind: Kind = .method, doc: String = "", example: String = "",
-    body: @escaping Body
+    keywords: @escaping (Interpreter) -> [String] = { _ in [] }, body: @escaping Body
   ) {
     self.name = name
     self.signature = signature
     self.doc = doc
     self.example = example
     self.kind = kind
+    self.keywords = keywords
     self.body = body
+  }
+
+  /// The signature as help shows it, in NumPy's words for what is not given: `keepdims=<no value>`.
+  var shownSignature: String {
+    var parts: [Substring] = []
+    var rest = signature[...]
+    while let mark = rest.firstIndex(of: "=") {
+      let end = rest.index(after: mark)
+      parts.append(rest[..<end])
+      rest = rest[end...]
+      if rest.first == "_", rest.dropFirst().first.map({ $0 == "," || $0 == ")" }) ?? true {
+        parts.append("<no value>")
+        rest = rest.dropFirst()
+      }
+    }
+    return (parts + [rest]).joined()
   }
 
   /// The callable value. `owner` is the type whose method it is.

@@ -9,7 +9,8 @@ public enum Completeness: Equatable, Sendable {
 
 extension Parser {
   /// Judges the lines typed so far, as IPython does: an open bracket, an open triple quote, a backslash at the end, a decorator
-  /// or the header of a block ask for more, and a block ends with a blank line.
+  /// or the header of a block ask for more, and a block ends with a blank line. A compound statement on one line is whole,
+  /// except for an `if`, which `else` may follow.
   public static func completeness(of text: String) -> Completeness {
     let source = Source(text)
     var lexer = Lexer(source)
@@ -34,12 +35,13 @@ extension Parser {
     return program.lastExpressionIsEchoed
   }
 
-  /// Whether the text ends inside a block or a definition: on a line that is indented, or begins with a block's keyword.
+  /// Whether the text ends inside a block: on a line that is indented, or begins with the keyword of a clause that another
+  /// one may follow.
   private static func isBlock(_ tokens: [Token]) -> Bool {
     guard let last = tokens.lastIndex(where: { $0.kind == .newline }) else { return false }
     if last + 1 < tokens.count, tokens[last + 1].kind == .dedent { return true }
     switch firstWord(tokens, of: last)?.kind {
-    case .if, .elif, .else, .for, .while, .try, .except, .finally, .with, .def, .class: return true
+    case .if, .elif, .try, .except: return true
     default: return false
     }
   }

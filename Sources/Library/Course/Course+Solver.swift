@@ -32,8 +32,9 @@ extension Course {
       print(len(solver.loss_history), solver.best_val_acc > 0.9)
       #> 15 True
       """
-    type.constructor = Entry("Solver", "(model, data, **kwargs)", doc: doc, example: example) {
-      [unowned type] a in
+    type.constructor = Entry(
+      "Solver", "(model, data, **kwargs)", doc: doc, example: example, keywords: SolverObject.keywords
+    ) { [unowned type] a in
       let made = SolverObject(style, type: type)
       try made.configure(a.vm, model: a[0], data: a[1], keywords: a.keywords(2))
       return .object(made)
@@ -52,8 +53,10 @@ extension Course {
 
   private static func solverMethods() -> [Entry] {
     [
-      Entry("__init__", "(self, model, data, **kwargs)", doc: "Takes the model, the data and the settings.") {
-        a in
+      Entry(
+        "__init__", "(self, model, data, **kwargs)", doc: "Takes the model, the data and the settings.",
+        keywords: SolverObject.keywords
+      ) { a in
         try object(a[0]).configure(a.vm, model: a[1], data: a[2], keywords: a.keywords(3))
         return .none
       },

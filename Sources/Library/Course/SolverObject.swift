@@ -38,6 +38,9 @@ final class SolverObject: OpenObject, Trainee {
     attributes = DictObject()
   }
 
+  /// The names that it takes behind model and data.
+  static func keywords(_: Interpreter) -> [String] { defaults.map(\.name) }
+
   /// What `__init__` does. Errors: those of the course for unknown keywords and rules, and those of `settings` and
   /// `trainingData`.
   func configure(_ vm: Interpreter, model: Value, data: Value, keywords: DictObject?) throws {
@@ -51,12 +54,16 @@ final class SolverObject: OpenObject, Trainee {
       if let place = values.firstIndex(where: { $0.name == name }) {
         values[place].value = value
       } else {
-        unknown.append("\"\(name)\"")
+        unknown.append(name)
       }
     }
-    if !unknown.isEmpty {
-      throw PyError.valueError("Unrecognized arguments \(unknown.joined(separator: ", "))")
-        .noting("Solver takes \(values.map(\.name).joined(separator: ", "))")
+    if let first = unknown.first {
+      let list = unknown.map { "\"\($0)\"" }.joined(separator: ", ")
+      let error = PyError.valueError("Unrecognized arguments \(list)")
+      if let near = Suggestion.nearest(first, among: values.map(\.name)) {
+        error.exception.suggestion = ". Did you mean: '\(near)'?"
+      }
+      throw error.noting("Solver takes \(values.map(\.name).joined(separator: ", "))")
     }
     for (name, value) in values { set(name, value.isUnset ? .dict(DictObject()) : value) }
     if let name = attribute("update_rule").text {

@@ -49,10 +49,13 @@ extension AxesMethod {
       "(positions, *, orientation='horizontal', lineoffsets=1, linelengths=1, linewidths=None, colors=None, alpha=None, linestyles='solid', **kwargs)",
       "Short lines at positions, a row a series."
     ) { a in try eventplot(a) }
-    add("fill", "(*args, **kwargs)", "Filled polygons: `fill(x, y)`, `fill(x, y, 'r')`.") { a in
+    add("fill", "(*args, **kwargs)", keywords: .patch, "Filled polygons: `fill(x, y)`, `fill(x, y, 'r')`.") {
+      a in
       try fillPolygons(a)
     }
-    add("axline", "(xy1, xy2=None, *, slope=None, **kwargs)", "A straight line without ends.") { a in
+    add(
+      "axline", "(xy1, xy2=None, *, slope=None, **kwargs)", keywords: .line, "A straight line without ends."
+    ) { a in
       try axline(a)
     }
   }

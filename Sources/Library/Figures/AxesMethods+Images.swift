@@ -14,7 +14,7 @@ extension AxesMethod {
       return try show(a) { try a.axes.imshow($0, options) }
     }
     add(
-      "matshow", pyplot: "", "(Z, **kwargs)",
+      "matshow", pyplot: "", "(Z, **kwargs)", keywords: .image,
       "Shows a matrix with its rows downwards and whole-number ticks on top."
     ) { a in
       let keywords = a.keywords(1, of: "AxesImage")

@@ -6,20 +6,21 @@ extension AxesMethod {
   /// Lines and points.
   nonisolated(unsafe) static let lines = AxesMethodList { add in
     add(
-      "plot", "(*args, **kwargs)",
+      "plot", "(*args, **kwargs)", keywords: .line,
       "Draws lines or markers: `plot(y)`, `plot(x, y)`, `plot(x, y, 'r--')`, several of these in one call. Columns of a 2-D y are lines of their own.",
       "import matplotlib.pyplot as plt\nprint(len(plt.plot([1, 2, 4], 'o-')))\n#> 1"
     ) { a in .list(try plot(a)) }
-    add("semilogx", "(*args, **kwargs)", "As `plot`, the x axis logarithmic.") { a in
+    add("semilogx", "(*args, **kwargs)", keywords: .line, "As `plot`, the x axis logarithmic.") { a in
       .list(try plot(a, logarithmic: [.x]))
     }
-    add("semilogy", "(*args, **kwargs)", "As `plot`, the y axis logarithmic.") { a in
+    add("semilogy", "(*args, **kwargs)", keywords: .line, "As `plot`, the y axis logarithmic.") { a in
       .list(try plot(a, logarithmic: [.y]))
     }
-    add("loglog", "(*args, **kwargs)", "As `plot`, both axes logarithmic.") { a in
+    add("loglog", "(*args, **kwargs)", keywords: .line, "As `plot`, both axes logarithmic.") { a in
       .list(try plot(a, logarithmic: [.x, .y]))
     }
-    add("step", "(x, y, *args, where='pre', data=None, **kwargs)", "Draws a line of steps.") { a in
+    add("step", "(x, y, *args, where='pre', data=None, **kwargs)", keywords: .line, "Draws a line of steps.")
+    { a in
       // The collected tuple and dict come behind the named parameters.
       let place = try a.vm.str(a[2])
       guard let style = Line2D.DrawStyle(rawValue: "steps-" + place) else {
@@ -34,15 +35,18 @@ extension AxesMethod {
     add(
       "errorbar",
       "(x, y, yerr=None, xerr=None, fmt='', *, ecolor=None, elinewidth=None, capsize=None, capthick=None, barsabove=False, errorevery=1, **kwargs)",
+      keywords: .line,
       "Draws a line or markers with error bars."
     ) { a in try errorbar(a) }
-    add("axhline", "(y=0, xmin=0, xmax=1, **kwargs)", "A horizontal line across the axes.") { a in
+    add("axhline", "(y=0, xmin=0, xmax=1, **kwargs)", keywords: .line, "A horizontal line across the axes.") {
+      a in
       let keywords = a.keywords(3, of: "Line2D")
       let options = try keywords.line()
       try keywords.finish()
       return a.value(a.axes.axhline(y: try a.double(0), from: try a.double(1), to: try a.double(2), options))
     }
-    add("axvline", "(x=0, ymin=0, ymax=1, **kwargs)", "An upright line across the axes.") { a in
+    add("axvline", "(x=0, ymin=0, ymax=1, **kwargs)", keywords: .line, "An upright line across the axes.") {
+      a in
       let keywords = a.keywords(3, of: "Line2D")
       let options = try keywords.line()
       try keywords.finish()

@@ -4,8 +4,10 @@ import Language
 extension AxesMethod {
   /// Grid, frame, ticks' looks and the axes as a whole.
   nonisolated(unsafe) static let looks = AxesMethodList { add in
-    add("grid", "(visible=None, which='major', axis='both', **kwargs)", "Lines across the axes at the ticks.")
-    { a in
+    add(
+      "grid", "(visible=None, which='major', axis='both', **kwargs)", keywords: .line,
+      "Lines across the axes at the ticks."
+    ) { a in
       let keywords = a.keywords(3, of: "Line2D")
       let isStyled = !keywords.isEmpty
       let style = try keywords.grid()
@@ -149,7 +151,8 @@ extension AxesMethod {
     }
     add("has_data", pyplot: "", "()", "Whether anything was drawn.") { a in .bool(!a.axes.artists.isEmpty) }
     add(
-      "set", pyplot: "", "(**kwargs)", "Sets several things at once: `ax.set(title='Loss', xlabel='Epoch')`."
+      "set", pyplot: "", "(**kwargs)", keywords: .settings,
+      "Sets several things at once: `ax.set(title='Loss', xlabel='Epoch')`."
     ) { a in
       guard let keywords = a.arguments.keywords(a.first) else { return .none }
       for (key, value) in keywords.items {

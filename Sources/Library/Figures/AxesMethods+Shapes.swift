@@ -8,22 +8,28 @@ extension AxesMethod {
     add(
       "scatter",
       "(x, y, s=None, c=None, *, marker=None, cmap=None, vmin=None, vmax=None, alpha=None, linewidths=None, edgecolors=None, **kwargs)",
+      keywords: ["color", "label", "linewidth", "edgecolor", "norm", "zorder"],
       "Marks points, each with a size (an area in square points) and a colour, or a value for the colour map."
     ) { a in try scatter(a) }
     add(
       "bar", "(x, height, width=0.8, bottom=None, *, align='center', **kwargs)",
+      keywords: ["tick_label", "xerr", "yerr", "ecolor", "capsize", "error_kw", "log"] + .patch,
       "Upright bars over numbers or names.",
       "import matplotlib.pyplot as plt\nprint(plt.bar(['a', 'b'], [1, 2]))\n#> <BarContainer object of 2 artists>"
     ) { a in
       try bars(a, upright: true)
     }
-    add("barh", "(y, width, height=0.8, left=None, *, align='center', **kwargs)", "Bars from left to right.")
-    { a in
+    add(
+      "barh", "(y, width, height=0.8, left=None, *, align='center', **kwargs)",
+      keywords: ["tick_label", "xerr", "yerr", "ecolor", "capsize", "error_kw", "log"] + .patch,
+      "Bars from left to right."
+    ) { a in
       try bars(a, upright: false)
     }
     add(
       "hist",
       "(x, bins=None, range=None, density=False, weights=None, cumulative=False, bottom=None, histtype='bar', align='mid', orientation='vertical', rwidth=None, log=False, color=None, label=None, stacked=False, **kwargs)",
+      keywords: .patch,
       "Counts values in bins and draws the counts; gives counts, edges and what was drawn.",
       "import matplotlib.pyplot as plt\nprint(plt.hist([1, 2, 2, 3], bins=2)[0])\n#> [1. 3.]"
     ) { a in try hist(a) }
@@ -34,18 +40,21 @@ extension AxesMethod {
       a in try barLabel(a)
     }
     add(
-      "fill_between", "(x, y1, y2=0, where=None, interpolate=False, step=None, **kwargs)",
+      "fill_between", "(x, y1, y2=0, where=None, interpolate=False, step=None, **kwargs)", keywords: .patch,
       "Fills the area between two curves over x."
     ) { a in
       try fill(a, upright: false)
     }
     add(
-      "fill_betweenx", "(y, x1, x2=0, where=None, step=None, interpolate=False, **kwargs)",
+      "fill_betweenx", "(y, x1, x2=0, where=None, step=None, interpolate=False, **kwargs)", keywords: .patch,
       "Fills the area between two curves beside y."
     ) { a in
       try fill(a, upright: true)
     }
-    add("axhspan", "(ymin, ymax, xmin=0, xmax=1, **kwargs)", "A band across the axes between two heights.") {
+    add(
+      "axhspan", "(ymin, ymax, xmin=0, xmax=1, **kwargs)", keywords: .patch,
+      "A band across the axes between two heights."
+    ) {
       a in
       let keywords = a.keywords(4, of: "Rectangle")
       let options = try keywords.patch()
@@ -54,7 +63,10 @@ extension AxesMethod {
         a.axes.axhspan(
           try a.double(0), try a.double(1), from: try a.double(2), to: try a.double(3), options))[0]
     }
-    add("axvspan", "(xmin, xmax, ymin=0, ymax=1, **kwargs)", "An upright band across the axes.") { a in
+    add(
+      "axvspan", "(xmin, xmax, ymin=0, ymax=1, **kwargs)", keywords: .patch,
+      "An upright band across the axes."
+    ) { a in
       let keywords = a.keywords(4, of: "Rectangle")
       let options = try keywords.patch()
       try keywords.finish()

@@ -6,6 +6,7 @@ extension AxesMethod {
   nonisolated(unsafe) static let texts = AxesMethodList { add in
     add(
       "set_title", pyplot: "title", "(label, fontdict=None, loc=None, pad=None, *, y=None, **kwargs)",
+      keywords: .text,
       "The writing above the axes."
     ) { a in
       var options = try texts(a, 5, dict: 1)
@@ -33,12 +34,14 @@ extension AxesMethod {
     }
     add(
       "set_xlabel", pyplot: "xlabel", "(xlabel, fontdict=None, labelpad=None, *, loc=None, **kwargs)",
+      keywords: .text,
       "The writing under the x axis."
     ) { a in
       try label(a, .x)
     }
     add(
       "set_ylabel", pyplot: "ylabel", "(ylabel, fontdict=None, labelpad=None, *, loc=None, **kwargs)",
+      keywords: .text,
       "The writing beside the y axis."
     ) { a in
       try label(a, .y)
@@ -53,7 +56,7 @@ extension AxesMethod {
     add("get_xlabel", pyplot: "", "()", "The x label as text.") { a in .string(a.axes.xAxis.label) }
     add("get_ylabel", pyplot: "", "()", "The y label as text.") { a in .string(a.axes.yAxis.label) }
     add(
-      "text", "(x, y, s, fontdict=None, **kwargs)",
+      "text", "(x, y, s, fontdict=None, **kwargs)", keywords: .text,
       "Writes a text at a place in data units, or in fractions of the axes with `transform=ax.transAxes`."
     ) { a in
       let keywords = a.keywords(4, of: "Text")
@@ -68,10 +71,11 @@ extension AxesMethod {
     add(
       "annotate",
       "(text, xy, xytext=None, xycoords='data', textcoords=None, arrowprops=None, annotation_clip=None, **kwargs)",
+      keywords: .text,
       "Writes a text beside a point, with an arrow to it where `arrowprops` is given."
     ) { a in try annotate(a) }
     add(
-      "legend", "(*args, **kwargs)",
+      "legend", "(*args, **kwargs)", keywords: .legend,
       "Names the labelled artists: `legend()`, `legend(['train', 'val'])`, `legend(lines, names)`."
     ) { a in try legend(a) }
     add("get_legend", pyplot: "", "()", "The legend, or None.") { a in

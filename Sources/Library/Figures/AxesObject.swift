@@ -134,6 +134,7 @@ struct AxesMethod {
   let pyplotName: String?
   /// Without `self`.
   let signature: String
+  let keywords: OfferedKeywords
   let doc: String
   let example: String
   let body: (AxesCall) throws -> Value
@@ -143,7 +144,7 @@ struct AxesMethod {
     let rest = signature.dropFirst()
     let own = rest == ")" ? "(self)" : "(self, " + rest
     let body = body
-    return Entry(name, own, doc: doc) { a in
+    return Entry(name, own, doc: doc, keywords: keywords.names) { a in
       try body(AxesCall(object: AxesObject.of(a[0]), arguments: a, first: 1))
     }
   }
@@ -151,7 +152,7 @@ struct AxesMethod {
   var pyplotEntry: Entry? {
     guard let pyplotName else { return nil }
     let body = body
-    return Entry(pyplotName, signature, doc: doc, example: example) { a in
+    return Entry(pyplotName, signature, doc: doc, example: example, keywords: keywords.names) { a in
       try body(AxesCall(object: FigureState.of(a.vm).currentAxes(), arguments: a, first: 0))
     }
   }
@@ -170,12 +171,13 @@ struct AxesMethodList {
 
   /// - Parameter pyplot: the name in pyplot where it differs; empty where pyplot has none.
   mutating func callAsFunction(
-    _ name: String, pyplot: String? = nil, _ signature: String, _ doc: String, _ example: String = "",
-    _ body: @escaping (AxesCall) throws -> Value
+    _ name: String, pyplot: String? = nil, _ signature: String, keywords: OfferedKeywords = .none,
+    _ doc: String, _ example: String = "", _ body: @escaping (AxesCall) throws -> Value
   ) {
     let pyplotName = pyplot == "" ? nil : pyplot ?? name
     methods.append(
       AxesMethod(
-        name: name, pyplotName: pyplotName, signature: signature, doc: doc, example: example, body: body))
+        name: name, pyplotName: pyplotName, signature: signature, keywords: keywords, doc: doc,
+        example: example, body: body))
   }
 }

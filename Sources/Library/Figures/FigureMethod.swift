@@ -5,6 +5,7 @@ import Language
 struct FigureMethod {
   let name: String
   let signature: String
+  var keywords = OfferedKeywords.none
   let doc: String
   /// The figure, the arguments, and the place of the first one.
   let body: (Figure, Arguments, Int) throws -> Value
@@ -12,19 +13,22 @@ struct FigureMethod {
   var methodEntry: Entry {
     let rest = signature.dropFirst()
     let body = body
-    return Entry(name, rest == ")" ? "(self)" : "(self, " + rest, doc: doc) { a in
+    return Entry(name, rest == ")" ? "(self)" : "(self, " + rest, doc: doc, keywords: keywords.names) { a in
       try body(FigureObject.of(a[0]).figure, a, 1)
     }
   }
 
   var pyplotEntry: Entry {
     let body = body
-    return Entry(name, signature, doc: doc) { a in try body(FigureState.of(a.vm).pyplot.gcf(), a, 0) }
+    return Entry(name, signature, doc: doc, keywords: keywords.names) { a in
+      try body(FigureState.of(a.vm).pyplot.gcf(), a, 0)
+    }
   }
 
   nonisolated(unsafe) static let all: [FigureMethod] = [
     FigureMethod(
-      name: "suptitle", signature: "(t, **kwargs)", doc: "The writing above all axes."
+      name: "suptitle", signature: "(t, **kwargs)", keywords: ["x", "y"] + .text,
+      doc: "The writing above all axes."
     ) { figure, a, first in
       let keywords = Keywords(a.keywords(first + 1), of: "Text", a.vm)
       let (x, y) = (try keywords.number("x"), try keywords.number("y"))
@@ -73,7 +77,9 @@ struct FigureMethod {
       return .none
     },
     FigureMethod(
-      name: "savefig", signature: "(fname, **kwargs)", doc: "Writes the figure as a PNG file."
+      name: "savefig", signature: "(fname, **kwargs)",
+      keywords: ["dpi", "bbox_inches", "pad_inches", "transparent", "format", "facecolor"],
+      doc: "Writes the figure as a PNG file."
     ) { figure, a, first in
       let path = try a.vm.str(a[first])
       let keywords = Keywords(a.keywords(first + 1), of: "savefig", a.vm)
@@ -106,26 +112,31 @@ struct FigureMethod {
     },
     FigureMethod(
       name: "colorbar", signature: "(mappable=None, cax=None, ax=None, **kwargs)",
+      keywords: [
+        "orientation", "location", "label", "format", "ticks", "fraction", "pad", "shrink", "aspect",
+        "extend", "drawedges", "alpha",
+      ],
       doc: "A scale of colours beside the axes."
     ) { figure, a, first in
       try colorbar(figure, a, first)
     },
     FigureMethod(
-      name: "figlegend", signature: "(*args, **kwargs)", doc: "A legend for the whole figure."
+      name: "figlegend", signature: "(*args, **kwargs)", keywords: .legend,
+      doc: "A legend for the whole figure."
     ) { figure, a, first in
       let keywords = Keywords(a.keywords(first + 1), of: "Legend", a.vm)
       let (labels, artists, options) = try AxesMethod.legendParts(a.rest(first), keywords, a.vm)
       return .object(LegendObject(figure.addLegend(labels: labels, artists: artists, options)))
     },
     FigureMethod(
-      name: "figtext", signature: "(x, y, s, fontdict=None, **kwargs)",
+      name: "figtext", signature: "(x, y, s, fontdict=None, **kwargs)", keywords: .text,
       doc: "Writes a text at a place in fractions of the figure."
     ) { figure, a, first in try text(in: figure, a, first) },
     FigureMethod(
-      name: "supxlabel", signature: "(t, **kwargs)", doc: "The writing under all axes."
+      name: "supxlabel", signature: "(t, **kwargs)", keywords: .text, doc: "The writing under all axes."
     ) { figure, a, first in try edgeLabel(in: figure, a, first, isX: true) },
     FigureMethod(
-      name: "supylabel", signature: "(t, **kwargs)", doc: "The writing beside all axes."
+      name: "supylabel", signature: "(t, **kwargs)", keywords: .text, doc: "The writing beside all axes."
     ) { figure, a, first in try edgeLabel(in: figure, a, first, isX: false) },
   ]
 

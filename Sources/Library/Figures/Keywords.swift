@@ -8,6 +8,8 @@ final class Keywords {
   private let owner: String
   var given: [(name: String, value: Value)] = []
   private var known: [String] = []
+  /// Those of the known names that change something.
+  private(set) var offered: [String] = []
 
   init(_ dict: DictObject?, of owner: String, _ vm: Interpreter) {
     self.vm = vm
@@ -21,8 +23,9 @@ final class Keywords {
   /// - Throws: TypeError where two names of one thing were given.
   func take(_ names: String...) throws -> Value? { try take(names) }
 
-  private func take(_ names: [String]) throws -> Value? {
+  private func take(_ names: [String], isOffered: Bool = true) throws -> Value? {
     known += names
+    if isOffered { offered += names }
     var found: (name: String, value: Value)?
     for name in names {
       guard let index = given.firstIndex(where: { $0.name == name }) else { continue }
@@ -47,7 +50,7 @@ final class Keywords {
   /// Accepts a keyword with the value that it has here anyway; every other one is refused.
   func only(_ expected: Value..., names: String...) throws {
     let alternatives = names
-    guard let value = try take(alternatives) else { return }
+    guard let value = try take(alternatives, isOffered: false) else { return }
     for one in expected where try vm.equal(one, value) { return }
     let list = try expected.map { try vm.repr($0) }.joined(separator: " or ")
     throw PyError.unsupported(

@@ -49,7 +49,7 @@ enum PatchesModule {
 
   nonisolated(unsafe) static let entries = EntryList { add in
     add(
-      "Rectangle", "(xy, width, height, *, angle=0.0, rotation_point='xy', **kwargs)",
+      "Rectangle", "(xy, width, height, *, angle=0.0, rotation_point='xy', **kwargs)", keywords: .patch,
       "A rectangle from its lower left corner.",
       "import matplotlib.pyplot as plt\nfrom matplotlib.patches import Rectangle\nprint(plt.gca().add_patch(Rectangle((0, 1), 2, 3)))\n#> Rectangle(xy=(0, 1), width=2, height=3, angle=0)"
     ) { a in
@@ -74,24 +74,30 @@ enum PatchesModule {
       }
       return made
     }
-    add("Circle", "(xy, radius=5, **kwargs)", "A circle around its centre.") { a in
+    add("Circle", "(xy, radius=5, **kwargs)", keywords: .patch, "A circle around its centre.") { a in
       let center = try point(a[0], "xy", a.vm)
       let radius = try a.double(1)
       return try make(
         "Circle", .ellipse(center: center, width: 2 * radius, height: 2 * radius), a, 2)
     }
-    add("Ellipse", "(xy, width, height, *, angle=0, **kwargs)", "An ellipse around its centre.") { a in
+    add(
+      "Ellipse", "(xy, width, height, *, angle=0, **kwargs)", keywords: .patch,
+      "An ellipse around its centre."
+    ) { a in
       try make(
         "Ellipse",
         .ellipse(
           center: point(a[0], "xy", a.vm), width: a.double(1), height: a.double(2), degrees: a.double(3)), a,
         4)
     }
-    add("Polygon", "(xy, *, closed=True, **kwargs)", "A polygon through points.") { a in
+    add("Polygon", "(xy, *, closed=True, **kwargs)", keywords: .patch, "A polygon through points.") { a in
       let points = try a.vm.items(of: a[0]).map { try point($0, "xy", a.vm) }
       return try make("Polygon", Path(points, closed: a.bool(1)), a, 2)
     }
-    add("RegularPolygon", "(xy, numVertices, *, radius=5, orientation=0, **kwargs)", "A regular polygon.") {
+    add(
+      "RegularPolygon", "(xy, numVertices, *, radius=5, orientation=0, **kwargs)", keywords: .patch,
+      "A regular polygon."
+    ) {
       a in
       let center = try point(a[0], "xy", a.vm)
       let count = try a.int(1)
@@ -103,7 +109,7 @@ enum PatchesModule {
       return try make("RegularPolygon", Path(points, closed: true), a, 4)
     }
     add(
-      "Wedge", "(center, r, theta1, theta2, *, width=None, **kwargs)",
+      "Wedge", "(center, r, theta1, theta2, *, width=None, **kwargs)", keywords: .patch,
       "A part of a circle between two angles."
     ) {
       a in
@@ -117,7 +123,7 @@ enum PatchesModule {
         a, 5)
     }
     add(
-      "Arc", "(xy, width, height, *, angle=0.0, theta1=0.0, theta2=360.0, **kwargs)",
+      "Arc", "(xy, width, height, *, angle=0.0, theta1=0.0, theta2=360.0, **kwargs)", keywords: .patch,
       "A part of an ellipse's line."
     ) { a in
       let center = try point(a[0], "xy", a.vm)
@@ -135,7 +141,7 @@ enum PatchesModule {
       }
       return made
     }
-    add("Arrow", "(x, y, dx, dy, *, width=1.0, **kwargs)", "An arrow in data units.") { a in
+    add("Arrow", "(x, y, dx, dy, *, width=1.0, **kwargs)", keywords: .patch, "An arrow in data units.") { a in
       let width = try a.double(4)
       let d = Point(try a.double(2), try a.double(3))
       let length = (d.x * d.x + d.y * d.y).squareRoot()
@@ -148,11 +154,15 @@ enum PatchesModule {
     add(
       "FancyArrow",
       "(x, y, dx, dy, *, width=0.001, length_includes_head=False, head_width=None, head_length=None, **kwargs)",
+      keywords: .patch,
       "An arrow in data units."
     ) { a in
       try make("FancyArrow", fancyArrow(a), a, 8)
     }
-    add("Patch", "(**kwargs)", "A square of colour for a legend: `Patch(color='r', label='a')`.") { a in
+    add(
+      "Patch", "(**kwargs)", keywords: .patch,
+      "A square of colour for a legend: `Patch(color='r', label='a')`."
+    ) { a in
       try make("Patch", Path(), a, 0)
     }
     for (name, instead) in [

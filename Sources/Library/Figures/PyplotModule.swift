@@ -100,6 +100,7 @@ enum PyplotModule {
     add(
       "subplots",
       "(nrows=1, ncols=1, *, sharex=False, sharey=False, squeeze=True, width_ratios=None, height_ratios=None, subplot_kw=None, gridspec_kw=None, **kwargs)",
+      keywords: ["figsize", "dpi", "num", "facecolor", "tight_layout", "constrained_layout", "layout"],
       "A new figure with a grid of axes.",
       "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(2, 3)\nprint(axes.shape)\n#> (2, 3)"
     ) { a in try subplots(a) }
@@ -121,7 +122,8 @@ enum PyplotModule {
       try FigureMethod.set(object, a.keywords(1), a.vm)
       return .object(object)
     }
-    add("matshow", "(A, fignum=None, **kwargs)", "Shows a matrix in a figure of its own.") { a in
+    add("matshow", "(A, fignum=None, **kwargs)", keywords: .image, "Shows a matrix in a figure of its own.") {
+      a in
       let state = FigureState.of(a.vm)
       let picture = try a.vm.picture(a[0])
       let keywords = Keywords(a.keywords(2), of: "AxesImage", a.vm)

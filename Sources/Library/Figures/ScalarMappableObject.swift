@@ -87,7 +87,7 @@ final class ScalarMappableObject: OpenObject {
 enum LinesModule {
   nonisolated(unsafe) static let entries = EntryList { add in
     add(
-      "Line2D", "(xdata, ydata, **kwargs)", "A line for a legend, or for add_line.",
+      "Line2D", "(xdata, ydata, **kwargs)", keywords: .line, "A line for a legend, or for add_line.",
       "from matplotlib.lines import Line2D\nprint(Line2D([0], [0], color='r').get_color())\n#> r"
     ) { a in
       let keywords = Keywords(a.keywords(2), of: "Line2D", a.vm)
