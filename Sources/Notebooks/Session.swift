@@ -24,6 +24,9 @@ public final class Session: Kernel {
   /// How long the last cell ran, without what it takes to begin one and to show its value.
   public private(set) var duration = Duration.zero
 
+  /// The names that the module had before any cell ran.
+  private let firstNames: [(name: StringObject, value: Value)]
+
   /// Who is told, after each iteration of a training, how far it is: iterations done, their total, the last loss.
   public var onProgress: ((_ done: Int, _ total: Int, _ loss: Double) -> Void)?
 
@@ -36,6 +39,7 @@ public final class Session: Kernel {
       Library.install(in: interpreter)
       return interpreter
     }
+    firstNames = interpreter.main.namespace.items.map { ($0.name, $0.value) }
   }
 
   /// A session for the script at `path`: its folder is searched for modules, figures go beside it.
@@ -103,6 +107,37 @@ public final class Session: Kernel {
         output(.error(cellError(exception)))
       }
     }
+  }
+
+  /// Forgets every name that cells have set. Modules stay what they are, and so do the streams of random numbers.
+  public func forgetNames() {
+    interpreter.exclusively {
+      let names = interpreter.main.namespace
+      for (name, _) in names.items { _ = names.remove(name) }
+      for (name, value) in firstNames { names.set(name, value) }
+      lastValues = LastValues()
+    }
+  }
+
+  /// What `sys.argv` is: a script's own name, and what stood behind it.
+  public var arguments: [String] {
+    get { interpreter.arguments }
+    set {
+      interpreter.arguments = newValue
+      interpreter.modules["sys"]?.namespace["argv"] = .list(newValue.map { .string($0) })
+    }
+  }
+
+  /// Whether cells have drawn, since this was last asked, random numbers that no seed began.
+  public func takeUnseededDraws() -> Bool {
+    interpreter.exclusively { Library.takeUnseededDraws(interpreter) }
+  }
+
+  /// Before the process ends: writes the files that scripts left open. Its objects are let go by nobody, which would take
+  /// long where there are many.
+  public func leave() {
+    interpreter.exclusively { interpreter.flushFiles() }
+    _ = Unmanaged.passRetained(self)
   }
 
   private func timed(_ body: () throws -> Void) rethrows {

@@ -1,5 +1,3 @@
-import Language
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,14 +7,7 @@ import Language
 extension CommandTable {
   /// What reads and writes files.
   static let fileCommands: [Command] = [
-    Command(
-      "save", "%save FILE [--all] [FROM-TO]...",
-      "Writes the session as a script with its outputs and figures recorded.",
-      details:
-        "Cells that ended with an error are left out; --all keeps them. 3 4-6: only those with these numbers. "
-        + "`nbsh replay FILE` then passes.",
-      argument: .file
-    ) { call in try saveSession(call) },
+    saveCommand,
     Command(
       "check", "%check", "Replays the session in a fresh one and shows what differs.",
       details:
@@ -24,14 +15,18 @@ extension CommandTable {
     ) { call in
       try call.expectNoWords()
       guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be replayed here") }
-      let cells = call.repl.cells.filter(\.succeeded)
-      let difference = try recorder.check(cells: cells)
-      call.write(
+      let cells = call.repl.cells.flattened.filter { $0.succeeded && !$0.isMeasurement }
+      let difference = try recorder.check(cells: cells, width: call.repl.columns)
+      call.repl.writeFilled(
         difference.isEmpty ? "The session replays to the same outputs (\(cells.count) cells).\n" : difference)
     },
-    Command("run", "%run FILE", "Runs a script in this session.", argument: .script) { call in
-      try runFile(call)
-    },
+    Command(
+      "run", "%run FILE [ARGUMENTS]", "Runs a script in this session.",
+      details:
+        "The arguments are its sys.argv. %history has the command; %save writes the script's cells in its place, the "
+        + "first one headed by the file's name, so that what was saved replays without the file.",
+      argument: .script
+    ) { call in try runFile(call) },
     Command(
       "cd", "%cd [FOLDER]", "Changes the folder; without one, to the home folder.",
       details: "`%cd -` goes back to where the last %cd came from.", argument: .folder
@@ -76,62 +71,30 @@ extension CommandTable {
   ]
 }
 
-/// Writes the cells of the session, or those with some numbers.
-private func saveSession(_ call: Invocation) throws {
-  var words = call.words
-  let all = words.contains("--all")
-  words.removeAll { $0 == "--all" }
-  guard let path = words.first, !path.isEmpty else { throw CommandError("needs a file name") }
-  if path.hasPrefix("--") { throw CommandError("there is no option \(path); --all keeps cells with errors") }
-  let numbers = try CellNumbers(words.dropFirst())
-  guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be written here") }
-  let cells = call.repl.cells.filter { (all || $0.succeeded) && numbers.contains($0.number) }
-  guard !cells.isEmpty else { throw CommandError("there is no cell to save yet") }
-  let file = try scriptName(path)
-  try recorder.saveScript(cells: cells, to: expandingHome(file))
-  call.write("\(cells.count) \(cells.count == 1 ? "cell" : "cells") written to \(file)\n")
-  for cell in cells {
-    guard let name = KeptCells.name(in: cell.source, besides: call.repl.session) else { continue }
-    call.write("Cell \(cell.number) uses \(name), which a script does not have: it will not replay.\n")
-  }
-}
-
-/// A name without an ending gets one; a notebook is not what is written.
-private func scriptName(_ path: String) throws -> String {
-  let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-  if !name.dropFirst().contains(".") { return path + ".py" }
-  for ending in [".ipynb", ".html"] where name.hasSuffix(ending) {
-    throw CommandError("\(path): it writes scripts; save a .py, and `nbsh convert` makes a \(ending) of it")
-  }
-  return path
-}
-
-/// Runs the cells of a file one after another, up to the first error. The end of a script does not end the session.
 private func runFile(_ call: Invocation) throws {
+  var words = call.words[...]
   // IPython's -i: in this session's names. There is no other way here.
-  let words = call.words.filter { $0 != "-i" }
+  while let word = words.first, word.hasPrefix("-") {
+    guard ["-i", "-n", "-e"].contains(word) else { throw CommandError("there is no option \(word)") }
+    words.removeFirst()
+  }
   guard let path = words.first else { throw CommandError("needs a file name") }
-  guard words.count == 1 else { throw CommandError("scripts get no arguments here: \(words[1])") }
+  let file = expandingHome(path)
   let repl = call.repl
-  let cells: [String]
-  let isNotebook: Bool
+  var script = (cells: [ScriptPart](), isNotebook: false)
   if let recorder = repl.recorder {
-    (cells, isNotebook) = try recorder.script(at: expandingHome(path))
+    script = try recorder.script(at: file)
   } else {
-    guard let content = readFile(expandingHome(path)) else {
+    guard let content = readFile(file) else {
       throw CommandError("\(path): \(String(cString: strerror(errno)))")
     }
-    (cells, isNotebook) = ([String(decoding: content, as: UTF8.self)], false)
+    script.cells = [ScriptPart(String(decoding: content, as: UTF8.self))]
   }
-  defer { repl.exitStatus = nil }
-  for source in cells where repl.exitStatus == nil {
-    // A program shows no value of a last line, and neither does the notebook that %save makes of it.
-    let text = !isNotebook && Parser.showsValue(source) ? source + "\nNone" : source
-    if !repl.runCell(text).succeeded { break }
-  }
+  repl.runScript(
+    script.cells, isNotebook: script.isNotebook, words: Array(words), typed: "%run " + call.rest)
 }
 
-private func currentFolder() -> String {
+func currentFolder() -> String {
   var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
   guard getcwd(&buffer, buffer.count) != nil else { return "(the folder is gone)" }
   return buffer.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }

@@ -35,11 +35,18 @@ extension CommandTable {
       details:
         "-l 5: the last five. 3 4-6: those with these numbers. -g TEXT: the entries of all sessions that contain it."
     ) { call in try showHistory(call) },
-    Command("reset", "%reset [-f]", "Forgets every variable; the history stays.") { call in
-      try call.expectNoWords(besides: ["-f", "-s"])
-      call.repl.session.reset()
-      call.repl.cells = []
-      call.repl.figures = []
+    Command(
+      "reset", "%reset [-f] [in]", "Forgets every variable; the history stays.",
+      details:
+        "%history and %save still have the cells before it; `%reset in` forgets these, too, and keeps the variables."
+    ) { call in
+      try call.expectNoWords(besides: ["-f", "-s", "in"])
+      if call.words.contains("in") {
+        call.repl.session.forgetInput()
+        call.repl.cells = []
+      } else {
+        call.repl.session.reset()
+      }
     },
     Command("figures", "%figures [NUMBER]", "Lists the figures of the session, or shows one again.") { call in
       let figures = call.repl.figures
@@ -91,7 +98,7 @@ private func showHistory(_ call: Invocation) throws {
   for cell in cells where wanted.contains(cell.number) {
     let label = isNumbered ? "\(cell.number): " : ""
     let margin = "\n" + String(repeating: " ", count: label.count)
-    let lines = cell.source.lines
+    let lines = (cell.typed ?? cell.source).lines
     call.write(label + lines.joined(separator: margin) + "\n")
   }
 }

@@ -1,116 +1,88 @@
 extension CommandTable {
   /// What takes the time of cells.
   static let timingCommands: [Command] = [
-    Command("time", "%time STATEMENT", "Runs a statement and says how long it took.", argument: .code) {
-      call in
+    Command(
+      "time", "%time STATEMENT", "Runs a statement and says how long it took.",
+      details: "`x = %time f()` gives the value a name.", argument: .code
+    ) { call in
       let source = call.body.map { call.rest.isEmpty ? $0 : call.rest + "\n" + $0 } ?? call.rest
       guard !source.isEmpty else { throw CommandError("needs a statement") }
-      let clock = ContinuousClock()
-      let start = clock.now
-      let result = call.repl.runCell(source)
-      if result.succeeded { call.write("Wall time: \(durationText(result.duration ?? clock.now - start))\n") }
+      call.repl.runTimed(source)
     },
     Command(
-      "timeit", "%timeit [-n LOOPS] [-r RUNS] STATEMENT",
+      "timeit", "%timeit [-n LOOPS] [-r RUNS] [-p DIGITS] [-q] [-o] STATEMENT",
       "Runs a statement many times and says how long one run takes.",
+      details:
+        "-q says nothing, -o gives the times as a value: `t = %timeit -q -o f()`, then t.average, t.best, t.all_runs.",
       argument: .code
     ) { call in
-      try timeIt(call)
+      let (timing, options) = try measure(call)
+      if options.givesResult { call.repl.keep(timing, as: nil) }
     },
   ]
 }
 
-/// A time with three digits and a fitting unit, as IPython writes it: `1.5 ms`, `1min 3s`.
-func durationText(_ duration: Duration) -> String {
-  let seconds = inSeconds(duration)
-  if seconds >= 60 {
-    let whole = Int(min(seconds, 1e15))
-    let parts = [(whole / 86400, "d"), (whole / 3600 % 24, "h"), (whole / 60 % 60, "min"), (whole % 60, "s")]
-    return parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
-  }
-  for (unit, scale) in [("s", 1.0), ("ms", 1e3), ("µs", 1e6)] where seconds * scale >= 1 {
-    return threeDigits(seconds * scale) + " " + unit
-  }
-  return threeDigits(seconds * 1e9) + " ns"
-}
-
-private func inSeconds(_ duration: Duration) -> Double {
-  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-}
-
-private func threeDigits(_ value: Double) -> String {
-  let scale = value >= 100 ? 1.0 : value >= 10 ? 10.0 : 100.0
-  let text = "\((value * scale).rounded() / scale)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-}
-
-private func timeIt(_ call: Invocation) throws {
+/// Runs `%timeit` and says what it measured, unless it is to be quiet.
+func measure(_ call: Invocation) throws -> (Timing, TimingOptions) {
   let (options, statement) = try TimingOptions.split(call.rest)
   var source = statement
   if let body = call.body { source = source.isEmpty ? body : source + "\n" + body }
   guard !source.isEmpty else { throw CommandError("needs a statement") }
-  func once(_ count: Int) throws -> Duration {
+  func once(_ count: Int) throws -> Double {
     let (duration, result) = call.repl.session.time(source, loops: count)
     if result.interrupted { throw CommandError("KeyboardInterrupt") }
     if let error = result.error { throw CommandError(error) }
-    return duration
+    return inSeconds(duration)
   }
   var count = options.loops ?? 1
   if options.loops == nil {
     // As many loops as fill a fifth of a second.
-    while count < 1_000_000_000, try once(count) < .milliseconds(200) { count *= 10 }
+    while count < 1_000_000_000, try once(count) < 0.2 { count *= 10 }
   }
-  var times: [Duration] = []
-  for _ in 0..<options.runs { times.append(try once(count) / count) }
-  call.write(timingText(times, loops: count))
+  var timing = Timing(runs: [], loops: count, precision: options.precision)
+  for _ in 0..<options.runs { timing.runs.append(try once(count)) }
+  if !options.isQuiet {
+    if let warning = timing.warning { call.write(warning + "\n") }
+    call.write(timing.text + "\n")
+  }
+  return (timing, options)
 }
 
-/// `-n LOOPS` and `-r RUNS` before a statement, with or without a blank between.
-private struct TimingOptions {
+/// `-n LOOPS`, `-r RUNS` and `-p DIGITS` before a statement, with or without a blank between, `-q` and `-o`.
+struct TimingOptions {
   var loops: Int?
   var runs = 7
+  var precision = 3
+  var isQuiet = false
+  var givesResult = false
 
   static func split(_ text: String) throws -> (TimingOptions, String) {
     var options = TimingOptions()
     var rest = text[...].drop { $0 == " " }
-    while rest.hasPrefix("-n") || rest.hasPrefix("-r") {
-      let option = rest.prefix(2)
-      let after = rest.dropFirst(2).drop { $0 == " " }
-      let word = after.prefix { !$0.isWhitespace }
-      guard let value = Int(word), value > 0 else {
-        // `-n` may begin an expression.
-        if rest.dropFirst(2).first.map({ $0 != " " }) ?? false { break }
-        throw CommandError("\(option) needs a number")
+    while rest.first == "-", let letter = rest.dropFirst().first {
+      let word = rest.dropFirst().prefix { !$0.isWhitespace }
+      if word.allSatisfy({ "qoct".contains($0) }) {
+        // -c and -t choose clocks, of which there is one.
+        options.isQuiet = options.isQuiet || word.contains("q")
+        options.givesResult = options.givesResult || word.contains("o")
+        rest = rest.dropFirst(1 + word.count).drop { $0 == " " }
+        continue
       }
-      if option == "-n" { options.loops = value } else { options.runs = value }
-      rest = after.dropFirst(word.count).drop { $0 == " " }
+      guard "nrp".contains(letter) else { break }
+      let after = rest.dropFirst(2).drop { $0 == " " }
+      let number = after.prefix { !$0.isWhitespace }
+      guard let value = Int(number), value > 0 else {
+        // `-n` may begin an expression.
+        if word.count > 1 { break }
+        throw CommandError("-\(letter) needs a number")
+      }
+      switch letter {
+      case "n": options.loops = value
+      case "r": options.runs = value
+      default: options.precision = min(value, 15)
+      }
+      rest = after.dropFirst(number.count).drop { $0 == " " }
     }
     return (options, String(rest))
   }
-}
-
-private func timingText(_ times: [Duration], loops: Int) -> String {
-  let seconds = times.map(inSeconds)
-  let mean = seconds.reduce(0, +) / Double(seconds.count)
-  let deviation = (seconds.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(seconds.count))
-    .squareRoot()
-  var text = ""
-  if let worst = seconds.max(), let best = seconds.min(), best > 0, worst > 4 * best, worst > 1e-6 {
-    text += "The slowest run took \(threeDigits(worst / best)) times longer than the fastest. "
-    text += "This could mean that an intermediate result is being cached.\n"
-  }
-  let runs = "\(times.count) \(times.count == 1 ? "run" : "runs")"
-  let rounds = "\(grouped(loops)) \(loops == 1 ? "loop" : "loops")"
-  return text + "\(durationText(.seconds(mean))) ± \(durationText(.seconds(deviation))) per loop "
-    + "(mean ± std. dev. of \(runs), \(rounds) each)\n"
-}
-
-/// `1,000,000`
-private func grouped(_ number: Int) -> String {
-  var text = ""
-  for (place, digit) in String(number).reversed().enumerated() {
-    if place > 0, place % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return String(text.reversed())
 }

@@ -80,12 +80,22 @@ public struct CommandTable: Sendable {
   func run(_ name: String, _ rest: String, body: String? = nil, _ repl: REPL) {
     guard let command = self[name] else {
       repl.hasFailed = true
-      let near = nearestName(to: name, among: commands.map(\.name)).map { "; did you mean %\($0)?" } ?? ""
-      repl.messages.write(repl.style.error("unknown command %\(name)\(near) (%help lists all)") + "\n")
+      repl.messages.write(repl.style.error("\(unknown(name)) (%help lists all)") + "\n")
       return
     }
+    guarded(name, repl) { try command.run(Invocation(repl: repl, rest: rest, body: body)) }
+  }
+
+  /// That there is no such command, with the near one.
+  func unknown(_ name: String) -> String {
+    let near = nearestName(to: name, among: commands.map(\.name)).map { "; did you mean %\($0)?" } ?? ""
+    return "unknown command %\(name)\(near)"
+  }
+
+  /// Does the work of a command and says why it failed.
+  func guarded(_ name: String, _ repl: REPL, _ body: () throws -> Void) {
     do {
-      try command.run(Invocation(repl: repl, rest: rest, body: body))
+      try body()
     } catch {
       repl.hasFailed = true
       let text = "%\(name): \(error)"

@@ -2,9 +2,9 @@ import Language
 
 /// The cells and values of a session under the names that IPython gives them: `In[3]`, `_i3`, `_i`, `_ii`, `_iii`, and
 /// `Out[3]`, `_3`. (`_`, `__` and `___` are the session's own, because scripts know them, too.)
-struct KeptCells {
+final class KeptCells {
   private let input = ListObject([.string("")])
-  private let output = DictObject()
+  private var output = DictObject()
 
   func install(in vm: Interpreter) {
     for (name, value) in [("In", Value.list(input)), ("_ih", .list(input))] {
@@ -14,6 +14,15 @@ struct KeptCells {
       vm.main.namespace[name] = value
     }
   }
+
+  /// Forgets the values of cells, and the names that `%reset` took are there again.
+  func forgetValues(_ vm: Interpreter) {
+    output = DictObject()
+    install(in: vm)
+  }
+
+  /// Forgets the texts of cells; their numbers stay taken.
+  func forgetInput() { input.items = input.items.map { _ in .string("") } }
 
   /// Before a cell runs.
   func begin(_ source: String, _ number: Int, _ vm: Interpreter) {

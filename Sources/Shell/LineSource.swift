@@ -1,3 +1,11 @@
+import CEditLine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What a person sees before a cell.
 public struct Prompt: Equatable, Sendable {
   /// Before the first line: `In [1]: `.
@@ -42,6 +50,27 @@ public protocol LineSource: AnyObject {
   var isInteractive: Bool { get }
   /// The next whole cell.
   func read(_ prompt: Prompt, _ assistant: any LineAssistant) -> LineEvent
+  /// The line that answers a question, which is on the screen; nil for Ctrl-C, Ctrl-D and where there is no person.
+  func answer() -> String?
+}
+
+extension LineSource {
+  public func answer() -> String? { isInteractive ? plainLine(0) : nil }
+}
+
+/// A line as the terminal gives it when nobody edits: byte by byte, so that what follows stays for the next cell.
+private func plainLine(_ input: Int32) -> String? {
+  var bytes: [UInt8] = []
+  while true {
+    var byte: UInt8 = 0
+    let count = read(input, &byte, 1)
+    if count == 1 {
+      if byte == 0x0A || byte == 0x0D { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    } else if count == 0 || errno != EINTR || cel_is_interrupted() {
+      return nil
+    }
+  }
 }
 
 /// Puts lines together until they are a cell.
@@ -95,5 +124,9 @@ public final class ScriptedSource: LineSource {
       case nil: return gatherer.isEmpty ? .end : .cell(gatherer.rest())
       }
     }
+  }
+
+  public func answer() -> String? {
+    if case .line(let line)? = inputs.popFirst() { line } else { nil }
   }
 }

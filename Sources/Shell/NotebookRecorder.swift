@@ -7,17 +7,29 @@ public final class NotebookRecorder: SessionRecorder {
   public init() {}
 
   public func saveScript(cells: [RecordedCell], to path: String) throws {
-    try SessionScript.save(cells.map(scriptCell), to: path)
+    var saved = cells.map(scriptCell)
+    // The first cell of a script that %run ran is headed by its name, where that can be a title.
+    for (place, cell) in cells.enumerated() {
+      guard let file = cell.file, place == 0 || cells[place - 1].file != file else { continue }
+      if file.allSatisfy({ $0.isLetter || $0.isNumber || "._-/~".contains($0) }) { saved[place].title = file }
+    }
+    try SessionScript.save(saved, to: path)
   }
 
-  public func check(cells: [RecordedCell]) throws -> String {
-    let difference = SessionScript.check(cells.map(scriptCell), makeKernel: { _ in CheckingKernel() })
+  public func check(cells: [RecordedCell], width: Int) throws -> String {
+    let difference = SessionScript.check(
+      cells.map(scriptCell), makeKernel: { _ in CheckingKernel() }, width: width)
     if cel_is_interrupted() { throw CommandError("KeyboardInterrupt") }
     return difference.isEmpty || difference.hasSuffix("\n") ? difference : difference + "\n"
   }
 
-  public func script(at path: String) throws -> (cells: [String], isNotebook: Bool) {
-    try SessionScript.sources(of: path)
+  public func script(at path: String) throws -> (cells: [ScriptPart], isNotebook: Bool) {
+    let script = try SessionScript.sources(of: path)
+    return (script.cells.map { ScriptPart($0.source, line: $0.firstLine) }, script.isNotebook)
+  }
+
+  public func withoutMagics(_ source: String) -> (source: String, leftOut: [String]) {
+    SessionScript.withoutMagics(source)
   }
 
   private func scriptCell(_ cell: RecordedCell) -> SessionScript.Cell {
@@ -34,7 +46,10 @@ public final class NotebookRecorder: SessionRecorder {
       let message = String(last.dropFirst(type.count)).drop { $0 == ":" || $0 == " " }
       outputs.append(.error(CellError(type: type, message: String(message), traceback: error)))
     }
-    return SessionScript.Cell(source: cell.source, outputs: outputs)
+    var saved = SessionScript.Cell(source: cell.source, outputs: outputs)
+    saved.label = cell.label
+    if cell.interrupted { saved.tags = [cell.isNeeded ? "nbval-ignore-output" : "nbval-skip"] }
+    return saved
   }
 }
 

@@ -3,11 +3,22 @@ import Notebooks
 
 /// The language session as the shell sees it.
 public final class NotebookShellSession: ShellSession {
-  private var session = Session(folders: [""])
-  private var kept: KeptCells?
+  private let session = Session(folders: [""])
+  private let kept = KeptCells()
   public var onProgress: ((Progress) -> Void)?
 
-  public init() { reset() }
+  public init() {
+    session.forgetsEarlyInterrupts = false
+    // Who types may write wherever they may; scripts keep to their folder.
+    session.interpreter.outputFolders = ["/"]
+    locked { kept.install(in: $0) }
+  }
+
+  /// What `sys.argv` is.
+  public var arguments: [String] {
+    get { session.arguments }
+    set { session.arguments = newValue }
+  }
 
   /// Interpreters share names and types: one works at a time.
   private func locked<Result>(_ body: (Interpreter) -> Result) -> Result {
@@ -29,12 +40,14 @@ public final class NotebookShellSession: ShellSession {
     }
   }
 
-  public func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
-    if let number { locked { kept?.begin(source, number, $0) } }
+  public func run(
+    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (String) -> Void
+  ) -> ShellResult {
+    if let number, place.file == nil { note(source, number: number) }
     var result = ShellResult()
     session.reportProgress(to: onProgress)
-    let name = number.map { "<cell \($0)>" } ?? "<statement>"
-    session.run(source, name: name, firstLine: 1, echoLast: echo) { item in
+    let name = place.file ?? number.map { "<cell \($0)>" } ?? "<statement>"
+    session.run(source, name: name, firstLine: place.line, echoLast: echo) { item in
       switch item {
       case .text(let text): output(text)
       case .value(let text): result.value = text
@@ -45,12 +58,56 @@ public final class NotebookShellSession: ShellSession {
       }
     }
     if result.value != nil, let value = session.interpreter.echoed {
-      if let number { locked { kept?.end(value, number, $0) } }
+      if let number { locked { kept.end(value, number, $0) } }
     }
     result.exitStatus = session.exitStatus
     result.duration = session.duration
+    result.drewUnseeded = session.takeUnseededDraws()
     return result
   }
+
+  public func note(_ command: String, number: Int) {
+    locked { kept.begin(command, number, $0) }
+  }
+
+  public func asScript(_ path: String, arguments: [String], _ body: () -> Void) {
+    let before = locked { vm in
+      let before = (
+        vm.searchPath, session.arguments, vm.modules["sys"]?.namespace["argv"], vm.main.namespace["__file__"]
+      )
+      let slash = path.lastIndex(of: "/")
+      let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
+      if !vm.searchPath.contains(folder) { vm.searchPath.insert(folder, at: 0) }
+      vm.main.namespace["__file__"] = .string(path)
+      return before
+    }
+    session.arguments = arguments
+    body()
+    session.arguments = before.1
+    locked { vm in
+      vm.searchPath = before.0
+      if let argv = before.2 { vm.modules["sys"]?.namespace["argv"] = argv }
+      if let file = before.3 {
+        vm.main.namespace["__file__"] = file
+      } else {
+        _ = vm.main.namespace.remove(StringObject.interned("__file__"))
+      }
+    }
+  }
+
+  public func keep(_ timing: Timing, as name: String?, number: Int) -> String {
+    locked { vm in
+      let value = Value.object(TimeitResult(timing))
+      if let name {
+        vm.main.namespace[name] = value
+      } else {
+        kept.end(value, number, vm)
+      }
+    }
+    return TimeitResult.text(of: timing)
+  }
+
+  public func leave() { session.leave() }
 
   public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
     var answer: (Duration, ShellResult) = (.zero, ShellResult())
@@ -102,7 +159,7 @@ public final class NotebookShellSession: ShellSession {
   /// The variables that the script made.
   private func items(_ vm: Interpreter) -> [(name: String, value: Value)] {
     vm.main.namespace.items.compactMap { name, value in
-      if name.value.hasPrefix("_") || kept?.owns(name.value, value) == true { return nil }
+      if name.value.hasPrefix("_") || kept.owns(name.value, value) == true { return nil }
       switch value {
       case .object(let object) where object is ModuleObject: return nil
       case .type(let type) where !type.isUserDefined: return nil
@@ -131,15 +188,12 @@ public final class NotebookShellSession: ShellSession {
   }
 
   public func reset() {
-    session = Session(folders: [""])
-    session.forgetsEarlyInterrupts = false
-    // Who types may write wherever they may; scripts keep to their folder.
-    session.interpreter.outputFolders = ["/"]
-    locked {
-      let kept = KeptCells()
-      kept.install(in: $0)
-      self.kept = kept
-    }
+    session.forgetNames()
+    locked { vm in kept.forgetValues(vm) }
+  }
+
+  public func forgetInput() {
+    locked { _ in kept.forgetInput() }
   }
 
   public func forgetInterrupt() { Interpreter.interruptFlag.pointee = 0 }

@@ -33,6 +33,13 @@ public final class PipeSource: LineSource {
     }
   }
 
+  public func answer() -> String? {
+    // Ctrl-D answers the question; the session goes on.
+    defer { ended = false }
+    guard isInteractive, case .line(let text) = line() else { return nil }
+    return text
+  }
+
   private enum Line {
     case line(String)
     case interrupted, end

@@ -32,6 +32,10 @@ public final class REPL {
   /// Writes a text of words, broken where the window ends.
   func writeFilled(_ text: String) { output.write(filled(text, columns: lineLimit)) }
 
+  /// The files that `%save` wrote, as it left them.
+  var savedFiles: [String: FileStamp] = [:]
+  /// Where cells come from, while they do.
+  private var source: (any LineSource)?
   /// Where the session was before the last `%cd`.
   var folderBefore: String?
   /// The figures of the session, in order.
@@ -63,6 +67,8 @@ public final class REPL {
 
   /// Runs cells of a source until it ends; gives the process's exit status.
   public func run(_ source: any LineSource) -> Int32 {
+    self.source = source
+    defer { self.source = nil }
     while !output.isClosed {
       // Here and not where a cell begins: an interrupt right after Enter is meant for that cell.
       cel_clear_interrupt()
@@ -90,6 +96,12 @@ public final class REPL {
 
   private var warnedOfHistory = false
 
+  /// Whether a person is there to be asked.
+  var canAsk: Bool { source?.isInteractive == true }
+
+  /// What a person answers to a question; nil for Ctrl-C and Ctrl-D.
+  func answer() -> String? { source?.answer() }
+
   /// Runs what was typed: a `%`-command, a question, or a cell.
   public func execute(_ text: String) {
     let text =
@@ -101,7 +113,10 @@ public final class REPL {
     case .cellCommand(let name, let rest, let body): commands.run(name, rest, body: body, self)
     case .help(let name, let detail): showHelp(name, detail: detail)
     case .shell(let line): refuseShell(line)
-    case .mixed(let parts): runMixed(parts)
+    case .mixed(let parts):
+      // Where there is nothing but what cannot run, it is refused.
+      guard parts.contains(where: { noteOnCommand($0) == nil }) else { return parts.forEach(execute) }
+      runMixed(parts, of: text)
     }
   }
 
@@ -109,46 +124,108 @@ public final class REPL {
   private func runTyped(_ source: String) {
     if !isProgram {
       let word = source.hasSuffix("()") ? String(source.dropLast(2)) : source
-      if word == "exit" || word == "quit", !session.isDefined(word) {
+      if word == "exit" || word == "quit", !session.variableNames().contains(word) {
         exitStatus = 0
         return
       }
       let entry = Entry.unmarked(source) { commands[$0] != nil && !session.isDefined($0) }
       if case .command(let name, let rest)? = entry { return commands.run(name, rest, self) }
     }
+    if let note = noteOnAssigned(source) { return leaveOut(note) }
+    if let assigned = AssignedCommand(source) { return runAssigned(assigned, typed: source) }
     runCell(source)
   }
 
+  /// Why `name = %command` or `name = !line` cannot run; nil where it can, or is no such thing.
+  private func noteOnAssigned(_ source: String) -> String? {
+    guard let assigned = AssignedCommand(source) else { return nil }
+    if assigned.command == "!" { return "\(source): a script has no shell" }
+    if commands[assigned.command] != nil { return nil }
+    return "\(source): \(commands.unknown(assigned.command))"
+  }
+
+  /// Why a command line cannot run; nil where it can.
+  private func noteOnCommand(_ part: String) -> String? {
+    switch Entry(part) {
+    case .shell: return "\(part): a script has no shell"
+    case .command(let name, _) where commands[name] == nil: return "\(part): \(commands.unknown(name))"
+    case .cell(let source): return noteOnAssigned(source)
+    default: return nil
+    }
+  }
+
+  /// Says what is left out of a cell, as a replay does.
+  private func leaveOut(_ note: String) {
+    messages.write(style.error("left out of cell \(number): \(note)") + "\n")
+  }
+
   /// Runs Python with command lines between as one cell: under one number, up to the first error, with the value of the
-  /// last part alone. It is recorded without the commands.
-  private func runMixed(_ parts: [String]) {
+  /// last part alone. It is recorded without the commands. A line that only a system's shell or IPython knows is left
+  /// out, and the rest runs.
+  private func runMixed(_ parts: [String], of text: String) {
     let (first, before) = (cells.count, hasFailed)
     let number = self.number
+    let lines = text.lines
+    var line = 0
     hasFailed = false
     for (index, part) in parts.enumerated() where exitStatus == nil && !hasFailed {
       self.number = number
-      if case .cell(let source) = Entry(part) {
-        runCell(source, echo: index + 1 == parts.count)
+      // Blank parts are gone.
+      while line < lines.count, lines[line] != part.lines[0] { line += 1 }
+      if let note = noteOnCommand(part) {
+        leaveOut(note)
+      } else if case .cell(let source) = Entry(part) {
+        if let assigned = AssignedCommand(source) {
+          runAssigned(assigned, typed: source)
+        } else {
+          runCell(source, at: SourcePlace(line: line + 1), echo: index + 1 == parts.count)
+        }
       } else {
         execute(part)
       }
+      line += part.lines.count
     }
     hasFailed = hasFailed || before
     guard cells.count > first else { return }
     var whole = cells[first]
     for cell in cells[(first + 1)...] { whole.append(cell) }
+    whole.typed = text
     cells.replaceSubrange(first..., with: [whole])
     self.number = number + 1
   }
 
   /// Runs a cell and shows its value, figures and error. The cell counts and is recorded.
   ///
-  /// - Parameter echo: whether the value of a last expression is shown.
+  /// - Parameters:
+  ///   - echo: whether the value of a last expression is shown.
+  ///   - typed: what was typed, where the source is not that.
+  ///   - beforeValue: called when the cell has run, before its figures and its value are shown.
   @discardableResult
-  public func runCell(_ source: String, echo: Bool = true) -> ShellResult {
-    let number = self.number
+  public func runCell(
+    _ source: String, at place: SourcePlace = SourcePlace(), echo: Bool = true, typed: String? = nil,
+    beforeValue: ((ShellResult) -> Void)? = nil
+  ) -> RecordedCell {
+    var (runnable, leftOut) = (source, [String]())
+    // Lines for IPython below the top level: in a loop, behind a condition.
+    if let recorder, session.completeness(of: source + "\n") == .invalid {
+      (runnable, leftOut) = recorder.withoutMagics(source)
+    }
+    for line in leftOut { leaveOut(line) }
+    var cell = perform(runnable, number, at: place, echo: echo, beforeValue: beforeValue)
+    cell.typed = typed ?? (runnable == source ? nil : source)
+    cells.append(cell)
+    number += 1
+    return cell
+  }
+
+  /// Runs the source of a cell under a number, and shows what came of it.
+  func perform(
+    _ source: String, _ number: Int, at place: SourcePlace, echo: Bool = true,
+    beforeValue: ((ShellResult) -> Void)? = nil
+  ) -> RecordedCell {
     var printed = ""
-    let result = runQuietly(source, number: number, echo: echo && !isProgram) { text in
+    let folder = currentFolder()
+    let result = session.run(source, at: place, number: number, echo: echo && !isProgram) { text in
       printed += text
       self.progress?.clear()
       self.output.write(text)
@@ -157,26 +234,28 @@ public final class REPL {
     }
     progress?.finish()
     if !isProgram, !printed.isEmpty, !printed.hasSuffix("\n") { output.write("\n") }
+    beforeValue?(result)
     // In the order of a record, which is Jupyter's.
     if let value = result.value, !isProgram { showValue(value, number) }
     for figure in result.figures {
       figures.append(figure)
       if let showFigure { output.write(showFigure(figures.count, figure)) }
     }
-    if output.isClosed { return result }
+    var cell = RecordedCell(
+      number: number, source: source, printed: printed, value: result.value, figures: result.figures,
+      error: result.error, succeeded: result.succeeded, interrupted: result.interrupted)
+    cell.folder = folder
+    cell.drewUnseeded = result.drewUnseeded
+    cell.errorLine = result.error.flatMap(lineOfTraceback).map { $0 - place.line + 1 }
+    if let status = result.exitStatus { exitStatus = status }
+    if output.isClosed { return cell }
     if let error = result.error {
       hasFailed = true
       messages.write(style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))
     } else if result.interrupted {
       messages.write(style.error("KeyboardInterrupt") + "\n")
     }
-    cells.append(
-      RecordedCell(
-        number: number, source: source, printed: printed, value: result.value, figures: result.figures,
-        error: result.error, succeeded: result.succeeded, interrupted: result.interrupted))
-    self.number += 1
-    if let status = result.exitStatus { exitStatus = status }
-    return result
+    return cell
   }
 
   /// Makes Ctrl-C end the running cell instead of the process.
@@ -186,10 +265,10 @@ public final class REPL {
   func runQuietly(
     _ source: String, number: Int? = nil, echo: Bool = true, _ output: (String) -> Void
   ) -> ShellResult {
-    return session.run(source, number: number, echo: echo, output: output)
+    return session.run(source, at: SourcePlace(), number: number, echo: echo, output: output)
   }
 
-  private func showValue(_ value: String, _ number: Int) {
+  func showValue(_ value: String, _ number: Int) {
     let label = "Out[\(number)]: "
     // A value of several lines begins on its own line, so that an array's columns stay straight.
     let separator = value.contains("\n") ? "\n" : ""
@@ -234,7 +313,12 @@ extension REPL: LineAssistant {
     } else if source.hasPrefix("%%") {
       return source.hasSuffix("\n") ? .complete : .incomplete(indent: 0)
     }
-    let found = session.completeness(of: Entry.withoutCommands(source) + "\n")
+    let plain = Entry.withoutCommands(source)
+    var found = session.completeness(of: plain + "\n")
+    if found == .invalid, let recorder {
+      let runnable = recorder.withoutMagics(plain).source
+      if runnable != plain { found = session.completeness(of: runnable + "\n") }
+    }
     if case .incomplete(let indent) = found { return .incomplete(indent: indent + margin) }
     return found
   }

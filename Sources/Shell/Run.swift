@@ -27,6 +27,7 @@ public func runInteractively(
   repl.showFigure = { number, png in figures.picture(png) + figures.line(number, png) }
   repl.progress = ProgressLine.ofTerminal(1)
   repl.listenToInterrupts()
+  defer { session.leave() }
   return repl.run(LibeditSource(history: history, style: style) ?? PipeSource(prompts: output))
 }
 
@@ -44,6 +45,7 @@ public func runCode(
     messages.write(figures.line(number, png))
     return figures.picture(png)
   }
+  defer { session.leave() }
   return batch.run(code)
 }
 

@@ -7,6 +7,8 @@ public struct ScriptRun {
   public var options = Run.Options()
   /// Folders where the script may write, besides the one that it runs in.
   public var outputFolders: [String] = []
+  /// What stands behind the script's name on the command line: the rest of `sys.argv`.
+  public var arguments: [String] = []
   private let output = DescriptorOutput(1)
   private let messages = DescriptorOutput(2)
   /// On a terminal, how far a training is. It is drawn on standard error and leaves nothing behind.
@@ -33,22 +35,29 @@ public struct ScriptRun {
     // A notebook moves to its folder; these names were given here.
     let folders = outputFolders.map(Files.absolute)
     let options = showing(FigureShower(script: file, encode: TerminalPicture.encode))
+    var running: Session?
+    defer { running?.leave() }
     return status(
       Run.run(file, options) { isNotebook in
         let session = isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
         session.interpreter.outputFolders += folders
         session.reportProgress(to: progress?.update)
         session.forgetsEarlyInterrupts = false
+        session.arguments = [file] + arguments
+        running = session
         return session
       })
   }
 
   /// Runs a notebook that came as text; nil where it is a program without cells, which is not run.
   public func run(notebook text: String) -> Int32? {
-    Run.run(notebook: text, showing(FigureShower(encode: TerminalPicture.encode))) {
+    var running: Session?
+    defer { running?.leave() }
+    return Run.run(notebook: text, showing(FigureShower(encode: TerminalPicture.encode))) {
       let session = Session(folders: [""])
       session.reportProgress(to: progress?.update)
       session.forgetsEarlyInterrupts = false
+      running = session
       return session
     }.map(status)
   }

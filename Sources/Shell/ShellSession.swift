@@ -62,6 +62,8 @@ public struct ShellResult: Sendable {
   public var exitStatus: Int32?
   /// How long it ran, where the session measures that.
   public var duration: Duration?
+  /// Whether it drew random numbers from a generator that was never seeded.
+  public var drewUnseeded = false
 
   public init(
     value: String? = nil, figures: [[UInt8]] = [], error: String? = nil,
@@ -79,18 +81,41 @@ public struct ShellResult: Sendable {
   public var succeeded: Bool { error == nil && !interrupted }
 }
 
+/// Where a piece of source stands: in a script that `%run` reads, or below other lines of its cell.
+public struct SourcePlace: Equatable, Sendable {
+  /// The script; nil for the cell of the prompt.
+  public var file: String?
+  /// The line, from 1, on which it begins.
+  public var line: Int
+
+  public init(file: String? = nil, line: Int = 1) {
+    self.file = file
+    self.line = line
+  }
+}
+
 /// A running program that takes cells: all that the shell knows of the language.
 public protocol ShellSession: AnyObject {
   /// Whether the text is a whole cell, needs more lines, or can never be one. Every line of it is ended by `\n`,
   /// the last one too: the text is what was typed up to this press of Enter.
   func completeness(of source: String) -> CellCompleteness
-  /// Runs a cell; printed text goes to `output` as it happens.
+  /// Runs a cell, or a piece of one; printed text goes to `output` as it happens.
   ///
   /// - Parameters:
+  ///   - place: where it stands, as tracebacks name it. What stands in a script is no input of the cell.
   ///   - number: the number of its prompt, nil for a statement that is no cell (`%page`). The session keeps cells and their
   ///     values by number.
   ///   - echo: whether the value of a last expression is wanted.
-  func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult
+  func run(
+    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (String) -> Void
+  ) -> ShellResult
+  /// Keeps a command as the input of the cell with a number.
+  func note(_ command: String, number: Int)
+  /// Runs a body as a script: with its folder among those of modules, with its name and what stood behind it in
+  /// `sys.argv`.
+  func asScript(_ path: String, arguments: [String], _ body: () -> Void)
+  /// Gives a measured time to a variable, and to the cell with a number as its value; gives its text.
+  func keep(_ timing: Timing, as name: String?, number: Int) -> String
   /// Runs a statement many times and shows nothing; gives the time that all took.
   func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult)
   /// The completions of a text at a cursor (a UTF-8 offset).
@@ -106,8 +131,12 @@ public protocol ShellSession: AnyObject {
   func variableNames() -> [String]
   /// The variables of the script, by name. Those that are no arrays and no containers are asked for their `repr`.
   func variables() -> [VariableRow]
-  /// Forgets every variable.
+  /// Forgets every variable; the input of cells is kept.
   func reset()
+  /// Forgets the input of cells.
+  func forgetInput()
+  /// Before the process ends: writes what is still to be written.
+  func leave()
   /// Called from the signal handler of Ctrl-C: it may only set a flag that the running cell looks at. A plain
   /// function, because a handler can neither reach an object nor count a reference safely.
   var interrupt: @convention(c) () -> Void { get }
@@ -119,62 +148,24 @@ public protocol ShellSession: AnyObject {
 
 extension ShellSession {
   public func forgetInterrupt() {}
+  /// Runs a cell of the prompt.
+  public func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
+    run(source, at: SourcePlace(), number: number, echo: echo, output: output)
+  }
+
+  public func note(_ command: String, number: Int) {}
+  public func asScript(_ path: String, arguments: [String], _ body: () -> Void) { body() }
+  public func keep(_ timing: Timing, as name: String?, number: Int) -> String { timing.text }
+  public func forgetInput() {}
+  public func leave() {}
 
   public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
     let clock = ContinuousClock()
     let start = clock.now
     for _ in 0..<loops {
-      let result = run(source, number: nil, echo: false) { _ in }
+      let result = run(source, at: SourcePlace(), number: nil, echo: false) { _ in }
       guard result.succeeded else { return (clock.now - start, result) }
     }
     return (clock.now - start, ShellResult())
-  }
-}
-
-/// What the shell asks of the documents side: writing and checking a session.
-public protocol SessionRecorder: AnyObject {
-  /// Writes the cells as a script with their outputs and figures recorded.
-  func saveScript(cells: [RecordedCell], to path: String) throws
-  /// Replays the cells in a fresh session and says what differs; an empty text when nothing does.
-  func check(cells: [RecordedCell]) throws -> String
-  /// The source text of a script, ready to be run as one cell after another, and whether it is a notebook, whose
-  /// cells show their values.
-  func script(at path: String) throws -> (cells: [String], isNotebook: Bool)
-}
-
-/// A cell that ran, with all that came of it.
-public struct RecordedCell: Sendable {
-  public var number: Int
-  public var source: String
-  public var printed: String
-  public var value: String?
-  public var figures: [[UInt8]]
-  public var error: String?
-  public var succeeded: Bool
-  public var interrupted: Bool
-
-  public init(
-    number: Int, source: String, printed: String = "", value: String? = nil, figures: [[UInt8]] = [],
-    error: String? = nil, succeeded: Bool = true, interrupted: Bool = false
-  ) {
-    self.number = number
-    self.source = source
-    self.printed = printed
-    self.value = value
-    self.figures = figures
-    self.error = error
-    self.succeeded = succeeded
-    self.interrupted = interrupted
-  }
-
-  /// Makes one cell of this one and the one that ran after it.
-  mutating func append(_ next: RecordedCell) {
-    source += "\n" + next.source
-    printed += next.printed
-    value = next.value
-    figures += next.figures
-    error = next.error
-    succeeded = succeeded && next.succeeded
-    interrupted = next.interrupted
   }
 }

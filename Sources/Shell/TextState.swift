@@ -11,6 +11,7 @@ struct TextState {
   func isCommand(_ line: Substring) -> Bool {
     guard !isInside else { return false }
     if line.hasPrefix("!") || line.hasPrefix("%") && line.dropFirst().first?.isLetter == true { return true }
+    if AssignedCommand(line) != nil { return true }
     // No statement of Python ends with a question mark.
     guard line.last == "?", line.first?.isWhitespace == false else { return false }
     var state = TextState()

@@ -93,7 +93,7 @@ extension CompletionScript {
           elif [[ $command == \(name) && $place == 0 ]]; then
             case $word in
               \(root.commands.map(\.name).joined(separator: "|"))) command=$word ;;
-              *) command=\(implied) place=1 ;;
+              *) command=\(implied) place=1 ended=yes ;;
             esac
           else
             place=$((place + 1))

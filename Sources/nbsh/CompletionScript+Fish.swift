@@ -29,8 +29,9 @@ extension CompletionScript {
                   if contains -- "$word" \(root.commands.map(\.name).joined(separator: " "))
                       set command $word
                   else
-                      set command \(implied)
-                      set place 1
+                      # What follows a file is the script's own.
+                      set command arguments
+                      set ended 1
                   end
               else
                   set place (math $place + 1)
@@ -92,7 +93,9 @@ extension CompletionScript {
         start + fishQuoted("__\(root.name)_is \(root.name)")
           + fishAction(impliedCompletion(root), root, isPlace: true))
     }
-    for (index, argument) in command.positionals.enumerated() where argument.completion != .nothing {
+    // What follows the places that have a number is anything.
+    for (index, argument) in command.positionals.enumerated()
+    where argument.completion != .nothing && (index == 0 || !argument.isRepeating) {
       let place = argument.isRepeating ? "" : " \(index)"
       lines.append(
         start + fishQuoted("__\(root.name)_is \(command.name)\(place)")

@@ -41,8 +41,8 @@ extension CompletionScript {
           \(root.commands.map(\.name).joined(separator: "|"))) _\(name)_$words[1] ;;
           *)
             # A file in place of a command.
-            words=(\(implied) "${words[@]}")
-            (( CURRENT++ ))
+            words=(\(implied) -- "${words[@]}")
+            (( CURRENT += 2 ))
             _\(name)_\(implied)
             ;;
         esac

@@ -28,7 +28,9 @@ struct ManualPage {
     section("NAME")
     text("\(name) - \(command.abstract)")
     section("SYNOPSIS")
-    for (index, use) in ["", "-c CODE", "FILE", "COMMAND [ARGUMENTS]", "< FILE"].enumerated() {
+    for (index, use) in ["", "-c CODE [ARGUMENTS]", "FILE [ARGUMENTS]", "COMMAND [ARGUMENTS]", "< FILE"]
+      .enumerated()
+    {
       if index > 0 { lines.append(".br") }
       lines.append(".B \(name)")
       if !use.isEmpty { lines.append(escaped(use)) }

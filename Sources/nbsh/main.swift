@@ -13,9 +13,9 @@ if words.first != Worker.argument { for warning in KernelSettings.warnings { com
 switch words.first {
 case nil:
   exitProcess(ShellCommand.start())
-case "-c" where words.count == 2:
-  // What the general way below does, a millisecond or two sooner.
-  exitProcess(ShellCommand.run(words[1]))
+case "-c" where words.count >= 2:
+  // Everything behind the code is the code's own.
+  exitProcess(ShellCommand.run(words[1], Array(words.dropFirst(2))))
 case Worker.argument:
   exitProcess(
     Worker.main(memory: words.dropFirst().first.flatMap { Int($0) }) { Session.inFolder(ofScript: $0) })
@@ -23,8 +23,9 @@ case "--generate-completion-script" where words.count == 2:
   exitProcess(try NBSH.printCompletions(for: words[1]))
 case let word? where !word.hasPrefix("-") && !NBSH.commandNames.contains(word):
   guard Files.kind(word) != nil else { NBSH.refuse(word) }
-  // `nbsh FILE`, which `#!/usr/bin/env nbsh` needs.
-  words.insert("run", at: 0)
+  // `nbsh FILE`, which `#!/usr/bin/env nbsh` needs: everything behind the file is the script's own.
+  words = ["run", "--"] + words
+case "run": words = RunCommand.separating(words)
 default: break
 }
 

@@ -26,7 +26,8 @@ import Testing
     var options = ReplayOptions(isolation: .inProcess)
     options.makeKernel = { _ in ToyKernel() }
     #expect(Replay.run([file], options) == 0)
-    #expect(try SessionScript.sources(of: file).cells == ["print a\nvalue 3", "figure p", "raise no"])
+    #expect(
+      try SessionScript.sources(of: file).cells.map(\.source) == ["print a\nvalue 3", "figure p", "raise no"])
   }
 
   @Test func whatCannotBeSavedWholeLeavesEverythingAsItWas() throws {

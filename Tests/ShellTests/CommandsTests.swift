@@ -5,12 +5,12 @@ import Testing
 private final class Recorder: SessionRecorder {
   var saved: [String: [RecordedCell]] = [:]
   func saveScript(cells: [RecordedCell], to path: String) throws { saved[path] = cells }
-  func check(cells: [RecordedCell]) throws -> String { cells.isEmpty ? "nothing ran\n" : "" }
-  func script(at path: String) throws -> (cells: [String], isNotebook: Bool) {
+  func check(cells: [RecordedCell], width: Int) throws -> String { cells.isEmpty ? "nothing ran\n" : "" }
+  func script(at path: String) throws -> (cells: [ScriptPart], isNotebook: Bool) {
     switch path {
-    case "a program.py": return (["a=1\na"], false)
-    case "ends.py": return (["sys.exit()"], false)
-    case "script.py": return (["a=1", "1/0", "b=2"], true)
+    case "a program.py": return ([ScriptPart("a=1\na")], false)
+    case "ends.py": return ([ScriptPart("sys.exit()")], false)
+    case "script.py": return ([ScriptPart("a=1"), ScriptPart("1/0", line: 4), ScriptPart("b=2")], true)
     default: throw CommandError("\(path): No such file or directory")
     }
   }
@@ -120,8 +120,9 @@ private final class Recorder: SessionRecorder {
     _ = messages.take()
     for (line, reason) in [
       ("%save a b", "b is no number of a cell and no range such as 2-4"),
-      ("%save --al a", "there is no option --al; --all keeps cells with errors"),
+      ("%save --al a", "there is no option --al; --all keeps cells with errors, -f overwrites"),
       ("%save ''", "needs a file name"), ("%save a 9", "there is no cell to save yet"),
+      ("%save a 3", "no cell ran without an error; --all keeps the others"),
     ] {
       repl.execute(line)
       #expect(messages.take() == "%save: \(reason)\n")
@@ -154,8 +155,25 @@ private final class Recorder: SessionRecorder {
     #expect(session.ran == ["a=1", "1/0"])
     repl.execute("%run missing.py")
     #expect(messages.text.contains("%run: missing.py: No such file or directory"))
-    repl.execute("%run script.py argument")
-    #expect(messages.text.contains("%run: scripts get no arguments here: argument"))
+    repl.execute("%run -x script.py")
+    #expect(messages.text.contains("%run: there is no option -x"))
+  }
+
+  @Test func aScriptThatRanIsOneCell() {
+    repl.execute("%run script.py")
+    #expect(session.places == [SourcePlace(file: "script.py"), SourcePlace(file: "script.py", line: 4)])
+    #expect(repl.number == 2)
+    repl.execute("x=2")
+    repl.execute("%history -n")
+    #expect(output.take() == "1: %run script.py\n2: x=2\n")
+    repl.execute("%save a.py")
+    #expect(recorder.saved["a.py"]?.map(\.source) == ["a=1", "x=2"])
+    #expect(
+      output.take() == """
+        2 cells written to a.py
+        Left out: cell 1 (script.py): ZeroDivisionError; --all keeps it
+
+        """)
   }
 
   @Test func aProgramShowsNoValueAndItsEndIsNotTheSessions() {

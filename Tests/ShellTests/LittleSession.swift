@@ -6,6 +6,7 @@ final class LittleSession: ShellSession {
   var values: [String: String] = [:]
   /// The cells that it was given, as they came.
   private(set) var ran: [String] = []
+  private(set) var places: [SourcePlace] = []
 
   var onProgress: ((Progress) -> Void)?
   var interrupt: @convention(c) () -> Void { {} }
@@ -24,8 +25,11 @@ final class LittleSession: ShellSession {
     return .incomplete(indent: last.hasSuffix(":") ? indent + 4 : indent)
   }
 
-  func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
+  func run(
+    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (String) -> Void
+  ) -> ShellResult {
     ran.append(source)
+    places.append(place)
     if source == "sys.exit()" { return ShellResult(exitStatus: 3) }
     if source == "stop" { return ShellResult(interrupted: true) }
     if source == "1/0" { return ShellResult(error: "ZeroDivisionError: division by zero") }

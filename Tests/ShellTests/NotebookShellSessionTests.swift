@@ -55,9 +55,53 @@ import Testing
   }
 
   @Test func numbersGoOnAfterAReset() {
+    _ = shown("import numpy as np; np.random.seed(0); x = 5")
     _ = shown("5")
     #expect(shown("%reset") == "")
-    #expect(shown("In, Out") == "Out[2]: (['', '', 'In, Out'], {})\n")
+    #expect(shown("In[2:], Out") == "Out[3]: (['5', 'In[2:], Out'], {})\n")
+    #expect(shown("x").contains("NameError") && shown("_2").contains("NameError"))
+    #expect(shown("%history 2-3") == "5\nIn[2:], Out\n")
+    // The stream goes on, as in the script that %save writes.
+    #expect(shown("import numpy as np; np.random.rand()").hasSuffix(": 0.5488135039273248\n"))
+    #expect(shown("%reset in") == "")
+    #expect(shown("%history") == "" && shown("np.e").hasSuffix(": 2.718281828459045\n"))
+  }
+
+  @Test func timesAreValues() {
+    #expect(shown("t = %timeit -q -o -n 3 -r 2 1 + 1") == "")
+    #expect(shown("t.loops, t.repeat, len(t.timings)") == "Out[2]: (3, 2, 2)\n")
+    #expect(shown("t.best <= t.average <= t.worst") == "Out[3]: True\n")
+    let text = shown("%timeit -qo -n1 -r1 1")
+    #expect(text.hasPrefix("Out[4]: <TimeitResult : ") && text.hasSuffix("of 1 run, 1 loop each)>\n"))
+  }
+
+  @Test func drawsWithoutASeedAreNoticed() {
+    for cell in [
+      "import numpy as np, random", "a = np.random.rand()", "rng = np.random.default_rng()",
+      "a = rng.random()", "a = np.random.default_rng().random()", "a = random.random()",
+      "np.random.seed(1); a = np.random.randn()", "a = np.random.default_rng(3).random()",
+      "random.seed(2); a = random.random()", "np.random.seed(); a = np.random.rand(); np.random.seed(0)",
+    ] { _ = shown(cell) }
+    #expect(
+      repl.cells.map(\.drewUnseeded) == [false, true, false, true, true, true, false, false, false, true])
+  }
+
+  @Test func leavingWritesOpenFiles() throws {
+    let path = "/tmp/nbsh-leaving-\(UInt64.random(in: 0 ..< .max)).txt"
+    let session = NotebookShellSession()
+    let repl = REPL(session: session, output: output, messages: messages)
+    repl.execute("f = open('\(path)', 'w')\nlength = f.write('kept')")
+    session.leave()
+    #expect(shown("open('\(path)').read()") == "Out[1]: 'kept'\n")
+    #expect(shown("import os; os.remove('\(path)')") == "")
+  }
+
+  @Test func exitIsKnown() {
+    #expect(shown("exit?").contains("exit(code=None)"))
+    #expect(shown("print(quit)") == "Use quit() or Ctrl-D (i.e. EOF) to exit\n")
+    let program = Batch(session: NotebookShellSession(), output: output, messages: messages)
+    #expect(program.run("print(1)\nexit(4)\nprint(2)") == 4 && output.take() == "1\n")
+    #expect(program.run("quit()") == 0)
   }
 
   // MARK: Cells with commands

@@ -104,6 +104,37 @@ import Testing
     #expect(output.text.isEmpty)
   }
 
+  @Test func linesThatCannotRunAreLeftOutOfTheirCell() {
+    let repl = repl()
+    repl.execute("!pip install x\nx=1\n%nosuch 3\ny = !ls\nprint(on)")
+    #expect(session.ran == ["x=1", "print(on)"])
+    #expect(session.places.map(\.line) == [2, 5])
+    #expect(output.text == "on\n")
+    #expect(
+      messages.text == """
+        left out of cell 1: !pip install x: a script has no shell
+        left out of cell 1: %nosuch 3: unknown command %nosuch
+        left out of cell 1: y = !ls: a script has no shell
+
+        """)
+    #expect(repl.cells.map(\.source) == ["x=1\nprint(on)"])
+    #expect(repl.cells[0].typed == "!pip install x\nx=1\n%nosuch 3\ny = !ls\nprint(on)")
+  }
+
+  @Test func commandsGiveValues() {
+    let repl = repl()
+    repl.execute("who = 1\nd = %pwd")
+    #expect(session.ran.last?.hasPrefix("d = '/") == true)
+    repl.execute("t = %timeit -q -n 2 -r 1 f")
+    #expect(session.ran.last == "t = None" && output.text == "")
+    repl.execute("v = %time print(a)")
+    #expect(session.ran.last == "v = print(a)" && output.take().hasPrefix("Wall time: "))
+    repl.execute("x=5")
+    repl.execute("%time x")
+    let shown = output.take()
+    #expect(shown.hasPrefix("Wall time: ") && shown.hasSuffix("\nOut[\(repl.number - 1)]: 5\n"))
+  }
+
   @Test func theHistoryKeepsWhatWasTyped() {
     let history = History()
     _ = REPL(session: session, history: history, output: output, messages: messages)

@@ -100,6 +100,25 @@ final class TerminalTests {
     try terminal.wait(for: "In [1]: while True:\n   ...:     pas")
   }
 
+  @Test func aFileIsOverwrittenAfterAQuestion() throws {
+    defer { unlink(home + "/o.py") }
+    let terminal = try open()
+    terminal.send("open('\(home)/o.py', 'w').write('mine')\r")
+    try terminal.wait(for: "Out[1]: 4\n\nIn [2]:")
+    for answer in ["\u{3}", "\u{4}", "n\r", "\r"] {
+      terminal.send("\u{0C}")
+      try terminal.wait { $0.text == "In [2]:" }
+      terminal.send("%save \(home)/o.py\r")
+      try terminal.wait(for: "exists. Overwrite (y/[N])?")
+      terminal.send(answer)
+      try terminal.wait(for: "Operation cancelled.\n\nIn [2]:")
+    }
+    terminal.send("%save \(home)/o.py\r")
+    try terminal.wait(for: "exists. Overwrite (y/[N])?")
+    terminal.send("y\r")
+    try terminal.wait(for: "1 cell written to \(home)/o.py\n\nIn [2]:")
+  }
+
   @Test func historyIsKeptAndSearched() throws {
     var terminal = try open()
     for cell in ["'first'", "'second'", "'other'"] {

@@ -45,6 +45,34 @@ import Testing
     #expect(try shell("chmod +x a.py && ./a.py") == (0, "ran\n"))
   }
 
+  @Test func whatStandsBehindAScriptIsItsOwn() throws {
+    try folder.write("a.py", "#!\(Program.path)\nimport sys\nprint(sys.argv)\n")
+    func argv(_ words: String...) throws -> String {
+      try shell("nbsh " + words.joined(separator: " ")).output
+    }
+    #expect(
+      try argv("a.py", "x", "--epochs", "3", "-p", "a=1", "--help")
+        == "['a.py', 'x', '--epochs', '3', '-p', 'a=1', '--help']\n")
+    #expect(
+      try argv("run", "-p", "u=1", "a.py", "-p", "v=2", "--lr=1", "-p", "w=3")
+        == "['a.py', '--lr=1', '-p', 'w=3']\n")
+    #expect(try argv("run", "a.py", "--", "-p", "x") == "['a.py', '-p', 'x']\n")
+    #expect(try argv("-c", "'import sys; print(sys.argv)'", "x", "-y") == "['-c', 'x', '-y']\n")
+    #expect(try shell("chmod +x a.py && ./a.py --deep 'a b'").output == "['./a.py', '--deep', 'a b']\n")
+    #expect(try shell("echo 'import sys; print(sys.argv)' | nbsh").output == "['']\n")
+  }
+
+  @Test func scriptsLeaveAsTheyAsk() throws {
+    #expect(try Program.run("-c", "exit(4)", in: folder) == .init(status: 4, output: "", errors: ""))
+    #expect(try Program.run("-c", "quit()", in: folder).status == 0)
+    try folder.write("a.py", "import sys\nsys.exit('no data')\n")
+    #expect(try Program.run("a.py", in: folder) == .init(status: 1, output: "", errors: "no data\n"))
+    // A file that nobody closed is written all the same.
+    try folder.write("b.py", "f = open('kept.txt', 'w')\nlength = f.write('kept')\nkeep = [f]\n")
+    #expect(try Program.run("b.py", in: folder).status == 0)
+    #expect(try folder.read("kept.txt") == "kept")
+  }
+
   @Test func figuresAreKeptAndSaidWhere() throws {
     try folder.write(
       "a.py", "import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1))\nplt.show()\nprint('shown')\n")
@@ -117,7 +145,7 @@ import Testing
     try folder.write("s.py", "# %%\nold = 1\n")
     // No file may grow: what a full disk does, with another reason.
     let outcome = try shell(
-      "trap '' XFSZ; ulimit -f 0\nprintf 'x = 1\\n%%save s.py\\nprint(x + 1)\\n' | nbsh; cat s.py")
+      "trap '' XFSZ; ulimit -f 0\nprintf 'x = 1\\n%%save -f s.py\\nprint(x + 1)\\n' | nbsh; cat s.py")
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.count >= 3 && lines.first?.hasPrefix("%save: s.py") == true, "\(outcome.output)")
     #expect(outcome.output.hasSuffix("# %%\nold = 1\n"))

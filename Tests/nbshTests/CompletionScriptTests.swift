@@ -75,8 +75,9 @@ import Testing
   @Test(.enabled(if: isThere("bash"))) func optionsAreOffered() throws {
     #expect(try offered("--") == ["--generate-completion-script", "--help", "--version"])
     #expect(try offered("replay", "--re") == ["--record", "--review"])
-    // A file in place of a command is run.
-    #expect(try offered("foo.py", "--fi") == ["--figures"])
+    // What follows a file in place of a command is the script's own.
+    #expect(try offered("foo.py", "--fi") == [])
+    #expect(try offered("run", "foo.py", "--fi") == ["--figures"])
     // Once, where once is enough: in all its names.
     #expect(try offered("replay", "-v", "--ver") == ["--version"])
     #expect(try offered("run", "-p", "a", "=", "1", "--par") == ["--parameter"])
@@ -109,7 +110,7 @@ import Testing
     #expect(try offered("nbsh help r") == ["replay", "run"])
     #expect(try offered("nbsh replay --record m") == ["missing"])
     #expect(try offered("nbsh replay --review --rev") == [])
-    #expect(try offered("nbsh foo.py --fi") == ["--figures"])
+    #expect(try offered("nbsh foo.py --fi") == [])
     #expect(try offered("nbsh LIC") == ["LICENSE"])
   }
 

@@ -9,6 +9,7 @@ public final class RandomGenerator {
   private let entropy: [UInt32]
   private let spawnKey: [UInt32]
   private var childCount: UInt32 = 0
+  private var draws = UnseededDraws<[UInt64]>()
   let generator: UnsafeMutablePointer<nb_pcg64>
 
   /// A generator seeded by words: a number is its words, lowest first (0 is one word 0), a sequence those of its numbers.
@@ -18,6 +19,16 @@ public final class RandomGenerator {
   public convenience init() {
     var source = SystemRandomNumberGenerator()
     self.init(words: (0..<4).map { _ in UInt32(truncatingIfNeeded: source.next()) })
+    draws.begin(at: place)
+  }
+
+  /// Whether numbers were drawn, since this was last asked, from a stream that the system's entropy began.
+  public func takeUnseededDraws() -> Bool { draws.take(at: place) }
+
+  /// Where the stream is: every draw changes one of these.
+  private var place: [UInt64] {
+    let now = generator.pointee
+    return [now.state_high, now.state_low, UInt64(now.has_uint32)]
   }
 
   private init(words: [UInt32], spawnKey: [UInt32]) {

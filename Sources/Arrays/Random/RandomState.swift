@@ -32,6 +32,7 @@ public final class RandomState {
   }
 
   static let wordCount = 624
+  private var draws = UnseededDraws<Place>()
   let generator: UnsafeMutablePointer<nb_mt19937>
 
   public init(_ seed: Seed = .entropy) throws(ArrayError) {
@@ -46,6 +47,12 @@ public final class RandomState {
   ///
   /// Errors: `Seed must be between 0 and 2**32 - 1`, `Seed must be non-empty`.
   public func seed(_ seed: Seed) throws(ArrayError) {
+    try start(seed)
+    if case .entropy = seed { draws.begin(at: place) } else { draws.end() }
+  }
+
+  private func start(_ seed: Seed) throws(ArrayError) {
+    draws.note(place)
     switch seed {
     case .entropy:
       var source = SystemRandomNumberGenerator()
@@ -92,7 +99,25 @@ public final class RandomState {
     guard (0...RandomState.wordCount).contains(state.position) else {
       throw ArrayError(.value, "the position \(state.position) is outside the state")
     }
+    draws.note(place)
+    draws.end()
     load(state)
+  }
+
+  /// Whether numbers were drawn, since this was last asked, from a stream that the system's entropy began.
+  public func takeUnseededDraws() -> Bool { draws.take(at: place) }
+
+  /// Where the stream is: every draw changes one of these.
+  private struct Place: Equatable {
+    var position: Int32
+    var word: UInt32
+    var hasGauss: Int32
+  }
+
+  private var place: Place {
+    Place(
+      position: Int32(generator.pointee.pos), word: generator.pointee.key.1,
+      hasGauss: Int32(generator.pointee.has_gauss))
   }
 
   private func load(_ state: State) {

@@ -10,8 +10,10 @@ enum Builtins {
     table["IOError"] = .type(Types.osError)
     table["EnvironmentError"] = .type(Types.osError)
     table["__debug__"] = .bool(true)
-    module.missing = { name in entryTable[name.value]?.makeValue(owner: nil, isCore: true) }
-    module.lazyNames = { entryTable.keys.sorted() }
+    module.missing = { name in
+      entryTable[name.value]?.makeValue(owner: nil, isCore: true) ?? Quitter.named(name.value)
+    }
+    module.lazyNames = { (entryTable.keys + Quitter.names).sorted() }
   }
 
   /// Gives the built-in types their constructors and methods, once for the process.

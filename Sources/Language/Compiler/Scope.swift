@@ -18,7 +18,7 @@ final class Scope {
   /// Variables of enclosing functions that this function (or one inside) uses, in order of first use.
   private(set) var free: [String] = []
   private var freeSet = Set<String>()
-  private var used: [String] = []
+  private(set) var used: [String] = []
   private var children: [Key: Scope] = [:]
   private(set) var childList: [Scope] = []
   var isGenerator = false

@@ -46,6 +46,10 @@ public final class Interpreter {
   public var libraryNames: [String] = []
   /// Names that scripts use and nobody defines, with what a NameError says of them.
   public var undefinedNames: [String: String] = [:]
+  /// `sys.argv` as a script finds it: its own name, and what stood behind it.
+  public var arguments = [""]
+  /// Files that are open for writing, which nobody else may hold.
+  var openFiles = OpenFiles()
   /// Folders where `import` looks for scripts.
   public var searchPath: [String] = []
   /// Folders under which scripts may write files.

@@ -20,7 +20,8 @@ enum SysModule {
       ])
     let table: [(String, Value)] = [
       ("maxsize", .int(Int.max)), ("maxunicode", .int(0x10FFFF)), ("version", .string("3.11.0 (nbsh)")),
-      ("argv", .list([.string("")])), ("byteorder", .string("little")), ("executable", .string("")),
+      ("argv", .list(vm.arguments.map { .string($0) })), ("byteorder", .string("little")),
+      ("executable", .string("")),
       ("platform", .string(platform)), ("prefix", .string("/usr")),
     ]
     for (name, value) in table { module.namespace[name] = value }

@@ -33,7 +33,11 @@ extension NumPy {
       "default_rng", "(seed=None)", "A generator of random numbers: PCG64, seeded as NumPy seeds it.",
       "rng = np.random.default_rng(42)\nprint(rng.random())\n#> 0.7739560485559633"
     ) { a in
-      if a[0].isNone || a[0].isUnset { return .object(RandomGeneratorObject(RandomGenerator())) }
+      if a[0].isNone || a[0].isUnset {
+        let generator = RandomGenerator()
+        UnseededStreams.of(a.vm).add(generator)
+        return .object(RandomGeneratorObject(generator))
+      }
       if case .object(let object) = a[0], object is RandomGeneratorObject { return a[0] }
       return .object(RandomGeneratorObject(RandomGenerator(words: try seedWords(a[0], a.vm))))
     }

@@ -13,7 +13,10 @@ final class RandomStateObject: Object {
   nonisolated(unsafe) static let stateType: TypeObject = {
     let type = TypeObject("RandomState", bases: [Types.object], module: "numpy.random.mtrand")
     type.constructor = NumPy.builtin("RandomState", "(seed=None)") { a in
-      .object(RandomStateObject(try RandomState(NumPy.seed(a[0], a.vm))))
+      let seed = try NumPy.seed(a[0], a.vm)
+      let state = try RandomState(seed)
+      if case .entropy = seed { UnseededStreams.of(a.vm).add(state) }
+      return .object(RandomStateObject(state))
     }
     type.loadEntries = {
       NumPy.randomMethods { a in
@@ -30,15 +33,16 @@ final class RandomStateObject: Object {
 /// The generator behind `np.random.seed` and its companions, one for each interpreter.
 private final class GlobalRandom {
   let object: RandomStateObject
-  init() {
+  init(_ vm: Interpreter) {
     // Seeding from the system's entropy cannot fail.
     do { object = RandomStateObject(try RandomState()) } catch { preconditionFailure("\(error)") }
+    UnseededStreams.of(vm).add(object.state)
   }
 }
 
 extension NumPy {
   static func globalRandom(_ vm: Interpreter) -> RandomStateObject {
-    vm.state(GlobalRandom.self) { GlobalRandom() }.object
+    vm.state(GlobalRandom.self) { GlobalRandom(vm) }.object
   }
 
   static func makeRandom(_ vm: Interpreter) -> ModuleObject {

@@ -12,9 +12,14 @@ struct NBSH: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nbsh",
     abstract: "A notebook you type, save as text, and replay as a test.",
+    usage: """
+      nbsh [FILE [ARGUMENTS ...]]
+      nbsh -c CODE [ARGUMENTS ...]
+      nbsh COMMAND [ARGUMENTS ...]
+      """,
     discussion: """
       Without arguments it is a shell at a terminal, and runs what a pipe brings otherwise. `nbsh FILE` is short \
-      for `nbsh run FILE`. In bash, `source <(nbsh --generate-completion-script bash)` completes its command line.
+      for `nbsh run FILE`; what stands behind the file, or behind the code of -c, is the script's sys.argv. In bash, `source <(nbsh --generate-completion-script bash)` completes its command line.
       """,
     version: version,
     subcommands: [

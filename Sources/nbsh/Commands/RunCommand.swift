@@ -12,6 +12,12 @@ struct RunCommand: ParsableCommand {
     completion: .file(extensions: ["py", "ipynb"]))
   var file: String
 
+  @Argument(
+    help:
+      "What the script finds in sys.argv behind its name; from its first word on, options are the script's.",
+    completion: .file())
+  var arguments: [String] = []
+
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("Set a name of the cell tagged `parameters`.", valueName: "name=value"))
@@ -46,12 +52,57 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     var script = ScriptRun()
+    script.arguments = arguments
     script.options.parameters = try parameters(parameter)
     script.options.figures = figures
     script.outputFolders = output
     script.options.resultFile = result
     script.options.results = value.flatMap { $0.split(separator: ",").map(String.init) }
     throw ExitCode(script.run(file: file))
+  }
+}
+
+extension RunCommand {
+  /// The words of `nbsh run` with `--` before the file, so that what follows the script's first argument is the script's.
+  ///
+  /// Options of the command may stand before the file and right behind it; the first word behind it that is none of
+  /// them begins the script's arguments, and so does `--`.
+  static func separating(_ words: [String]) -> [String] {
+    var own: [String] = []
+    var file: String?
+    var rest = words.dropFirst()
+    while let word = rest.first {
+      if word == "--" {
+        rest.removeFirst()
+        if file == nil { file = rest.popFirst() }
+        break
+      }
+      if let count = optionLength(word) {
+        own += rest.prefix(count)
+        rest = rest.dropFirst(count)
+      } else if file == nil, word.hasPrefix("-") {
+        // `--help`, or what is no option at all.
+        own.append(word)
+        rest.removeFirst()
+      } else if file == nil {
+        file = word
+        rest.removeFirst()
+      } else {
+        break
+      }
+    }
+    guard let file else { return words }
+    return ["run"] + own + ["--", file] + rest
+  }
+
+  /// How many words an option with its value takes; nil where it is none of the command's.
+  private static func optionLength(_ word: String) -> Int? {
+    let names = ["-p", "--parameter", "--figures", "--output", "--result", "--value"]
+    if names.contains(word) { return 2 }
+    let isJoined =
+      names.contains { $0.hasPrefix("--") && word.hasPrefix($0 + "=") }
+      || word.hasPrefix("-p") && !word.hasPrefix("--") && word.contains("=")
+    return isJoined ? 1 : nil
   }
 }
 

@@ -15,7 +15,10 @@ enum ShellCommand {
       session: NotebookShellSession(), recorder: NotebookRecorder(), encodeFigure: TerminalPicture.encode)
   }
 
-  static func run(_ code: String) -> Int32 {
-    runCode(code, session: NotebookShellSession(), recorder: NotebookRecorder())
+  /// Runs code with what stands behind it as `sys.argv`.
+  static func run(_ code: String, _ arguments: [String] = []) -> Int32 {
+    let session = NotebookShellSession()
+    session.arguments = ["-c"] + arguments
+    return runCode(code, session: session, recorder: NotebookRecorder())
   }
 }

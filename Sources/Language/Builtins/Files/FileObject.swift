@@ -47,12 +47,16 @@ public final class FileObject: IteratorObject {
         isChanged = true
         try flush(vm)
       }
+      vm.openFiles.add(self)
     }
   }
 
   /// A file that nobody closed is written when nobody holds it any more.
   deinit {
-    if let vm = lifeline.vm { try? flush(vm.takeUnretainedValue()) }
+    if let vm = lifeline.vm?.takeUnretainedValue() {
+      if mode.writes { vm.openFiles.remove(self) }
+      try? flush(vm)
+    }
   }
 
   private static func hasReturns(_ bytes: [UInt8]) -> Bool {

@@ -1,0 +1,219 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension CommandTable {
+  static let saveCommand = Command(
+    "save", "%save FILE [-f] [--all] [FROM-TO]...",
+    "Writes the session as a script with its outputs and figures recorded.",
+    details:
+      "`nbsh replay FILE` then passes. 3 4-6: only the cells with these numbers. Cells that ended with an error or were "
+      + "interrupted are left out, and what later cells miss is said; --all keeps them: the errors are recorded, and a "
+      + "replay runs an interrupted cell that later ones need to its end, and skips it otherwise. A file that this session did not write is "
+      + "overwritten after a question, or with -f.",
+    argument: .file
+  ) { call in
+    try SessionSave(call).run()
+  }
+}
+
+/// One `%save`.
+private struct SessionSave {
+  private let call: Invocation
+  private let path: String
+  private let numbers: CellNumbers
+  private var keepsAll = false
+  private var isForced = false
+
+  init(_ call: Invocation) throws {
+    self.call = call
+    var words: [String] = []
+    for word in call.words {
+      switch word {
+      case "--all": keepsAll = true
+      case "-f", "--force": isForced = true
+      default:
+        if word.hasPrefix("-") {
+          throw CommandError("there is no option \(word); --all keeps cells with errors, -f overwrites")
+        }
+        words.append(word)
+      }
+    }
+    guard let first = words.first, !first.isEmpty else { throw CommandError("needs a file name") }
+    path = try Self.scriptName(first)
+    numbers = try CellNumbers(words.dropFirst())
+  }
+
+  /// A name without an ending gets one; a notebook is not what is written.
+  private static func scriptName(_ path: String) throws -> String {
+    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    if !name.dropFirst().contains(".") { return path + ".py" }
+    for ending in [".ipynb", ".html"] where name.hasSuffix(ending) {
+      throw CommandError(
+        "\(path): it writes scripts; save a .py, and `nbsh convert` makes a \(ending) of it")
+    }
+    return path
+  }
+
+  private func isKept(_ cell: RecordedCell) -> Bool {
+    numbers.contains(cell.number) && !cell.isMeasurement && (keepsAll || cell.succeeded)
+  }
+
+  func run() throws {
+    guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be written here") }
+    let all = call.repl.cells.flattened
+    let kept = markingNeeded(all.filter(isKept))
+    guard !kept.isEmpty else {
+      let failed = all.contains { numbers.contains($0.number) && !$0.succeeded }
+      throw CommandError(
+        failed ? "no cell ran without an error; --all keeps the others" : "there is no cell to save yet")
+    }
+    let file = expandingHome(path)
+    guard try mayWrite(file) else { return call.write("Operation cancelled.\n") }
+    try recorder.saveScript(cells: kept, to: file)
+    call.repl.savedFiles[absolutePath(file)] = FileStamp(file)
+    call.write("\(kept.count) \(kept.count == 1 ? "cell" : "cells") written to \(path)\n")
+    for line in remarks(all, kept, file) { call.write(line + "\n") }
+  }
+
+  /// Without a cell that was interrupted the others may run as well.
+  private func markingNeeded(_ cells: [RecordedCell]) -> [RecordedCell] {
+    guard cells.contains(where: \.interrupted) else { return cells }
+    let needed = Set(LeftOutNames(cells, isKept: { !cells[$0].interrupted }).findings.map(\.setter))
+    return cells.map { cell in
+      var cell = cell
+      cell.isNeeded = needed.contains(cell.label)
+      return cell
+    }
+  }
+
+  // MARK: The file
+
+  private func mayWrite(_ file: String) throws -> Bool {
+    guard !isForced, let stamp = FileStamp(file) else { return true }
+    if call.repl.savedFiles[absolutePath(file)] == stamp { return true }
+    guard call.repl.canAsk else {
+      throw CommandError("File `\(path)` exists. Use `%save -f \(call.rest)` to overwrite it")
+    }
+    while true {
+      call.write("File `\(path)` exists. Overwrite (y/[N])?  ")
+      guard let answer = call.repl.answer() else {
+        call.write("\n")
+        return false
+      }
+      switch answer.lowercased() {
+      case "y", "yes": return true
+      case "n", "no", "": return false
+      default: continue
+      }
+    }
+  }
+
+  // MARK: What a person should know
+
+  private func remarks(_ all: [RecordedCell], _ kept: [RecordedCell], _ file: String) -> [String] {
+    var lines: [String] = []
+    let chosen = all.filter { numbers.contains($0.number) && !isKept($0) }
+    if !chosen.isEmpty {
+      let cells = chosen.map { cell in
+        let reason =
+          cell.isMeasurement
+          ? "a measured time" : cell.interrupted ? "interrupted" : cell.errorType ?? "failed"
+        return "\(cell.label): \(reason)"
+      }
+      lines.append(
+        "Left out: " + cells.joined(separator: ", ")
+          + (chosen.contains { !$0.isMeasurement }
+            ? "; --all keeps \(chosen.count == 1 ? "it" : "them")" : ""))
+    }
+    for finding in LeftOutNames(all, isKept: { isKept(all[$0]) }).findings {
+      let wasFailed = all.contains {
+        $0.label == finding.setter && !$0.succeeded && numbers.contains($0.number)
+      }
+      let end = finding.haveOthers ? "it may not replay" : "it will not replay"
+      lines.append(
+        "\(capitalized(finding.reader)) uses \(finding.names.joined(separator: ", ")), which \(finding.setter) set"
+          + (finding.haveOthers ? " last" : "") + " and which is left out: \(end)"
+          + (wasFailed ? "; --all keeps \(finding.setter)" : ""))
+    }
+    for cell in kept {
+      guard let name = KeptCells.name(in: cell.source, besides: call.repl.session) else { continue }
+      lines.append(
+        "\(capitalized(cell.label)) uses \(name), which a script does not have: it will not replay.")
+    }
+    for cell in kept where cell.interrupted {
+      lines.append(
+        "\(capitalized(cell.label)) was interrupted: a replay "
+          + (cell.isNeeded ? "runs it to its end and does not compare it." : "skips it."))
+    }
+    let random = unique(kept.filter(\.drewUnseeded).map { String($0.number) })
+    if !random.isEmpty {
+      let (subject, verb) = random.count == 1 ? ("Cell", "draws") : ("Cells", "draw")
+      lines.append(
+        "\(subject) \(random.joined(separator: ", ")) \(verb) random numbers without a seed: a replay draws others "
+          + "(np.random.seed(0) before makes them the same).")
+    }
+    return lines + missingFiles(kept, file)
+  }
+
+  /// Files that cells name by paths which lead nowhere from the script's folder, where a replay runs them.
+  private func missingFiles(_ cells: [RecordedCell], _ file: String) -> [String] {
+    let slash = file.lastIndex(of: "/")
+    let target = absolutePath(slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? ".")
+    var said = Set<String>()
+    return cells.compactMap { cell in
+      guard let folder = cell.folder, folder != target else { return nil }
+      let name = strings(in: cell.source).first { name in
+        !name.hasPrefix("/") && name.utf8.count < 1000 && access(folder + "/" + name, F_OK) == 0
+          && access(target + "/" + name, F_OK) != 0
+      }
+      guard let name, said.insert(name).inserted else { return nil }
+      return
+        "\(capitalized(cell.label)) names \(name), which is in \(folder), where it ran; a replay runs in "
+        + "\(target), the script's folder: save there, or use whole paths."
+    }
+  }
+
+  /// What stands between quotes.
+  private func strings(in source: String) -> [String] {
+    source.split { "'\"\n".contains($0) }.map(String.init).filter { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
+
+/// What tells whether a file is still the one that was written.
+struct FileStamp: Equatable {
+  private let size: Int
+  private let node: UInt64
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  /// nil where there is no file.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    size = Int(status.st_size)
+    node = UInt64(status.st_ino)
+    #if canImport(Glibc)
+      (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    #else
+      (seconds, nanoseconds) = (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+    #endif
+  }
+}
+
+/// The path from the root, links resolved where the file is there.
+private func absolutePath(_ path: String) -> String {
+  if let real = realpath(path, nil) {
+    defer { free(real) }
+    return String(cString: real)
+  }
+  return path.hasPrefix("/") ? path : currentFolder() + "/" + path
+}

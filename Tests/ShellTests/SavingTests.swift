@@ -1,0 +1,189 @@
+import Shell
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Sessions that are saved with cells left out, with the true session behind the shell.
+@Suite final class SavingTests {
+  let output = CollectedOutput()
+  let messages = CollectedOutput()
+  let repl: REPL
+  let folder: String
+
+  init() throws {
+    repl = REPL(session: NotebookShellSession(), output: output, messages: messages)
+    repl.recorder = NotebookRecorder()
+    var template = Array("/tmp/nbsh-saving-XXXXXX".utf8CString)
+    folder = String(cString: try #require(mkdtemp(&template)))
+  }
+
+  deinit {
+    for name in ["s.py", "other.py", "run.py", "stale.py"] { unlink(folder + "/" + name) }
+    rmdir(folder)
+  }
+
+  /// What `%save` says of a session, without the line that counts the cells.
+  private func remarks(_ cells: [String], _ options: String = "") -> [String] {
+    for cell in cells { repl.execute(cell) }
+    _ = output.take()
+    repl.execute("%save -f \(folder)/s.py \(options)")
+    return output.take().split(separator: "\n").dropFirst().map(String.init)
+  }
+
+  private func read(_ name: String) -> String {
+    repl.execute("print(open('\(folder)/\(name)').read(), end='')")
+    return output.take()
+  }
+
+  private func write(_ name: String, _ text: String) {
+    let descriptor = open(folder + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    _ = text.withCString { writeBytes(descriptor, $0, strlen($0)) }
+    close(descriptor)
+  }
+
+  @Test func namesThatLeftOutCellsSetAreSaid() {
+    #expect(
+      remarks(["x = 5; 1/0", "print(x)"]) == [
+        "Left out: cell 1: ZeroDivisionError; --all keeps it",
+        "Cell 2 uses x, which cell 1 set and which is left out: it will not replay; --all keeps cell 1",
+      ])
+  }
+
+  @Test func whatAKeptCellSetsAgainIsNotLost() {
+    #expect(
+      remarks(["x = 5; 1/0", "x = 6", "def f(): return x", "y = x"])
+        == ["Left out: cell 1: ZeroDivisionError; --all keeps it"])
+  }
+
+  @Test func aStatementThatFailedSetsNothing() {
+    #expect(
+      remarks(["x = 1", "x = x.nothing()", "print(x)", "import math\nmath.nothing", "import math", "math.pi"])
+        == ["Left out: cell 2: AttributeError, cell 4: AttributeError; --all keeps them"])
+  }
+
+  @Test func namesReadInFunctionsAndChangedInPlaceCount() {
+    #expect(
+      remarks(["a = [1]", "a.append(2)\nk = 1\n1/0", "def f(): return k", "[i for i in a]"]).dropFirst() == [
+        "Cell 3 uses k, which cell 2 set and which is left out: it will not replay; --all keeps cell 2",
+        "Cell 4 uses a, which cell 2 set last and which is left out: it may not replay; --all keeps cell 2",
+      ])
+  }
+
+  @Test func cellsThatWereNotChosenCount() {
+    #expect(
+      remarks(["x = 1", "y = 2", "x + y"], "2-3")
+        == ["Cell 3 uses x, which cell 1 set and which is left out: it will not replay"])
+  }
+
+  @Test func drawsWithoutASeedAreSaid() {
+    #expect(
+      remarks(["import numpy as np", "a = np.random.rand()", "np.random.seed(0); np.random.rand()"]) == [
+        "Cell 2 draws random numbers without a seed: a replay draws others (np.random.seed(0) before makes them the same)."
+      ])
+  }
+
+  @Test func errorsAreRecorded() {
+    #expect(remarks(["x = 5; 1/0", "x y", "x"], "--all") == [])
+    #expect(
+      read("s.py") == """
+        # %% tags=["raises-exception"]
+        x = 5; 1/0
+        #> ZeroDivisionError: division by zero
+
+        # %% tags=["raises-exception"]
+        x y
+        #> SyntaxError: invalid syntax
+
+        # %%
+        x
+        #> 5
+
+        """)
+  }
+
+  @Test func aFileOfSomebodyElseIsNotOverwritten() {
+    write("other.py", "mine\n")
+    repl.execute("x = 1")
+    repl.execute("%save \(folder)/other.py")
+    #expect(
+      messages.take()
+        == "%save: File `\(folder)/other.py` exists. Use `%save -f \(folder)/other.py` to overwrite it\n")
+    #expect(read("other.py") == "mine\n")
+    for answers: [ScriptedSource.Input] in [["n"], [""], ["what", "no"], [.interrupt], []] {
+      _ = repl.run(ScriptedSource([.line("%save \(folder)/other.py")] + answers))
+      let said = output.take()
+      #expect(said.contains("File `\(folder)/other.py` exists. Overwrite (y/[N])?  "))
+      #expect(said.contains("Operation cancelled.") && read("other.py") == "mine\n")
+    }
+    _ = repl.run(ScriptedSource([.line("%save \(folder)/other.py"), "y", .line("%save \(folder)/other.py")]))
+    #expect(output.take().split(separator: "\n").filter { $0.contains("written to") }.count == 2)
+    #expect(read("other.py").hasPrefix("# %%\nx = 1\n"))
+    // Changed by somebody else in the meantime.
+    write("other.py", "mine again\n")
+    repl.execute("%save \(folder)/other.py")
+    #expect(messages.take().contains("exists.") && read("other.py") == "mine again\n")
+    repl.execute("%save -f \(folder)/other.py")
+    #expect(messages.take() == "")
+  }
+
+  @Test func aScriptThatRanStandsInTheFile() {
+    write("run.py", "import sys\n\nprint(len(sys.argv), sys.argv[1:])\nq = 5\nq\n")
+    repl.execute("%run '\(folder)/run.py' a 'b c'")
+    #expect(output.take() == "3 ['a', 'b c']\n")
+    repl.execute("import sys; sys.argv, q")
+    #expect(output.take() == "Out[2]: ([''], 5)\n")
+    write("run.py", "x = 1\n\n1/0\n")
+    repl.execute("%run \(folder)/run.py")
+    #expect(
+      messages.take().hasPrefix(
+        "Traceback (most recent call last):\n  File \"\(folder)/run.py\", line 3, in <module>\n"))
+    #expect(remarks([]) == ["Left out: cell 3 (\(folder)/run.py): ZeroDivisionError; --all keeps it"])
+    #expect(
+      read("s.py") == """
+        # %%
+        import sys
+        sys.argv = ['\(folder)/run.py', 'a', 'b c']
+
+        # %% \(folder)/run.py
+        import sys
+
+        print(len(sys.argv), sys.argv[1:])
+        q = 5
+        q
+        None
+        #> 3 ['a', 'b c']
+
+        # %%
+        sys.argv = ['']
+
+        # %%
+        import sys; sys.argv, q
+        #> ([''], 5)
+
+        """)
+  }
+
+  @Test func checkingNamesCellsAsThePromptDoes() {
+    for cell in ["1/0", "n = [1]", "n.append(2)", "n", "del n", "n = [1]", "n"] { repl.execute(cell) }
+    repl.execute("del n")
+    repl.execute("%check")
+    _ = output.take()
+    repl.execute("import random")
+    repl.execute("random.random()")
+    _ = output.take()
+    repl.execute("%check")
+    let lines = output.take().split(separator: "\n")
+    #expect(lines.first == "cell 10 differs from its record", "\(lines)")
+    let table = lines.filter { $0.contains(" | ") }
+    #expect(!table.isEmpty && table.allSatisfy { $0.count <= 80 })
+  }
+}
+
+/// `write` has the name of a method here.
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafePointer<CChar>, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
