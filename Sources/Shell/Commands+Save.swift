@@ -116,18 +116,14 @@ private struct SessionSave {
   private func remarks(_ all: [RecordedCell], _ kept: [RecordedCell], _ file: String) -> [String] {
     var lines: [String] = []
     let chosen = all.filter { numbers.contains($0.number) && !isKept($0) }
-    if !chosen.isEmpty {
-      let cells = chosen.map { cell in
-        let reason =
-          cell.isMeasurement
-          ? "a measured time" : cell.interrupted ? "interrupted" : cell.errorType ?? "failed"
-        return "\(cell.label): \(reason)"
-      }
+    let failed = chosen.filter { !$0.isMeasurement }
+    if !failed.isEmpty {
+      let cells = failed.map { "\($0.label): \($0.interrupted ? "interrupted" : $0.errorType ?? "failed")" }
       lines.append(
         "Left out: " + cells.joined(separator: ", ")
-          + (chosen.contains { !$0.isMeasurement }
-            ? "; --all keeps \(chosen.count == 1 ? "it" : "them")" : ""))
+          + "; --all keeps \(failed.count == 1 ? "it" : "them")")
     }
+    for cell in chosen where cell.isMeasurement { lines.append("Left out: \(cell.label): a measured time") }
     for finding in LeftOutNames(all, isKept: { isKept(all[$0]) }).findings {
       let wasFailed = all.contains {
         $0.label == finding.setter && !$0.succeeded && numbers.contains($0.number)

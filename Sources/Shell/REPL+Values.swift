@@ -13,9 +13,11 @@ extension REPL {
   func keep(_ timing: Timing, as name: String?, typed: String? = nil) {
     let text = session.keep(timing, as: name, number: number)
     if name == nil { showValue(text, number) }
-    var cell = RecordedCell(number: number, source: typed ?? "%timeit", value: name == nil ? text : nil)
+    // In a script the name would be missing.
+    let source = name.map { "\($0) = None" } ?? "None"
+    var cell = RecordedCell(number: number, source: source, value: name == nil ? text : nil)
     cell.isMeasurement = true
-    cell.typed = typed
+    cell.typed = typed ?? "%timeit"
     cells.append(cell)
     number += 1
   }

@@ -73,6 +73,26 @@ import Testing
       ])
   }
 
+  @Test func measuredTimesAreNoPartOfAScript() {
+    #expect(
+      remarks(["t = %timeit -q -o -n 1 -r 1 1", "t.loops", "x = 1"]) == [
+        "Left out: cell 1: a measured time",
+        "Cell 2 uses t, which cell 1 set and which is left out: it will not replay",
+      ])
+  }
+
+  @Test func whatWasInterruptedIsRunOnlyWhereItIsNeeded() throws {
+    let path = "\(folder)/s.py"
+    var loop = RecordedCell(number: 1, source: "k = 1\nwhile True: pass", succeeded: false, interrupted: true)
+    loop.error = "KeyboardInterrupt"
+    loop.isNeeded = false
+    try NotebookRecorder().saveScript(cells: [loop], to: path)
+    #expect(read("s.py") == "# %% tags=[\"nbval-skip\"]\nk = 1\nwhile True: pass\n")
+    loop.isNeeded = true
+    try NotebookRecorder().saveScript(cells: [loop], to: path)
+    #expect(read("s.py") == "# %% tags=[\"nbval-ignore-output\"]\nk = 1\nwhile True: pass\n")
+  }
+
   @Test func cellsThatWereNotChosenCount() {
     #expect(
       remarks(["x = 1", "y = 2", "x + y"], "2-3")

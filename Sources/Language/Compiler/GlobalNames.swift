@@ -89,9 +89,6 @@ public struct GlobalNames: Sendable {
       }
     case .assign(let targets, _): for target in targets { step.changes.formUnion(Self.changed(by: target)) }
     case .augmentedAssign(let target, _, _): step.changes = Self.changed(by: target)
-    case .for, .with:
-      // What is bound here is bound before the body reads it; `iterable` was read before.
-      break
     default: break
     }
     steps.append(step)
