@@ -38,6 +38,9 @@ extension REPL {
       cells.insert(RecordedCell(number: number, source: "import sys\nsys.argv = [\(names)]"), at: 0)
       cells.append(RecordedCell(number: number, source: "sys.argv = ['']"))
     }
+    if parts.contains(where: { contains("__file__", in: $0.source) }) {
+      cells.insert(RecordedCell(number: number, source: "__file__ = \(file.asLiteral)"), at: 0)
+    }
     whole.parts = cells
     self.cells.append(whole)
     self.number += 1

@@ -187,6 +187,19 @@ import Testing
         """)
   }
 
+  @Test func aScriptThatRanKnowsItsName() {
+    write("run.py", "name = __file__\n")
+    repl.execute("%run \(folder)/run.py")
+    #expect(remarks(["name == '\(folder)/run.py'"]) == [])
+    #expect(
+      read("s.py").hasPrefix(
+        "# %%\n__file__ = '\(folder)/run.py'\n\n# %% \(folder)/run.py\nname = __file__\n"))
+    repl.execute("%check")
+    #expect(output.take() == "The session replays to the same outputs (4 cells).\n")
+    repl.execute("__file__")
+    #expect(messages.take().contains("NameError"))
+  }
+
   @Test func checkingNamesCellsAsThePromptDoes() {
     for cell in ["1/0", "n = [1]", "n.append(2)", "n", "del n", "n = [1]", "n"] { repl.execute(cell) }
     repl.execute("del n")
