@@ -160,15 +160,35 @@ private struct SessionSave {
     let target = absolutePath(slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? ".")
     var said = Set<String>()
     return cells.compactMap { cell in
-      guard let folder = cell.folder, folder != target else { return nil }
-      let name = strings(in: cell.source).first { name in
-        !name.hasPrefix("/") && name.utf8.count < 1000 && access(folder + "/" + name, F_OK) == 0
-          && access(target + "/" + name, F_OK) != 0
+      for folder in folders(of: cell) where folder != target {
+        let name = (strings(in: cell.source) + modules(in: cell.source)).first { name in
+          !name.hasPrefix("/") && name.utf8.count < 1000 && access(folder + "/" + name, F_OK) == 0
+            && access(target + "/" + name, F_OK) != 0
+        }
+        guard let name, said.insert(name).inserted else { continue }
+        return "\(capitalized(cell.label)) needs \(name), which is in \(folder); a replay runs in \(target), "
+          + "the script's folder: save there, or use whole paths."
       }
-      guard let name, said.insert(name).inserted else { return nil }
-      return
-        "\(capitalized(cell.label)) names \(name), which is in \(folder), where it ran; a replay runs in "
-        + "\(target), the script's folder: save there, or use whole paths."
+      return nil
+    }
+  }
+
+  /// Where a cell found what it names: the folder in which it ran, and that of its script.
+  private func folders(of cell: RecordedCell) -> [String] {
+    guard let folder = cell.folder else { return [] }
+    guard let slash = cell.file?.lastIndex(of: "/"), let file = cell.file.map(expandingHome) else {
+      return [folder]
+    }
+    let own = String(file[..<(file.lastIndex(of: "/") ?? slash)])
+    return [folder, own.hasPrefix("/") ? own : absolutePath(folder + "/" + own)]
+  }
+
+  /// The files of the modules that lines import.
+  private func modules(in source: String) -> [String] {
+    source.lines.compactMap { line in
+      let words = line.split { $0 == " " || $0 == "," }
+      guard words.count > 1, words[0] == "import" || words[0] == "from" else { return nil }
+      return words[1].split(separator: ".").joined(separator: "/") + ".py"
     }
   }
 

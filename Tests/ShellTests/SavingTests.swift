@@ -200,6 +200,21 @@ import Testing
     #expect(messages.take().contains("NameError"))
   }
 
+  @Test func filesThatAReplayDoesNotFindAreSaid() {
+    write("other.py", "def f(): return 1\n")
+    write("run.py", "from other import f\nprint(f())\n")
+    repl.execute("%run \(folder)/run.py")
+    #expect(remarks([]) == [])
+    mkdir(folder + "/in", 0o700)
+    defer { rmdir(folder + "/in") }
+    repl.execute("%save -f \(folder)/in/s.py")
+    defer { unlink(folder + "/in/s.py") }
+    #expect(
+      output.take().split(separator: "\n").last
+        == "Cell 1 (\(folder)/run.py) needs other.py, which is in \(folder); a replay runs in \(folder)/in, the script's folder: save there, or use whole paths."
+    )
+  }
+
   @Test func checkingNamesCellsAsThePromptDoes() {
     for cell in ["1/0", "n = [1]", "n.append(2)", "n", "del n", "n = [1]", "n"] { repl.execute(cell) }
     repl.execute("del n")
