@@ -33,6 +33,13 @@
   X(CEL_UNDO, undo, "undo")                                                              \
   X(CEL_CLEAR_SCREEN, clear_screen, "empty the screen")                                  \
   X(CEL_RUN, run, "run the cell, wherever the cursor is")                                \
+  X(CEL_LOOK, look, "nothing")                                                          \
+  X(CEL_CUT_LINE, cut_line, "cut the line")                                              \
+  X(CEL_COPY_LINE, copy_line, "copy the line")                                           \
+  X(CEL_CLEAR_LINE, clear_line, "cut the line's text")                                   \
+  X(CEL_PUT_AFTER, put_after, "insert what was cut behind the cursor")                   \
+  X(CEL_PUT_BEFORE, put_before, "insert what was cut before the cursor")                 \
+  X(CEL_EDIT, edit, "edit the cell in $VISUAL or $EDITOR")                               \
   X(CEL_ARRANGE, arrange, "put the margin right")
 
 static int shown_row(cel_editor *editor) {
@@ -60,6 +67,8 @@ static unsigned char on_key(EditLine *el, cel_key key) {
       return CC_NEWLINE;
     case CEL_BEEP:
       return CC_REFRESH_BEEP;
+    case CEL_PASS:
+      return CC_ARGHACK;
     case CEL_REFRESH:
     default:
       return editor->outcome == CEL_INTERRUPTED || editor->outcome == CEL_TERMINATED ? CC_EOF : CC_REFRESH;
@@ -80,6 +89,7 @@ static const struct {
 } functions[] = {
 #define ENTRY(key, name, help) [key] = {key, L"nbsh_" #name, L"" help, on_##name},
     KEYS(ENTRY)};
+_Static_assert(CEL_KEY_COUNT <= 32, "there are 32 C1 control characters");
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
 
 // vi's commands that work on a line, where libedit's own take the whole cell for one line: ours, and then the command
@@ -91,7 +101,13 @@ enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
   X(open_below, insert_after(el, CEL_LINE_END, KEY_CHARACTER(CEL_NEW_LINE)), "insert in a new line")      \
   X(line_end, on_last_after(el, CEL_LINE_END), "last character of the line")                              \
   X(kill_to_end, on_last_after(el, CEL_KILL_TO_END), "cut up to the end of the line, stay on its last character") \
-  X(enter, run(el), "run the cell, or insert where more of it is needed")
+  X(enter, run(el), "run the cell, or insert where more of it is needed")                                  \
+  X(clear_line, insert_after(el, CEL_CLEAR_LINE, 0), "cut the line's text and insert")                     \
+  X(operator, operate(el, (wchar_t)c), "cut, copy or change: a line, or what the next key moves over")     \
+  X(put, put(el, (wchar_t)c), "insert what was cut")                                                       \
+  X(own, pass(el, (wchar_t)c), "what libedit does")                                                        \
+  X(up, on_last_after(el, CEL_UP), "line above, or the entry before")                                      \
+  X(down, on_last_after(el, CEL_DOWN), "line below, or the entry after")
 
 // A line end is no character to stand on.
 static unsigned char on_last_after(EditLine *el, cel_key key) {
@@ -120,6 +136,44 @@ static unsigned char run(EditLine *el) {
   unsigned char result = on_key(el, CEL_RUN);
   if (result == CC_REFRESH) cel_unread(editor, L'a');
   return result;
+}
+
+// libedit's own commands, behind a character that means nothing among vi's commands: what they change is then one step
+// of undo. A count in front stays.
+#define OWN_COMMANDS ((wchar_t)0xFF)
+
+static unsigned char pass_on(cel_editor *editor, wchar_t letter) {
+  cel_unread(editor, letter);
+  cel_unread(editor, OWN_COMMANDS);
+  return CC_ARGHACK;
+}
+
+static unsigned char pass(EditLine *el, wchar_t letter) {
+  cel_editor *editor = NULL;
+  el_wget(el, EL_CLIENTDATA, &editor);
+  on_key(el, CEL_LOOK);
+  return pass_on(editor, letter);
+}
+
+static unsigned char operate(EditLine *el, wchar_t letter) {
+  cel_editor *editor = NULL;
+  el_wget(el, EL_CLIENTDATA, &editor);
+  wchar_t next;
+  if (cel_read_wide(el, &next) != 1) return CC_EOF;
+  if (next == letter) {
+    if (letter == L'c') return insert_after(el, CEL_CLEAR_LINE, 0);
+    return on_key(el, letter == L'd' ? CEL_CUT_LINE : CEL_COPY_LINE);
+  }
+  on_key(el, CEL_LOOK);
+  cel_unread(editor, next);
+  return pass_on(editor, letter);
+}
+
+static unsigned char put(EditLine *el, wchar_t letter) {
+  cel_editor *editor = NULL;
+  el_wget(el, EL_CLIENTDATA, &editor);
+  unsigned char result = on_key(el, letter == L'p' ? CEL_PUT_AFTER : CEL_PUT_BEFORE);
+  return result == CC_ARGHACK ? pass_on(editor, letter) : result;
 }
 
 #define VI_FUNCTION(name, call, help)                             \
@@ -177,14 +231,24 @@ void cel_bind_keys(cel_editor *editor) {
   if (vi) {
     el_wset(el, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
     static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
-        {L"k", CEL_UP}, {L"j", CEL_DOWN}, {L"^R", CEL_SEARCH},
+        {L"u", CEL_UNDO}, {L"Y", CEL_COPY_LINE}, {L"v", CEL_EDIT}, {L"^R", CEL_SEARCH},
         {L"\\055", CEL_UP}, {L"+", CEL_DOWN}, {L"0", CEL_LINE_START}, {L"\\136", CEL_LINE_START}};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
       el_wset(el, EL_BIND, L"-a", commands[i].sequence, functions[commands[i].key].name, NULL);
-    static const wchar_t *const keys[] = {L"A", L"I", L"C", L"o", L"$", L"D", L"^M"};
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-      el_wset(el, EL_BIND, L"-a", keys[i], vi_functions[i].name, NULL);
-    el_wset(el, EL_BIND, L"-a", L"^J", vi_functions[sizeof keys / sizeof keys[0] - 1].name, NULL);
+    static const struct { const wchar_t *keys; int function; const wchar_t *own; } vi_keys[] = {
+        {L"A", 0, NULL}, {L"I", 1, NULL}, {L"C", 2, NULL}, {L"o", 3, NULL}, {L"$", 4, NULL}, {L"D", 5, NULL},
+        {L"^M", 6, NULL}, {L"^J", 6, NULL}, {L"S", 7, NULL}, {L"d", 8, L"vi-delete-meta"}, {L"y", 8, L"vi-yank"},
+        {L"c", 8, L"vi-change-meta"}, {L"p", 9, L"vi-paste-next"}, {L"P", 9, L"vi-paste-prev"},
+        {L"x", 10, L"ed-delete-next-char"}, {L"X", 10, L"ed-delete-prev-char"}, {L"s", 10, L"vi-substitute-char"},
+        {L"r", 10, L"vi-replace-char"}, {L"R", 10, L"vi-replace-mode"}, {L"~", 10, L"vi-change-case"},
+        {L"i", 10, L"vi-insert"}, {L"a", 10, L"vi-add"}, {L"k", 11, NULL}, {L"j", 12, NULL}};
+    for (size_t i = 0; i < sizeof vi_keys / sizeof vi_keys[0]; i++) {
+      if (vi_keys[i].own != NULL) {
+        const wchar_t sequence[] = {OWN_COMMANDS, vi_keys[i].keys[0], 0};
+        el_wset(el, EL_BIND, L"-a", sequence, vi_keys[i].own, NULL);
+      }
+      el_wset(el, EL_BIND, L"-a", vi_keys[i].keys, vi_functions[vi_keys[i].function].name, NULL);
+    }
   }
 }
 
@@ -225,8 +289,6 @@ cel_editor *cel_open(const char *program, int input, int output, cel_key_functio
   el_wset(el, EL_CLIENTDATA, editor);
   el_wset(el, EL_SIGNAL, 0);
   el_wset(el, EL_EDITOR, L"emacs");
-  // A return and a line end are told apart, or what is pasted with both would have every line end twice.
-  el_wset(el, EL_SETTY, L"-d", L"-icrnl", NULL);
   el_wset(el, EL_PROMPT, show_prompt);
   el_wset(el, EL_GETCFN, cel_read_wide);
   for (int i = 0; i < FUNCTIONS; i++)

@@ -124,7 +124,7 @@ static const struct {
     {"[3~", CEL_DELETE},      {"[Z", CEL_BACK_TAB},     {"[1;5C", CEL_WORD_RIGHT}, {"[1;5D", CEL_WORD_LEFT},
     {"[1;3C", CEL_WORD_RIGHT}, {"[1;3D", CEL_WORD_LEFT}, {"Oc", CEL_WORD_RIGHT},   {"Od", CEL_WORD_LEFT},
     {"[5C", CEL_WORD_RIGHT},  {"[5D", CEL_WORD_LEFT},   {"[13;2u", CEL_NEW_LINE}, {"[27;2;13~", CEL_NEW_LINE},
-    {"[200~", CEL_PASTE},
+    {"[200~", CEL_PASTE},     {"OQ", CEL_EDIT},         {"[12~", CEL_EDIT},
 };
 
 // Looks at what follows an escape character. Returns the key of a known sequence, consumed; CEL_KEY_COUNT for the

@@ -68,11 +68,22 @@ bool cel_signals_waiting(void) {
   return false;
 }
 
+void cel_leave(cel_editor *editor) {
+  cel_emit(editor, "\033[?2004l");
+  el_set(editor->el, EL_PREP_TERM, 0);
+}
+
+void cel_return(cel_editor *editor) {
+  el_set(editor->el, EL_PREP_TERM, 1);
+  el_resize(editor->el);
+  cel_emit(editor, "\033[?2004h");
+  cel_restart_display(editor);
+}
+
 // Stops the process with the terminal as the parent shell wants it, and comes back to the line being edited.
 void cel_suspend(cel_editor *editor) {
   cel_move_below(editor);
-  cel_emit(editor, "\033[?2004l");
-  el_set(editor->el, EL_PREP_TERM, 0);
+  cel_leave(editor);
   struct sigaction ours, standard;
   memset(&standard, 0, sizeof standard);
   sigemptyset(&standard.sa_mask);
@@ -88,10 +99,7 @@ void cel_suspend(cel_editor *editor) {
   sigaction(SIGTSTP, &ours, NULL);
   cel_signals_take(SIGCONT);
   cel_signals_take(SIGTSTP);
-  el_set(editor->el, EL_PREP_TERM, 1);
-  el_resize(editor->el);
-  cel_emit(editor, "\033[?2004h");
-  cel_restart_display(editor);
+  cel_return(editor);
 }
 
 // A script runs on a thread of its own, and the signal mostly comes to the main thread, which only waits for that one:

@@ -165,9 +165,12 @@ void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cu
   wide[used] = 0;
   const LineInfoW *line = el_wline(editor->el);
   int count = (int)(line->lastchar - line->buffer);
-  el_cursor(editor->el, (int)(line->lastchar - line->cursor));
-  if (count > 0) el_wdeletestr(editor->el, count);
-  if (used > 0) el_winsertstr(editor->el, wide);
+  // What is deleted here would become what vi's `p` inserts: nothing is where only the cursor moves.
+  if ((size_t)count != used || wmemcmp(line->buffer, wide, used) != 0) {
+    el_cursor(editor->el, (int)(line->lastchar - line->cursor));
+    if (count > 0) el_wdeletestr(editor->el, count);
+    if (used > 0) el_winsertstr(editor->el, wide);
+  }
   int back = (int)at - el_cursor(editor->el, 0);
   if (back != 0) el_cursor(editor->el, back);
   free(wide);

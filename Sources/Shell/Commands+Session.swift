@@ -27,7 +27,8 @@ extension CommandTable {
     Command(
       "whos", "%whos [TYPE]...", "Lists the variables, or those of some types, with type, shape and bytes."
     ) { call in
-      call.write(variableTable(variables(of: call.words, call.repl.session), columns: call.repl.lineLimit))
+      call.repl.writeFilled(
+        variableTable(variables(of: call.words, call.repl.session), columns: call.repl.lineLimit))
     },
     Command(
       "history", "%history [-n] [-l COUNT] [FROM-TO]... | -g TEXT",

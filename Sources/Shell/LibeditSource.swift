@@ -59,6 +59,10 @@ public final class LibeditSource: LineSource {
     guard let assistant else { return CEL_REFRESH }
     load()
     if key == CEL_SEARCH { return search(assistant) }
+    if key == CEL_EDIT {
+      edit()
+      return CEL_REFRESH
+    }
     if key == CEL_CLEAR_SCREEN {
       cel_clear_screen(handle)
       return CEL_REFRESH
@@ -76,6 +80,7 @@ public final class LibeditSource: LineSource {
     switch action {
     case .refresh: return CEL_REFRESH
     case .beep: return CEL_BEEP
+    case .pass: return CEL_PASS
     case .accept:
       finish()
       return CEL_ACCEPT
@@ -92,6 +97,12 @@ public final class LibeditSource: LineSource {
     switch key {
     case CEL_ENTER: .enter
     case CEL_RUN: .run
+    case CEL_LOOK: .look
+    case CEL_CUT_LINE: .cutLine
+    case CEL_COPY_LINE: .copyLine
+    case CEL_CLEAR_LINE: .clearLine
+    case CEL_PUT_AFTER: .putAfter
+    case CEL_PUT_BEFORE: .putBefore
     case CEL_NEW_LINE: .newLine
     case CEL_TAB: .tab
     case CEL_BACK_TAB: .backTab
@@ -158,6 +169,17 @@ public final class LibeditSource: LineSource {
 
   private var columns: Int { Terminal.size(output).columns }
   private var rows: Int { Terminal.size(output).rows }
+
+  /// The cell in the editor that the environment names.
+  private func edit() {
+    cel_erase(handle)
+    cel_leave(handle)
+    let edited = editedOutside(editor.content.text)
+    cel_return(handle)
+    guard let edited else { return }
+    editor.take(EditedText(edited))
+    store()
+  }
 
   // MARK: Search
 

@@ -4,12 +4,18 @@ public final class LineEditor {
     /// Enter, and Enter where the cell is not edited (vi's commands, what a search found): it runs wherever the cursor is.
     case enter, run
     case newLine, tab, backTab, up, down, left, right, lineStart, lineEnd, wordLeft, wordRight
+    /// Nothing: what was typed is taken over.
+    case look
+    /// vi's commands for whole lines.
+    case cutLine, copyLine, clearLine, putAfter, putBefore
     case backspace, delete, killToEnd, killToStart, killWordLeft, killWordRight, yank, undo
     case paste(String)
   }
 
   public enum Action: Equatable, Sendable {
     case refresh, accept, beep
+    /// The line source's own way: what was cut last is not here.
+    case pass
     /// Shows completions under the cell: as many as the window has room for, or, asked again, all of them.
     case show([Completion])
     case showAll([Completion])
@@ -17,7 +23,15 @@ public final class LineEditor {
 
   public var content = EditedText()
   public let history: History
-  private var cut = ""
+  private var cut = "" {
+    didSet {
+      isWholeLine = false
+      cutIsHere = true
+    }
+  }
+  private var isWholeLine = false
+  /// False once the line source cut something itself.
+  private var cutIsHere = false
   private var undone: [EditedText] = []
   private var walk: Walk?
   /// The cell as it was when completions were shown.
@@ -91,6 +105,16 @@ public final class LineEditor {
     case .killToStart: cut = content.remove(content.lineStart..<content.cursor)
     case .killWordLeft: cut = content.remove(content.wordLeft..<content.cursor)
     case .killWordRight: cut = content.remove(content.cursor..<content.wordRight)
+    case .look: cutIsHere = false
+    case .cutLine: cutLine()
+    case .copyLine:
+      cut = String(decoding: content.bytes[content.lineStart..<content.lineEnd], as: UTF8.self)
+      isWholeLine = true
+    case .clearLine:
+      let start = content.lineStart + currentLineIndentation
+      cut = content.remove(start..<content.lineEnd)
+      content.cursor = start
+    case .putAfter, .putBefore: return put(isAfter: key == .putAfter)
     case .yank: content.insert(cut)
     case .undo:
       guard let last = undone.popLast() else { return .beep }
@@ -169,6 +193,43 @@ public final class LineEditor {
       content.remove(content.lineStart..<content.cursor)
     }
     content.insert("\n" + String(repeating: " ", count: max(indent, 0)))
+  }
+
+  private func cutLine() {
+    let (start, end) = (content.lineStart, content.lineEnd)
+    let line = String(decoding: content.bytes[start..<end], as: UTF8.self)
+    // With one of its line ends; of the last line the one before.
+    let first = end == content.bytes.count && start > 0 ? start - 1 : start
+    content.remove(first..<min(end + 1, content.bytes.count))
+    content.cursor = content.lineStart + currentLineIndentation
+    cut = line
+    isWholeLine = true
+  }
+
+  private func put(isAfter: Bool) -> Action {
+    guard cutIsHere else { return .pass }
+    guard isWholeLine else {
+      if isAfter, content.cursor < content.lineEnd { content.cursor = content.after(content.cursor) }
+      content.insert(cut)
+      content.cursor = content.before(content.cursor)
+      return .refresh
+    }
+    if content.bytes.isEmpty {
+      content.insert(cut)
+    } else if isAfter {
+      content.cursor = content.lineEnd
+      content.insert("\n" + cut)
+    } else {
+      content.cursor = content.lineStart
+      content.insert(cut + "\n")
+      content.cursor -= 1
+    }
+    content.cursor = content.lineStart + currentLineIndentation
+    return .refresh
+  }
+
+  private var currentLineIndentation: Int {
+    content.bytes[content.lineStart..<content.lineEnd].prefix { $0 == space }.count
   }
 
   private func outdent() {

@@ -249,6 +249,22 @@ extension LineEditorTests {
     #expect(editor.handle(.undo, repl) == .beep)
   }
 
+  @Test func linesAreCutAndPut() {
+    editor.content = EditedText("a\n  b\nc", cursor: 3)
+    press(.cutLine)
+    #expect(editor.content == EditedText("a\nc", cursor: 2))
+    press(.putBefore)
+    #expect(editor.content == EditedText("a\n  b\nc", cursor: 4))
+    press(.copyLine, .putAfter)
+    #expect(editor.content == EditedText("a\n  b\n  b\nc", cursor: 8))
+    press(.clearLine, .down, .cutLine, .cutLine, .cutLine, .cutLine)
+    #expect(editor.content == EditedText(""))
+    press(.putAfter)
+    #expect(editor.content == EditedText("a", cursor: 0))
+    press(.look)
+    #expect(editor.handle(.putAfter, repl) == .pass)
+  }
+
   @Test func enterAboveBlankLinesRuns() {
     editor.content = EditedText("x = 1\n\n", cursor: 5)
     #expect(editor.handle(.enter, repl) == .accept)

@@ -141,4 +141,12 @@ import Testing
       .run(ScriptedSource(["x=1", "x=1", "", "%who", "for i in x:", "  i", ""]))
     #expect(history.entries == ["x=1", "%who", "for i in x:\n  i"])
   }
+
+  /// As in a record, and in Jupyter.
+  @Test func aValueStandsBeforeTheFigures() {
+    let repl = REPL(session: NotebookShellSession(), output: output, messages: messages)
+    repl.showFigure = { number, _ in "[figure \(number)]\n" }
+    repl.runCell("import matplotlib.pyplot as plt\nplt.plot([1]); print('p'); 5")
+    #expect(output.text == "p\nOut[1]: 5\n[figure 1]\n")
+  }
 }

@@ -416,6 +416,37 @@ final class TerminalTests {
     try terminal.wait { $0.text.hasSuffix("In [6]: for i in [1]:\n   ...:     print('ran', i)") }
   }
 
+  @Test func viCutsAndPutsWholeLines() throws {
+    writeSettings("bind -v\n")
+    let terminal = try open()
+    terminal.paste("a b\n    y = 1\nz")
+    try terminal.wait(for: "   ...: z")
+    terminal.send("\u{1B}kddp")
+    try terminal.wait(for: "In [1]: a b\n   ...: z\n   ...:     y = 1")
+    terminal.send("uu")
+    try terminal.wait(for: "In [1]: a b\n   ...:     y = 1\n   ...: z")
+    terminal.send("yykP")
+    try terminal.wait(for: "In [1]:     y = 1\n   ...: a b\n   ...:     y = 1\n   ...: z")
+    terminal.send("ccx\u{1B}j0dw$p")
+    try terminal.wait(for: "In [1]:     x\n   ...: ba\n   ...:     y = 1\n   ...: z")
+    terminal.send("ux")
+    try terminal.wait(for: "In [1]:     x\n   ...:\n   ...:     y = 1\n   ...: z")
+    terminal.send("u")
+    try terminal.wait(for: "In [1]:     x\n   ...: b\n   ...:     y = 1\n   ...: z")
+  }
+
+  @Test func aCellIsEditedInTheEditor() throws {
+    var environment = Program.environment(home: home)
+    environment["EDITOR"] = "sed -i s/one/two/"
+    let path = try #require(Program.path)
+    let terminal = try #require(PseudoTerminal([path], environment: environment))
+    try terminal.wait(for: "In [1]:")
+    terminal.send("'one'\u{1B}OQ")
+    try terminal.wait(for: "In [1]: 'two'")
+    terminal.send("\r")
+    try terminal.wait(for: "Out[1]: 'two'\n\nIn [2]:")
+  }
+
   @Test func aCellOfSeveralLinesIsFoundWholeAndRun() throws {
     let terminal = try open()
     terminal.send("for i in [1]:\r    print('ran', i)\r\r")

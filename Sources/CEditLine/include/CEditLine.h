@@ -40,6 +40,13 @@ typedef enum {
   CEL_UNDO,
   CEL_CLEAR_SCREEN,
   CEL_RUN,
+  CEL_LOOK,         // nothing, but what libedit did is taken over
+  CEL_CUT_LINE,
+  CEL_COPY_LINE,
+  CEL_CLEAR_LINE,
+  CEL_PUT_AFTER,
+  CEL_PUT_BEFORE,
+  CEL_EDIT,
   CEL_ARRANGE,  // internal: the margin of continuation lines is put right
   CEL_KEY_COUNT
 } cel_key;
@@ -49,6 +56,7 @@ typedef enum {
   CEL_REFRESH = 0,  // go on editing, show what changed
   CEL_ACCEPT,       // the text is done
   CEL_BEEP,         // go on, with a beep
+  CEL_PASS,         // libedit's own command does it
 } cel_action;
 
 /// How reading a text ended.
@@ -65,6 +73,10 @@ typedef cel_action (*cel_key_function)(void *context, cel_editor *editor, cel_ke
 /// `program` is the name that `.editrc` entries begin with. The locale is set to a UTF-8 one.
 cel_editor *cel_open(const char *program, int input, int output, cel_key_function function, void *context);
 void cel_close(cel_editor *editor);
+
+/// Gives the terminal to another program, and takes it back with the text drawn anew.
+void cel_leave(cel_editor *editor);
+void cel_return(cel_editor *editor);
 
 /// Reads `.editrc`: the mode first (`bind -v`), then our keys, then the file's own bindings.
 void cel_load_settings(cel_editor *editor, const char *path);
