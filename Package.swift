@@ -57,7 +57,8 @@ let package = Package(
       name: "Language", dependencies: ["Arrays", "CKernels", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: sessionSettings),
     .target(
-      name: "Library", dependencies: ["Language", "Layers", "Training", "Figures"],
+      name: "Library",
+      dependencies: ["Language", "Layers", "Training", "Figures", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: sessionSettings),
     .target(name: "Notebooks", dependencies: ["Library"], swiftSettings: sessionSettings),
     .target(name: "Shell", dependencies: ["CEditLine", "Notebooks"], swiftSettings: sessionSettings),

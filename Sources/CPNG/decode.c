@@ -9,11 +9,13 @@ typedef struct {
   const uint8_t *bytes;
   size_t count;
   size_t position;
+  bool (*stops)(void);
 } source;
 
 static void read_bytes(png_structp png, png_bytep target, size_t count) {
   source *from = png_get_io_ptr(png);
   if (count > from->count - from->position) png_error(png, "the file is cut short");
+  if (from->stops && from->stops()) png_error(png, "stopped");
   memcpy(target, from->bytes + from->position, count);
   from->position += count;
 }
@@ -69,9 +71,10 @@ static int decode(reader *state, source *from, uint64_t max_pixels) {
   return 0;
 }
 
-int cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message) {
+int cpng_decode(
+    const uint8_t *bytes, size_t count, uint64_t max_pixels, bool (*stops)(void), cpng_image *image, char *message) {
   reader state = {0};
-  source from = {bytes, count, 0};
+  source from = {bytes, count, 0, stops};
   cpng_say(message, "not enough memory for the image");
   state.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, message, cpng_fail, cpng_ignore);
   if (!state.png) return -1;

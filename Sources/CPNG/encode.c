@@ -29,7 +29,8 @@ static void flush_bytes(png_structp png) { (void)png; }
 static const int color_types[5] = {
     0, PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GRAY_ALPHA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA};
 
-static int encode(png_structp png, png_infop info, const cpng_image *image, double dots_per_inch, sink *to) {
+static int encode(
+    png_structp png, png_infop info, const cpng_image *image, double dots_per_inch, bool (*stops)(void), sink *to) {
   if (setjmp(png_jmpbuf(png))) return -1;
   png_set_write_fn(png, to, write_bytes, flush_bytes);
   png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
@@ -49,12 +50,16 @@ static int encode(png_structp png, png_infop info, const cpng_image *image, doub
   png_write_info(png, info);
   if (image->depth == 16 && cpng_is_little_endian()) png_set_swap(png);
   const size_t stride = (size_t)image->width * image->channels * (image->depth / 8);
-  for (size_t row = 0; row < image->height; row++) png_write_row(png, image->pixels + row * stride);
+  for (size_t row = 0; row < image->height; row++) {
+    if (stops && stops()) png_error(png, "stopped");
+    png_write_row(png, image->pixels + row * stride);
+  }
   png_write_end(png, NULL);
   return 0;
 }
 
-int cpng_encode(const cpng_image *image, double dots_per_inch, cpng_buffer *buffer, char *message) {
+int cpng_encode(
+    const cpng_image *image, double dots_per_inch, bool (*stops)(void), cpng_buffer *buffer, char *message) {
   sink to = {0};
   if (image->channels < 1 || image->channels > 4 || (image->depth != 8 && image->depth != 16) || !image->pixels ||
       image->byte_count != (size_t)image->width * image->height * image->channels * (image->depth / 8)) {
@@ -65,7 +70,7 @@ int cpng_encode(const cpng_image *image, double dots_per_inch, cpng_buffer *buff
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, message, cpng_fail, cpng_ignore);
   if (!png) return -1;
   png_infop info = png_create_info_struct(png);
-  int result = info ? encode(png, info, image, dots_per_inch, &to) : -1;
+  int result = info ? encode(png, info, image, dots_per_inch, stops, &to) : -1;
   png_destroy_write_struct(&png, &info);
   if (result == 0) {
     buffer->bytes = to.bytes;

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Something drawn inside an axes. Scripts keep handles to artists and change them before the figure is shown.
 public class Artist {
   /// Artists with smaller values are drawn first.
@@ -74,7 +76,8 @@ struct Extent {
 
   init(x: [Double], y: [Double]) {
     // A point counts only as a whole: where y is nan or infinite, nothing is drawn at x.
-    for (a, b) in zip(x, y) where a.isFinite && b.isFinite {
+    for (turn, (a, b)) in zip(x, y).enumerated() where a.isFinite && b.isFinite {
+      if Interruption.isPending(at: turn) { return }
       self.x.add(a)
       self.y.add(b)
     }

@@ -1,3 +1,5 @@
+import Arrays
+
 /// What a call may say about a histogram.
 public struct HistogramOptions: Sendable {
   public enum Bins: Sendable {
@@ -53,6 +55,7 @@ extension Axes {
     counts: [[Double]], edges: [Double], artists: [Artist]
   ) {
     let edges = try Self.binEdges(series.flatMap { $0 }, options)
+    try Interruption.check()
     if let weights = options.weights {
       guard weights.count == series.count, zip(weights, series).allSatisfy({ $0.count == $1.count }) else {
         throw FigureError(.value, "weights should have the same shape as x")
@@ -67,6 +70,7 @@ extension Axes {
     var tops = series.enumerated().map {
       Self.counts($0.element, edges, uniform: isUniform, options.weights?[$0.offset])
     }
+    try Interruption.check()
     func scale(_ counts: [Double], _ total: Double) -> [Double] {
       zip(counts, widths).map { $0 / ($1 * total) }
     }
@@ -218,6 +222,7 @@ extension Axes {
       guard count > 0 else { throw FigureError(.value, "`bins` must be positive, when an integer") }
       guard count <= 1_000_000 else { throw FigureError(.value, "Too many bins for data range.") }
       let present = values.filter { !$0.isNaN }
+      try Interruption.check()
       var low = options.range?.low ?? present.min() ?? 0
       var high = options.range?.high ?? present.max() ?? 1
       guard low <= high || options.range == nil else {
@@ -260,6 +265,7 @@ extension Axes {
     var counts = [Double](repeating: 0, count: bins)
     let (low, high) = (edges[0], edges[bins])
     for (position, value) in values.enumerated() where value >= low && value <= high {
+      if Interruption.isPending(at: position) { break }
       var index: Int
       if uniform {
         index = min(Elementary.whole(((value - low) / (high - low) * Double(bins)).rounded(.down)), bins - 1)

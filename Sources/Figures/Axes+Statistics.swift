@@ -1,3 +1,5 @@
+import Arrays
+
 /// What a box of a box plot shows: quartiles, the reach of its whiskers, and what lies beyond.
 public struct BoxStatistics: Equatable, Sendable {
   public var median: Double
@@ -17,7 +19,7 @@ public struct BoxStatistics: Equatable, Sendable {
   ///   - percentiles: whiskers end there in its place.
   /// - Returns: nil where there is no finite value.
   public init?(_ values: [Double], reach: Double = 1.5, percentiles: (Double, Double)? = nil) {
-    let sorted = values.filter { !$0.isNaN }.sorted()
+    let sorted = Interruption.sorted(values.filter { !$0.isNaN })
     guard let first = sorted.first, let last = sorted.last else { return nil }
     median = Self.percentile(sorted, 50)
     lower = Self.percentile(sorted, 25)
@@ -97,7 +99,10 @@ extension Axes {
     var parts = BoxParts()
     for (index, values) in series.enumerated() {
       guard let statistics = BoxStatistics(values, reach: options.reach, percentiles: options.percentiles)
-      else { continue }
+      else {
+        try Interruption.check()
+        continue
+      }
       let width = widths[widths.count == 1 ? 0 : index]
       try drawBox(statistics, values.count, at: positions[index], width, options, &parts)
     }
@@ -199,7 +204,8 @@ extension Axes {
     return (
       places,
       places.map { place in
-        norm
+        if Interruption.isPending { return 0 }
+        return norm
           * finite.reduce(0) { sum, value in
             let d = (place - value) / width
             return sum + Elementary.exp(-0.5 * d * d)
@@ -225,7 +231,8 @@ extension Axes {
     for (index, values) in series.enumerated() {
       let width = widths[index % max(widths.count, 1)]
       let position = positions[index]
-      let finite = values.filter(\.isFinite).sorted()
+      try Interruption.check()
+      let finite = Interruption.sorted(values.filter(\.isFinite))
       guard let low = finite.first, let high = finite.last else { continue }
       func point(_ along: Double, _ across: Double) -> Point {
         upright ? Point(along, across) : Point(across, along)

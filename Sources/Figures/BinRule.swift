@@ -1,3 +1,5 @@
+import Arrays
+
 /// Rules for the number of a histogram's bins, as NumPy has them.
 ///
 /// Sturges (1926), Scott (1979), Freedman and Diaconis (1981).
@@ -16,7 +18,7 @@ enum BinRule {
     let n = Double(inside.count)
     let span = high - low
     func freedman() -> Double {
-      let sorted = inside.sorted()
+      let sorted = Interruption.sorted(inside)
       let spread = BoxStatistics.percentile(sorted, 75) - BoxStatistics.percentile(sorted, 25)
       return 2 * spread * cubeRoot(1 / n)
     }

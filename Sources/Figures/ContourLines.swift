@@ -1,3 +1,5 @@
+import Arrays
+
 /// Lines of equal value through a grid of values: marching squares, with straight interpolation along the grid's edges.
 ///
 /// Lorensen and Cline, Marching Cubes (1987), in two dimensions; saddles are decided by the mean of their corners.
@@ -24,7 +26,7 @@ struct ContourLines {
         if let old = links[from] { links[from] = (old.0, to) } else { links[from] = (to, nil) }
       }
     }
-    for row in 0..<rows - 1 {
+    for row in 0..<rows - 1 where !Interruption.isPending {
       for column in 0..<columns - 1 {
         for (a, b) in segments(row, column, level) { link(a, b) }
       }
@@ -69,7 +71,9 @@ struct ContourLines {
   }
 
   private func joined(_ links: [Int: (Int, Int?)], _ level: Double) -> [Line] {
-    var left = Set(links.keys)
+    let keys = Interruption.sorted(links.keys)
+    var left = Set<Int>(minimumCapacity: keys.count)
+    for (turn, key) in keys.enumerated() where !Interruption.isPending(at: turn) { left.insert(key) }
     var result: [Line] = []
     func follow(_ start: Int) -> [Int] {
       var chain = [start]
@@ -86,10 +90,10 @@ struct ContourLines {
       return chain
     }
     // Open lines from their ends first, then what is left is closed. In the order of the edges: the same lines on every run.
-    for start in links.keys.sorted() where left.contains(start) && links[start]?.1 == nil {
+    for start in keys where !Interruption.isPending && left.contains(start) && links[start]?.1 == nil {
       result.append(Line(points: follow(start).map { crossing($0, level) }, closed: false))
     }
-    for start in links.keys.sorted() where left.contains(start) {
+    for start in keys where !Interruption.isPending && left.contains(start) {
       result.append(Line(points: follow(start).map { crossing($0, level) }, closed: true))
     }
     return result

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Lines of equal value, or the areas between them, over a grid of values.
 public final class ContourSet: Artist, ColorMapped {
   public let levels: [Double]
@@ -139,7 +141,7 @@ public final class ContourSet: Artist, ColorMapped {
     let axisY = (0..<grid.rows).map { grid.y[$0 * grid.columns] }
     let (across, down) = (places(view.x, axisX, left, width, 1), places(view.y, axisY, top, height, 1))
     var bands = [Int](repeating: -2, count: width * height)
-    for row in 0..<height {
+    for row in 0..<height where !Interruption.isPending {
       guard let y = down[row] else { continue }
       for column in 0..<width {
         guard let x = across[column] else { continue }
@@ -221,6 +223,7 @@ public final class ContourSet: Artist, ColorMapped {
       guard style != .none, width > 0 else { continue }
       let pen = Pen(tint, width: width, dash: style.dash(width: width))
       var names: [(TextBlock, Point)] = []
+      if Interruption.isPending { return }
       for line in grid.lines(level) {
         let points = line.points.map { view.place($0.x, $0.y) }.filter(\.isFinite)
         if let name = label(level, points, line.closed, tint, view) {
@@ -287,13 +290,16 @@ extension Axes {
         "Input z must be at least a (2, 2) shaped array, but has shape \(FigureError.shape([rows, columns]))")
     }
     if filled {
-      for index in x.indices
-      where x[index] != x[index % columns] || y[index] != y[index / columns * columns] {
+      for index in x.indices {
+        if Interruption.isPending(at: index) { try Interruption.check() }
+        guard x[index] != x[index % columns] || y[index] != y[index / columns * columns] else { continue }
         throw FigureError(
           .value, "contourf() takes rows and columns at straight lines here, as meshgrid gives them")
       }
     }
+    try Interruption.check()
     let finite = values.filter(\.isFinite)
+    try Interruption.check()
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
     let chosen = try levels ?? Self.levels(low, high, max(1, min(count, 1000)))
     if filled, chosen.count < 2 { throw FigureError(.value, "Filled contours require at least 2 levels.") }

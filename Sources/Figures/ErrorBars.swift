@@ -1,3 +1,5 @@
+import Arrays
+
 /// Separate straight lines in data units: error bars, vlines, hlines, stems.
 public final class Segments: Artist {
   public var segments: [(Point, Point)]
@@ -32,7 +34,7 @@ public final class Segments: Artist {
     let width = lineWidth * view.pointSize
     let dash = lineStyle.dash(width: width)
     if !colors.isEmpty {
-      for index in segments.indices {
+      for index in segments.indices where !Interruption.isPending {
         let part = Segments([segments[index]], color: colors[index % colors.count], lineWidth: lineWidth)
         (part.lineStyle, part.alpha) = (lineStyle, alpha)
         part.draw(on: canvas, in: view)
@@ -43,7 +45,7 @@ public final class Segments: Artist {
     var caps = Path()
     let cap = capSize * view.pointSize
     let tint = color.withAlpha(alpha ?? color.alpha)
-    for (a, b) in segments {
+    for (a, b) in segments where !Interruption.isPending {
       var p = Point(view.x.pixel(a.x), view.y.clampedPixel(a.y))
       var q = Point(view.x.pixel(b.x), view.y.clampedPixel(b.y))
       guard p.isFinite, q.isFinite else { continue }

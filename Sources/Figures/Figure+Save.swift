@@ -1,3 +1,5 @@
+import Arrays
+
 /// What a call may say about how a figure is written.
 public struct SaveOptions: Sendable {
   /// nil is the figure's own resolution.
@@ -40,6 +42,7 @@ extension Figure {
     var picture = try render(dpi: dpi)
     if options.tight {
       picture = picture.cut(margin: min(max(Elementary.whole(options.pad * dpi), 0), 10_000))
+      try Interruption.check()
     }
     return try PNG.encode(picture.withoutOpaqueAlpha(), dotsPerInch: dpi)
   }
@@ -52,7 +55,7 @@ extension ImageData {
     guard width > 0, height > 0 else { return self }
     let paper = Array(bytes[0..<4])
     var (left, top, right, bottom) = (width, height, -1, -1)
-    for y in 0..<height {
+    for y in 0..<height where !Interruption.isPending {
       for x in 0..<width {
         let at = (y * width + x) * 4
         if bytes[at] != paper[0] || bytes[at + 1] != paper[1] || bytes[at + 2] != paper[2]
@@ -70,6 +73,7 @@ extension ImageData {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(newWidth * newHeight * 4)
     for y in (top - margin)...(bottom + margin) {
+      if Interruption.isPending { return self }
       for x in (left - margin)...(right + margin) {
         if (left...right).contains(x), (top...bottom).contains(y) {
           let at = (y * width + x) * 4

@@ -205,7 +205,7 @@ public final class Figure {
     let size = Point(Double(canvas.width), Double(canvas.height))
     if faceColor.alpha > 0 { canvas.fill(Path(Rect(0, 0, size.x, size.y)), faceColor) }
     let places = FigureLayout(self, size: size, pointSize: pointSize).places()
-    for (axes, place) in zip(axes, places) {
+    for (axes, place) in zip(axes, places) where !Interruption.isPending {
       axes.draw(on: canvas, in: place, pointSize: pointSize, canvasSize: size)
     }
     let whole = wholeView(size, pointSize)

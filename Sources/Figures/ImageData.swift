@@ -1,3 +1,5 @@
+import Arrays
+
 /// Pixels in rows from top to bottom, channels interleaved: what imread gives, imshow draws and savefig writes.
 public struct ImageData: Equatable, Sendable {
   /// The samples, with the type that the array in the script had.
@@ -72,10 +74,11 @@ public struct ImageData: Equatable, Sendable {
   /// The same picture without its alpha channel where that says nothing: smaller files.
   public func withoutOpaqueAlpha() -> ImageData {
     guard channels == 4, case .uint8(let bytes) = samples else { return self }
-    for index in stride(from: 3, to: bytes.count, by: 4) where bytes[index] != 255 { return self }
+    for (turn, index) in stride(from: 3, to: bytes.count, by: 4).enumerated()
+    where bytes[index] != 255 || Interruption.isPending(at: turn) { return self }
     let pixels = width * height
     let colors = [UInt8](unsafeUninitializedCapacity: pixels * 3) { out, count in
-      for pixel in 0..<pixels {
+      for pixel in 0..<pixels where !Interruption.isPending(at: pixel) {
         for channel in 0..<3 { out[pixel * 3 + channel] = bytes[pixel * 4 + channel] }
       }
       count = pixels * 3
@@ -87,7 +90,7 @@ public struct ImageData: Equatable, Sendable {
     let pixels = width * height
     return [UInt8](unsafeUninitializedCapacity: pixels * 4) { out, count in
       values.withUnsafeBufferPointer { values in
-        for pixel in 0..<pixels {
+        for pixel in 0..<pixels where !Interruption.isPending(at: pixel) {
           let from = pixel * channels
           let to = pixel * 4
           if channels >= 3 {

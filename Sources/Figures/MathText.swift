@@ -1,3 +1,5 @@
+import Arrays
+
 /// A string cut into pieces that are set alike: `$…$` holds a little of TeX's mathematics, as in axis labels.
 struct MathText {
   struct Piece: Equatable {
@@ -33,7 +35,8 @@ struct MathText {
   /// Text without mathematics, in which raised and lowered digits become small ones.
   private static func plain(_ text: String) -> [Piece] {
     var result: [Piece] = []
-    for character in text {
+    for (turn, character) in text.enumerated() {
+      if Interruption.isPending(at: turn << 4) { break }
       var piece = Piece(text: String(character), scale: 1, rise: 0, italic: false)
       if let index = raised.firstIndex(of: character) {
         piece = Piece(text: String(raisedMeaning[index]), scale: 0.7, rise: 0.38, italic: false)

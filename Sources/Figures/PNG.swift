@@ -1,3 +1,4 @@
+import Arrays
 import CPNG
 
 /// PNG files in memory.
@@ -20,26 +21,27 @@ public enum PNG {
     }
     switch image.samples {
     case .uint8(let samples):
-      return try encode(samples.withUnsafeBytes(Array.init), of: image, depth: 8, dotsPerInch)
+      return try samples.withUnsafeBytes { try encode($0, of: image, depth: 8, dotsPerInch) }
     case .uint16(let samples):
-      return try encode(samples.withUnsafeBytes(Array.init), of: image, depth: 16, dotsPerInch)
+      return try samples.withUnsafeBytes { try encode($0, of: image, depth: 16, dotsPerInch) }
     case .float(let samples):
-      return try encode(samples.map(ImageData.byte), of: image, depth: 8, dotsPerInch)
+      let bytes = samples.map(ImageData.byte)
+      return try bytes.withUnsafeBytes { try encode($0, of: image, depth: 8, dotsPerInch) }
     }
   }
 
   private static func encode(
-    _ bytes: [UInt8], of image: ImageData, depth: UInt32, _ dotsPerInch: Double
+    _ pixels: UnsafeRawBufferPointer, of image: ImageData, depth: UInt32, _ dotsPerInch: Double
   ) throws -> [UInt8] {
-    var pixels = bytes
+    try Interruption.check()
     var buffer = cpng_buffer()
-    let failure = pixels.withUnsafeMutableBufferPointer { pixels in
-      var description = cpng_image(
-        width: UInt32(image.width), height: UInt32(image.height), channels: UInt32(image.channels),
-        depth: depth,
-        pixels: pixels.baseAddress, byte_count: pixels.count)
-      return withMessage { cpng_encode(&description, dotsPerInch, &buffer, $0) }
-    }
+    // Nobody writes to them.
+    let bytes = UnsafeMutableRawBufferPointer(mutating: pixels).bindMemory(to: UInt8.self)
+    var description = cpng_image(
+      width: UInt32(image.width), height: UInt32(image.height), channels: UInt32(image.channels),
+      depth: depth, pixels: bytes.baseAddress, byte_count: bytes.count)
+    let failure = withMessage { cpng_encode(&description, dotsPerInch, stops, &buffer, $0) }
+    if failure != nil { try Interruption.check() }
     if let failure { throw FigureError(.value, "cannot write PNG: \(failure)") }
     defer { cpng_free(buffer.bytes) }
     return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
@@ -52,8 +54,11 @@ public enum PNG {
   public static func decode(_ bytes: [UInt8], pixelLimit: Int = defaultPixelLimit) throws -> ImageData {
     var image = cpng_image()
     let failure = bytes.withUnsafeBufferPointer { bytes in
-      withMessage { cpng_decode(bytes.baseAddress, bytes.count, UInt64(max(0, pixelLimit)), &image, $0) }
+      withMessage {
+        cpng_decode(bytes.baseAddress, bytes.count, UInt64(max(0, pixelLimit)), stops, &image, $0)
+      }
     }
+    if failure != nil { try Interruption.check() }
     if let failure { throw FigureError(.value, "cannot read PNG: \(failure)") }
     defer { cpng_free(image.pixels) }
     let raw = UnsafeRawBufferPointer(start: image.pixels, count: image.byte_count)
@@ -63,6 +68,9 @@ public enum PNG {
     return try ImageData(
       width: Int(image.width), height: Int(image.height), channels: Int(image.channels), samples: samples)
   }
+
+  /// Asked between rows and blocks.
+  private static let stops: @convention(c) () -> Bool = { Interruption.isPending }
 
   /// Runs a C call that returns 0 or fills in a message.
   private static func withMessage(_ call: (UnsafeMutablePointer<CChar>) -> Int32) -> String? {

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Lines and cubic curves, in one flat list of points.
 public struct Path: Equatable, Sendable {
   enum Verb: UInt8, Sendable {
@@ -115,14 +117,14 @@ public struct Path: Equatable, Sendable {
   func polylines(tolerance: Double = 0.05) -> [Polyline] {
     var result: [Polyline] = []
     var current: [Point] = []
-    current.reserveCapacity(points.count)
     var start = Point(0, 0)
     func finish(closed: Bool) {
       if !current.isEmpty { result.append(Polyline(points: current, closed: closed)) }
-      current.removeAll(keepingCapacity: true)
+      current = []
     }
     var index = 0
-    for verb in verbs {
+    for (turn, verb) in verbs.enumerated() {
+      if Interruption.isPending(at: turn) { break }
       switch verb {
       case .move:
         finish(closed: false)

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Points of a scatter plot, each with its own size and colour.
 public final class PathCollection: Artist, ColorMapped {
   public var x: [Double]
@@ -62,7 +64,7 @@ public final class PathCollection: Artist, ColorMapped {
     var index = 0
     let count = min(x.count, y.count)
     // Points of one look that follow each other go out together.
-    while index < count {
+    while index < count, !Interruption.isPending {
       let size = sizes.isEmpty ? 36 : sizes[index % sizes.count]
       let color = color(index, limits)
       let (edge, width) = (edge(index), width(index))
@@ -73,6 +75,7 @@ public final class PathCollection: Artist, ColorMapped {
         let place = view.place(x[index], y[index])
         if place.isFinite { places.append(place) }
         index += 1
+        if Interruption.isPending(at: index) { return }
       }
       draw(on: canvas, at: places, size, color, edge, width, view.pointSize)
     }

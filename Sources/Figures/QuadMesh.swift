@@ -1,3 +1,5 @@
+import Arrays
+
 /// A grid of coloured cells whose edges lie anywhere: matplotlib's `pcolormesh`.
 public final class QuadMesh: Artist, ColorMapped {
   /// Corners by rows, one more than cells in both directions.
@@ -46,6 +48,7 @@ public final class QuadMesh: Artist, ColorMapped {
     let across = Array(x[..<width])
     let up = (0...rows).map { y[$0 * width] }
     for row in 0...rows {
+      if Interruption.isPending { return nil }
       for column in 0...columns
       where x[row * width + column] != across[column] || y[row * width + column] != up[row] {
         return nil
@@ -57,10 +60,16 @@ public final class QuadMesh: Artist, ColorMapped {
   override func draw(on canvas: any Canvas, in view: View) {
     guard columns > 0, rows > 0 else { return }
     let (low, high) = colorLimits
-    let colors = values.map { value -> Color in
+    var stops = false
+    let colors = values.enumerated().map { turn, value -> Color in
+      if Interruption.isPending(at: turn) || stops {
+        stops = true
+        return .none
+      }
       let color = colormap.color(norm.place(value, low, high, colors: colormap.count))
       return color.withAlpha(color.alpha * (alpha ?? 1))
     }
+    if stops { return }
     if let edges = straightEdges {
       drawCells(edges.x.map(view.x.pixel), edges.y.map(view.y.pixel), colors, on: canvas, view)
     } else {
@@ -112,7 +121,7 @@ public final class QuadMesh: Artist, ColorMapped {
   }
 
   private func drawQuads(_ colors: [Color], on canvas: any Canvas, _ view: View) {
-    for row in 0..<rows {
+    for row in 0..<rows where !Interruption.isPending {
       for column in 0..<columns {
         let color = colors[row * columns + column]
         let corners = corners(row, column, view)
@@ -128,7 +137,7 @@ public final class QuadMesh: Artist, ColorMapped {
   private func drawEdges(_ color: Color, on canvas: any Canvas, _ view: View) {
     let width = view.crisp(lineWidth)
     var path = Path()
-    for row in 0..<rows {
+    for row in 0..<rows where !Interruption.isPending {
       for column in 0..<columns {
         let corners = corners(row, column, view)
           .map { Point(View.snap($0.x, width: width), View.snap($0.y, width: width)) }
@@ -155,6 +164,7 @@ extension Axes {
     try Self.check(alpha: options.alpha)
     let width = columns + 1
     let xs = x ?? (0..<(width * (rows + 1))).map { Double($0 % width) }
+    try Interruption.check()
     let ys = y ?? (0..<(width * (rows + 1))).map { Double($0 / width) }
     let mesh = try QuadMesh(
       x: xs, y: ys, values: values, columns: columns, rows: rows,

@@ -1,3 +1,5 @@
+import Arrays
+
 /// A field of arrows.
 public final class Quiver: Artist, ColorMapped {
   public var x: [Double]
@@ -64,7 +66,7 @@ public final class Quiver: Artist, ColorMapped {
       perUnit = scale > 0 ? shaft / scale : 0
     }
     let limits = colorLimits
-    for index in 0..<count {
+    for index in 0..<count where !Interruption.isPending {
       let place = view.place(x[index], y[index])
       guard place.isFinite, u[index].isFinite, v[index].isFinite else { continue }
       var d = Point(u[index] * perUnit, -v[index] * perUnit)

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Draws into RGBA pixels with exact anti-aliasing and integer blending: the same bytes on every machine.
 public final class RasterCanvas: Canvas {
   public let width: Int
@@ -13,6 +15,7 @@ public final class RasterCanvas: Canvas {
     pixels = [UInt8](unsafeUninitializedCapacity: self.width * self.height * 4) { out, count in
       count = out.count
       for index in Swift.stride(from: 0, to: count, by: 4) {
+        if Interruption.isPending(at: index) { break }
         out[index] = r
         out[index + 1] = g
         out[index + 2] = b
@@ -38,21 +41,22 @@ public final class RasterCanvas: Canvas {
   }
 
   public func fill(_ path: Path, _ color: Color) {
-    guard color.alpha > 0 else { return }
+    guard color.alpha > 0, !Interruption.isPending else { return }
     for line in path.polylines() { line.points.withUnsafeBufferPointer { raster.add($0) } }
     paint(color)
   }
 
   public func stroke(_ path: Path, _ pen: Pen) {
-    guard pen.color.alpha > 0, pen.width > 0, pen.width.isFinite else { return }
+    guard pen.color.alpha > 0, pen.width > 0, pen.width.isFinite, !Interruption.isPending else { return }
     outline(path.polylines(), pen, on: raster)
     paint(pen.color)
   }
 
   public func text(_ text: String, at origin: Point, _ style: TextStyle) {
-    guard style.color.alpha > 0 else { return }
+    guard style.color.alpha > 0, !Interruption.isPending else { return }
     let drawing = TextLayout(text, style).drawing(at: origin)
-    for stroke in drawing.strokes {
+    for (turn, stroke) in drawing.strokes.enumerated() {
+      if Interruption.isPending(at: turn << 8) { return }
       let stroker = Stroker(raster, width: stroke.width, cap: stroke.cap, join: .round)
       for line in stroke.path.polylines() { stroker.stroke(line) }
     }
@@ -65,12 +69,12 @@ public final class RasterCanvas: Canvas {
     let right = min(x + image.width, window.right)
     let top = max(y, window.top)
     let bottom = min(y + image.height, window.bottom)
-    guard left < right, top < bottom else { return }
+    guard left < right, top < bottom, !Interruption.isPending else { return }
     let source = image.rgba8()
     source.withUnsafeBufferPointer { source in
       pixels.withUnsafeMutableBufferPointer { pixels in
         guard let base = pixels.baseAddress else { return }
-        for row in top..<bottom {
+        for row in top..<bottom where !Interruption.isPending {
           for column in left..<right {
             let from = ((row - y) * image.width + (column - x)) * 4
             let to = (row * width + column) * 4
@@ -85,7 +89,8 @@ public final class RasterCanvas: Canvas {
 
   func outline(_ lines: [Path.Polyline], _ pen: Pen, on raster: Rasteriser) {
     let stroker = Stroker(raster, width: pen.width, cap: pen.cap, join: pen.join)
-    for line in lines {
+    for (turn, line) in lines.enumerated() {
+      if Interruption.isPending(at: turn << 6) { return }
       if pen.dash.isEmpty {
         stroker.stroke(line)
       } else {

@@ -1,3 +1,11 @@
+import Arrays
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Turns polygons into exact pixel coverage, in fixed point with 8 bits after the point, so that the same polygon gives the
 /// same coverage on every machine.
 ///
@@ -19,8 +27,11 @@ final class Rasteriser {
     self.width = width
     self.height = height
     stride = width + 2
-    cells = .allocate(capacity: stride * max(height, 1))
-    cells.initialize(repeating: 0, count: stride * max(height, 1))
+    // Zeros that the system has at hand.
+    guard let zeros = calloc(stride * max(height, 1), MemoryLayout<Int32>.stride) else {
+      fatalError("no memory for a picture")
+    }
+    cells = zeros.assumingMemoryBound(to: Int32.self)
     rowFirst = .allocate(capacity: max(height, 1))
     rowFirst.initialize(repeating: Int32.max, count: max(height, 1))
     rowLast = .allocate(capacity: max(height, 1))
@@ -32,7 +43,7 @@ final class Rasteriser {
   }
 
   deinit {
-    cells.deallocate()
+    free(cells)
     rowFirst.deallocate()
     rowLast.deallocate()
     coverage.deallocate()
@@ -42,7 +53,8 @@ final class Rasteriser {
   func add(_ points: UnsafeBufferPointer<Point>) {
     guard points.count > 2 else { return }
     var previous = points[points.count - 1]
-    for point in points {
+    for (turn, point) in points.enumerated() {
+      if Interruption.isPending(at: turn) { return }
       edge(previous, point)
       previous = point
     }
@@ -177,6 +189,7 @@ final class Rasteriser {
   ) {
     guard top <= bottom else { return }
     for row in top...bottom {
+      if Interruption.isPending { break }
       let first = Int(rowFirst[row])
       let last = Int(rowLast[row])
       guard last >= first else { continue }

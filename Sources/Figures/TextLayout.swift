@@ -1,3 +1,5 @@
+import Arrays
+
 /// Where the strokes of one line of text lie.
 struct TextLayout {
   private struct Placed {
@@ -34,7 +36,8 @@ struct TextLayout {
     self.style = style
     let size = min(max(style.size.isFinite ? style.size : 0, 0), 4000)
     var x = 0.0
-    for piece in MathText.pieces(text) {
+    for (turn, piece) in MathText.pieces(text).enumerated() {
+      if Interruption.isPending(at: turn << 6) { break }
       let scale = size * piece.scale
       var previous: Character?
       for character in piece.text {
@@ -65,7 +68,8 @@ struct TextLayout {
     }
     let placing = Affine.rotation(degrees: turn, origin: start)
     var result = Drawing(strokes: [], fills: Path())
-    for item in placed {
+    for (turn, item) in placed.enumerated() {
+      if Interruption.isPending(at: turn << 8) { break }
       let grid = PixelGrid(size: item.size, bold: style.bold, hinted: hinted)
       let rise = hinted ? item.rise.rounded() : item.rise
       let slant = item.italic ? 0.2 : 0

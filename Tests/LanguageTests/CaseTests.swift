@@ -8,7 +8,8 @@ struct CaseTests {
   static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Cases/"
 
   @Test(arguments: [
-    "bytes", "classes", "dicts", "dropped", "exceptions", "files", "format", "functions", "generators", "huge",
+    "bytes", "classes", "dicts", "dropped", "exceptions", "files", "format", "functions", "generators",
+    "huge", "integers",
     "lists",
     "numbers",
     "percent",

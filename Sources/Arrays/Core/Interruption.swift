@@ -9,12 +9,29 @@ public enum Interruption {
   @inline(__always)
   public static var isPending: Bool { nb_interrupt_pending() }
 
+  /// The same in a loop of small steps: asks in one of 65,536 turns.
+  @inline(__always)
+  public static func isPending(at turn: Int) -> Bool { nb_interrupt_at(turn) }
+
   /// For the end of an operation whose kernels may have stopped early, and for places between long steps.
   ///
   /// Errors: KeyboardInterrupt.
   @inline(__always)
   public static func check() throws(ArrayError) {
     if nb_interrupt_pending() { throw ArrayError(.interrupt, "") }
+  }
+
+  /// The values in order; none after an interrupt.
+  public static func sorted<Values: Collection>(_ values: Values) -> [Values.Element]
+  where Values.Element: Comparable {
+    if values.count < 1 << 16 { return values.sorted() }
+    var turn = 0
+    let sorted = try? values.sorted { a, b in
+      turn &+= 1
+      if nb_interrupt_at(turn) { try check() }
+      return a < b
+    }
+    return sorted ?? []
   }
 
   /// Runs a body that must not be stopped half way: kernels that it calls do not look.

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Several named arrays in one .npz file: a ZIP archive of stored .npy members, byte for byte as `np.savez` writes it.
 public struct ArrayArchive {
   public var members: [(name: String, array: NDArray)]
@@ -15,14 +17,12 @@ public struct ArrayArchive {
     var result: [UInt8] = []
     var directory: [UInt8] = []
     for (name, array) in members {
-      let contents = try array.npyBytes()
       let path = Array((name + ".npy").utf8)
-      let checksum = Int(ArrayArchive.crc32(contents[...]))
       // Bit 11 says that the name is UTF-8.
       let flags = path.allSatisfy { $0 < 128 } ? 0 : 0x800
-      guard result.count + contents.count < 0xFFFF_FFFF, path.count <= 0xFFFF else {
-        throw ArrayError(.notImplemented, "archives of more than 4 GiB are not supported")
-      }
+      let tooLarge = ArrayError(.notImplemented, "archives of more than 4 GiB are not supported")
+      guard array.byteCount < 0xFFFF_FFFF - result.count, path.count <= 0xFFFF else { throw tooLarge }
+      var (size, checksum) = (0, 0)
       func common(_ bytes: inout [UInt8]) {
         bytes.append(littleEndian: 45, size: 2)
         bytes.append(littleEndian: flags, size: 2)
@@ -42,14 +42,21 @@ public struct ArrayArchive {
       result += path
       result.append(littleEndian: 1, size: 2)
       result.append(littleEndian: 16, size: 2)
-      result.append(littleEndian: contents.count, size: 8)
-      result.append(littleEndian: contents.count, size: 8)
-      result += contents
+      result.append(littleEndian: 0, size: 16)
+      let first = result.count
+      try array.appendNPY(to: &result)
+      size = result.count - first
+      checksum = Int(try ArrayArchive.crc32(result[first...]))
+      guard result.count < 0xFFFF_FFFF else { throw tooLarge }
+      // What was not known before it was written.
+      result.put(littleEndian: checksum, size: 4, at: start + 14)
+      result.put(littleEndian: size, size: 8, at: first - 16)
+      result.put(littleEndian: size, size: 8, at: first - 8)
 
       directory += [0x50, 0x4B, 1, 2, 45, 3]
       common(&directory)
-      directory.append(littleEndian: contents.count, size: 4)
-      directory.append(littleEndian: contents.count, size: 4)
+      directory.append(littleEndian: size, size: 4)
+      directory.append(littleEndian: size, size: 4)
       directory.append(littleEndian: path.count, size: 2)
       // No extra field, comment, disk number or internal attributes; permissions rw-------.
       directory.append(littleEndian: 0, size: 8)
@@ -99,11 +106,11 @@ public struct ArrayArchive {
         let ownExtraLength = reader.integer(at: start + 28, size: 2),
         let contents = reader.slice(start + 30 + ownNameLength + ownExtraLength, size)
       else { throw ArrayError(.value, "Bad magic number for file header") }
-      guard Int(ArrayArchive.crc32(contents)) == checksum else {
+      guard Int(try ArrayArchive.crc32(contents)) == checksum else {
         throw ArrayError(.value, "Bad CRC-32 for file '\(name)'")
       }
       if name.hasSuffix(".npy") { name.removeLast(4) }
-      members.append((name, try NDArray(npyBytes: Array(contents))))
+      members.append((name, try NDArray(npyBytes: contents)))
       place += 46 + nameLength + extraLength + commentLength
     }
   }
@@ -143,18 +150,18 @@ public struct ArrayArchive {
     }
   }
 
-  private static let crcTable: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
-  }
-
   /// The checksum of ZIP and PNG.
-  static func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    crcTable.withUnsafeBufferPointer { table in
-      bytes.withUnsafeBufferPointer { bytes in
-        var value: UInt32 = 0xFFFF_FFFF
-        for byte in bytes { value = table[Int((value ^ UInt32(byte)) & 0xFF)] ^ (value >> 8) }
-        return value ^ 0xFFFF_FFFF
-      }
+  ///
+  /// Errors: KeyboardInterrupt, for many bytes.
+  static func crc32(_ bytes: ArraySlice<UInt8>) throws(ArrayError) -> UInt32 {
+    var value: UInt32 = 0
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = Swift.min(start + (1 << 22), bytes.endIndex)
+      value = bytes[start..<end].withUnsafeBufferPointer { nb_crc32(value, $0.baseAddress, $0.count) }
+      start = end
+      if start < bytes.endIndex { try Interruption.check() }
     }
+    return value
   }
 }

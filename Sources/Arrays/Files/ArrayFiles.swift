@@ -26,84 +26,65 @@ public enum ArrayFiles {
   ///
   /// Errors: `No data left in file`; other files are refused as pickles, as NumPy does.
   public static func load(_ path: String) throws(ArrayError) -> Contents {
-    let bytes = try read(path)
+    let file: InputFile
+    var bytes: [UInt8]
+    do throws(InputFile.Failure) {
+      file = try InputFile(path)
+      // Another file may be endless: its first bytes tell.
+      bytes = try file.rest(atMost: 6)
+    } catch { throw ArrayError(error, path) }
     if bytes.isEmpty { throw ArrayError(.eof, "No data left in file") }
-    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) {
-      return .archive(try ArrayArchive(bytes: bytes))
+    let isArchive = bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
+    guard isArchive || bytes == [0x93] + Array("NUMPY".utf8) else {
+      throw ArrayError(
+        .value,
+        "This file contains pickled (object) data. If you trust the file you can load it unsafely using the "
+          + "`allow_pickle=` keyword argument or `pickle.load()`.")
     }
-    if bytes.starts(with: [0x93] + Array("NUMPY".utf8)) { return .array(try NDArray(npyBytes: bytes)) }
-    throw ArrayError(
-      .value,
-      "This file contains pickled (object) data. If you trust the file you can load it unsafely using the "
-        + "`allow_pickle=` keyword argument or `pickle.load()`.")
+    do throws(InputFile.Failure) { bytes = try file.rest(after: bytes) } catch {
+      throw ArrayError(error, path)
+    }
+    return isArchive ? .archive(try ArrayArchive(bytes: bytes)) : .array(try NDArray(npyBytes: bytes))
   }
 
   /// Writes a file whole or not at all: into a temporary file beside it, which then takes its name.
   public static func write(_ bytes: [UInt8], to path: String) throws(ArrayError) {
     let temporary = path + ".\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-    guard descriptor >= 0 else { throw failure(path) }
-    var done = 0
-    var isWritten = true
-    bytes.withUnsafeBytes { buffer in
-      while done < buffer.count, let base = buffer.baseAddress {
-        #if canImport(Glibc)
-          let count = Glibc.write(descriptor, base + done, buffer.count - done)
-        #else
-          let count = Darwin.write(descriptor, base + done, buffer.count - done)
-        #endif
-        if count < 0 {
-          if errno == EINTR { continue }
-          isWritten = false
-          return
-        }
-        done += count
+    do throws(InputFile.Failure) {
+      let descriptor = try OutputFile.open(temporary, O_CREAT | O_TRUNC)
+      do throws(InputFile.Failure) {
+        defer { close(descriptor) }
+        try OutputFile.write(bytes, to: descriptor, reachesDisk: true)
+      } catch {
+        unlink(temporary)
+        throw error
       }
-    }
-    isWritten = isWritten && fsync(descriptor) == 0
-    let error = errno
-    close(descriptor)
-    guard isWritten, rename(temporary, path) == 0 else {
-      let renameError = isWritten ? errno : error
-      unlink(temporary)
-      errno = renameError
-      throw failure(path)
-    }
+      if rename(temporary, path) != 0 {
+        let reason = errno
+        unlink(temporary)
+        throw .system(reason)
+      }
+    } catch { throw ArrayError(error, path) }
   }
 
   /// All bytes of a file.
+  ///
+  /// Errors: FileNotFoundError, OSError, MemoryError, KeyboardInterrupt.
   public static func read(_ path: String) throws(ArrayError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    var information = stat()
-    guard fstat(descriptor, &information) == 0 else { throw failure(path) }
-    guard information.st_mode & S_IFMT != S_IFDIR else {
-      throw ArrayError(.os, "[Errno 21] Is a directory: \(LiteralParser.quoted(path))")
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(information.st_size))
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      #if canImport(Glibc)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-      #else
-        let count = Darwin.read(descriptor, &buffer, buffer.count)
-      #endif
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw failure(path)
-      }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
-    }
+    do throws(InputFile.Failure) { return try InputFile(path).rest() } catch { throw ArrayError(error, path) }
   }
+}
 
-  /// The last system error in Python's words.
-  private static func failure(_ path: String) -> ArrayError {
-    let code = errno
-    let text = String(cString: strerror(code))
-    return ArrayError(
-      code == ENOENT ? .fileNotFound : .os, "[Errno \(code)] \(text): \(LiteralParser.quoted(path))")
+extension ArrayError {
+  /// Why a file was not read or written, in Python's words.
+  public init(_ failure: InputFile.Failure, _ path: String) {
+    switch failure {
+    case .interrupted: self.init(.interrupt, "")
+    case .tooLong: self.init(.memory, "")
+    case .system(let code):
+      self.init(
+        code == ENOENT ? .fileNotFound : .os,
+        "[Errno \(code)] \(String(cString: strerror(code))): \(LiteralParser.quoted(path))")
+    }
   }
 }

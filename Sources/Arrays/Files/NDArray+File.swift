@@ -4,6 +4,13 @@ extension NDArray {
 
   /// The array as the contents of a .npy file, format 1.0.
   public func npyBytes() throws(ArrayError) -> [UInt8] {
+    var result: [UInt8] = []
+    try appendNPY(to: &result)
+    return result
+  }
+
+  /// Appends the contents of a .npy file, which has room for them and for a little more.
+  func appendNPY(to result: inout [UInt8]) throws(ArrayError) {
     let header = ArrayHeader(self)
     var bytes = NDArray.magic + [1, 0]
     var text = Array(header.text.utf8)
@@ -12,16 +19,20 @@ extension NDArray {
     bytes.append(littleEndian: text.count, size: 2)
     bytes += text
     let packed = header.isFortranOrder ? transposed : try contiguous()
-    bytes += UnsafeRawBufferPointer(start: packed.data, count: packed.byteCount)
-    withExtendedLifetime(packed) {}
-    return bytes
+    let room = result.count + bytes.count + packed.byteCount
+    if result.capacity < room { result.reserveCapacity(room + 1024) }
+    result += bytes
+    defer { withExtendedLifetime(packed) {} }
+    try result.append(interruptibly: UnsafeRawBufferPointer(start: packed.data, count: packed.byteCount))
   }
 
   /// The array in the contents of a .npy file, format 1.0, 2.0 or 3.0; bytes behind it are ignored.
   ///
   /// Sizes are checked against the bytes there are before memory is asked for.
   /// Errors: NumPy's for other files, malformed headers, object arrays and missing data.
-  public convenience init(npyBytes bytes: [UInt8]) throws(ArrayError) {
+  public convenience init(npyBytes bytes: [UInt8]) throws(ArrayError) { try self.init(npyBytes: bytes[...]) }
+
+  convenience init(npyBytes bytes: ArraySlice<UInt8>) throws(ArrayError) {
     let reader = ByteReader(bytes: bytes)
     guard let start = reader.slice(0, 8) else {
       throw ArrayError(.value, "EOF: reading magic string, expected 8 bytes got \(bytes.count)")
@@ -30,7 +41,7 @@ extension NDArray {
       let got = start.prefix(6).map { NDArray.escaped($0) }.joined()
       throw ArrayError(.value, "the magic string is not correct; expected b'\\x93NUMPY', got b'\(got)'")
     }
-    let (major, minor) = (start[6], start[7])
+    let (major, minor) = (start[start.startIndex + 6], start[start.startIndex + 7])
     guard minor == 0, (1...3).contains(major) else {
       throw ArrayError(
         .value, "we only support format version (1,0), (2,0), and (3,0), not (\(major), \(minor))")
@@ -71,10 +82,17 @@ extension NDArray {
       try self.init(empty: shape, dtype)
     }
     let place = data
-    bytes.withUnsafeBytes { source in
-      if let base = source.baseAddress, count > 0 {
-        place.copyMemory(from: base + (headerStart + length), byteCount: count * dtype.itemSize)
+    let size = count * dtype.itemSize
+    var done = 0
+    while done < size {
+      let block = Swift.min(1 << 22, size - done)
+      bytes.withUnsafeBytes { source in
+        if let base = source.baseAddress {
+          (place + done).copyMemory(from: base + (headerStart + length + done), byteCount: block)
+        }
       }
+      done += block
+      try Interruption.check()
     }
     if dtype == .bool {
       // Any byte but zero is true; memory holds zeros and ones.

@@ -27,10 +27,7 @@ extension RandomGenerator {
     guard array.isWriteable else { throw ArrayError(.value, "array is read-only") }
     let along = try array.normalize(axis: axis)
     guard array.count > 0 else { return }
-    var order = Array(0..<array.shape[along])
-    shuffle(count: order.count) { order.swapAt($0, $1) }
-    try Interruption.check()
-    try array.assign(array.take(NDArray(order), axis: along).operand)
+    try array.assign(array.take(permutation(array.shape[along]), axis: along).operand)
   }
 
   /// Shuffles every line along an axis on its own, or with `nil` all elements: a new array.
@@ -60,12 +57,23 @@ extension RandomGenerator {
     return result
   }
 
+  /// 0 ..< `count`
+  private func places(_ count: Int) throws(ArrayError) -> NDArray {
+    let result = try NDArray(empty: Shape(max(count, 0)), .int64)
+    let place = result.data.assumingMemoryBound(to: Int.self)
+    try Interruption.forEachBlock(of: result.count) { start, count in
+      for i in start..<(start + count) { place[i] = i }
+    }
+    return result
+  }
+
   /// 0 ..< `count` in random order.
   public func permutation(_ count: Int) throws(ArrayError) -> NDArray {
-    var order = Array(0..<max(count, 0))
-    shuffle(count: order.count) { order.swapAt($0, $1) }
+    let order = try places(count)
+    let place = order.data.assumingMemoryBound(to: Int.self)
+    shuffle(count: order.count) { swap(&place[$0], &place[$1]) }
     try Interruption.check()
-    return try NDArray(order)
+    return order
   }
 
   /// A copy of the array with an axis in random order.
@@ -141,10 +149,13 @@ extension RandomGenerator {
     if let weights {
       places = try weightedSample(wanted, weights)
     } else if population > 10_000 && wanted > population / (shuffles ? 50 : 20) {
-      var order = Array(0..<population)
-      shufflePlaces(count: population, first: max(population - wanted, 1)) { order.swapAt($0, $1) }
+      let order = try self.places(population)
+      let place = order.data.assumingMemoryBound(to: Int.self)
+      shufflePlaces(count: population, first: max(population - wanted, 1)) { swap(&place[$0], &place[$1]) }
       try Interruption.check()
-      places = Array(order[(population - wanted)...])
+      let size = order.itemSize
+      let last = order.view(shape: Shape(wanted), strides: Shape(size), offset: (population - wanted) * size)
+      return try last.copy().reshape(shape)
     } else {
       places = sample(wanted, of: population, shuffles: shuffles)
       try Interruption.check()

@@ -44,6 +44,7 @@ extension RandomSource {
       var remaining = n
       var rest = 1.0
       for j in 0..<(classes - 1) {
+        if j & 0x3FF == 0x3FF { try Interruption.check() }
         // No number is drawn for an empty class or no trials, unlike in `binomial`.
         let p = min(probabilities[j] / rest, 1)
         let successes = remaining == 0 || p == 0 ? 0 : binomial(remaining, p)

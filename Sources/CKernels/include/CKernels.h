@@ -1,5 +1,6 @@
 #pragma once
 
+#include "nb_checksum.h"
 #include "nb_conv.h"
 #include "nb_cpu.h"
 #include "nb_dot.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,13 +27,15 @@ typedef struct {
 
 /// Reads a PNG file that lies in memory: grey, palette, colour, alpha, interlaced or not. Palettes become RGB, grey of
 /// fewer than 8 bits becomes 8, transparency chunks become an alpha channel. An image of more than `max_pixels` pixels is
-/// refused before memory is taken for it. Returns 0, or -1 with the reason in `message` (CPNG_MESSAGE_SIZE bytes).
-int cpng_decode(const uint8_t *bytes, size_t count, uint64_t max_pixels, cpng_image *image, char *message);
+/// refused before memory is taken for it. `stops` (or NULL) is asked now and then and ends the work. Returns 0, or -1 with the reason in `message` (CPNG_MESSAGE_SIZE bytes).
+int cpng_decode(
+    const uint8_t *bytes, size_t count, uint64_t max_pixels, bool (*stops)(void), cpng_image *image, char *message);
 
 /// Writes pixels as a PNG file in memory, with a fixed compression level, strategy and row filter and without any text,
 /// date or version chunk, so that equal pixels give equal bytes. `dots_per_inch` above 0 is recorded as the
-/// physical pixel size. Returns 0, or -1 with the reason in `message` (CPNG_MESSAGE_SIZE bytes).
-int cpng_encode(const cpng_image *image, double dots_per_inch, cpng_buffer *buffer, char *message);
+/// physical pixel size. `stops` (or NULL) is asked before each row and ends the work. Returns 0, or -1 with the reason in `message` (CPNG_MESSAGE_SIZE bytes).
+int cpng_encode(
+    const cpng_image *image, double dots_per_inch, bool (*stops)(void), cpng_buffer *buffer, char *message);
 
 /// Frees memory that `cpng_decode` or `cpng_encode` handed out. A null pointer is fine.
 void cpng_free(void *memory);

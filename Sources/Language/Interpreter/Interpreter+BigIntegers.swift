@@ -9,7 +9,7 @@ import BigInt
 /// Arithmetic on integers that 64 bits cannot hold.
 extension Interpreter {
   /// No script needs numbers of more bits; without a bound, `10 ** 10 ** 10` would take all memory.
-  private static let bitLimit = 1 << 24
+  static let bitLimit = 1 << 27
 
   /// An operator with an `int` beyond 64 bits on one side; nil where the other side is no number.
   func bigBinary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
@@ -27,12 +27,16 @@ extension Interpreter {
   }
 
   func bigBinary(_ op: BinaryOperator, _ x: BigInt, _ y: BigInt) throws -> Value {
+    // A short loop over very long numbers takes long, too.
+    if max(x.magnitude.bitWidth, y.magnitude.bitWidth) > 1 << 16 { try checkInterrupt() }
     switch op {
-    case .add: return .integer(x + y)
+    case .add:
+      // The package grows the left number word by word, so the longer one stands there.
+      return .integer(x.magnitude.bitWidth < y.magnitude.bitWidth ? y + x : x + y)
     case .subtract: return .integer(x - y)
     case .multiply:
-      try check(bits: x.bitWidth + y.bitWidth)
-      return .integer(try .product(x, y))
+      try Interpreter.check(bits: x.bitWidth + y.bitWidth)
+      return .integer(x == y ? BigInt(try x.magnitude.squared()) : try .product(x, y))
     case .divide:
       if y == 0 { throw PyError.zeroDivisionError("division by zero") }
       return .float(try Interpreter.quotient(x, y))
@@ -51,13 +55,14 @@ extension Interpreter {
         throw PyError(Types.memoryError, "")
       }
       let bits = x.magnitude.bitWidth.multipliedReportingOverflow(by: exponent)
-      if x.magnitude > 1 { try check(bits: bits.overflow ? Int.max : bits.partialValue) }
+      if x.magnitude > 1 { try Interpreter.check(bits: bits.overflow ? Int.max : bits.partialValue) }
       return .integer(try x.raised(to: exponent))
     case .leftShift:
       if y < 0 { throw PyError.valueError("negative shift count") }
       guard let count = Int(exactly: y) else { throw PyError.overflowError("too many digits in integer") }
       if x == 0 { return .int(0) }
-      try check(bits: count.addingReportingOverflow(x.bitWidth).overflow ? Int.max : count + x.bitWidth)
+      try Interpreter.check(
+        bits: count.addingReportingOverflow(x.bitWidth).overflow ? Int.max : count + x.bitWidth)
       return .integer(BigInt(sign: x.sign, magnitude: x.magnitude.shiftedUp(count)))
     case .rightShift:
       if y < 0 { throw PyError.valueError("negative shift count") }
@@ -73,7 +78,10 @@ extension Interpreter {
     }
   }
 
-  private func check(bits: Int) throws {
+  /// Refuses integers of more bits than scripts may have.
+  ///
+  /// - Throws: MemoryError.
+  public static func check(bits: Int) throws {
     if bits > Interpreter.bitLimit { throw PyError(Types.memoryError, "the integer has too many digits") }
   }
 
@@ -95,6 +103,9 @@ extension Interpreter {
   /// The quotient rounded once: 66 bits of it and a sticky bit decide.
   static func quotient(_ x: BigInt, _ y: BigInt) throws -> Double {
     if x == 0 { return (y < 0) ? -0.0 : 0.0 }
+    let places = x.magnitude.bitWidth - y.magnitude.bitWidth
+    if places > 1025 { throw PyError.overflowError("integer division result too large for a float") }
+    if places < -1077 { return (x < 0) != (y < 0) ? -0.0 : 0.0 }
     let shift = 66 - (x.magnitude.bitWidth - y.magnitude.bitWidth)
     let numerator = shift > 0 ? x.magnitude.shiftedUp(shift) : x.magnitude
     let denominator = shift < 0 ? y.magnitude.shiftedUp(-shift) : y.magnitude

@@ -1,3 +1,5 @@
+import Arrays
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -126,14 +128,13 @@ extension Interpreter {
 
   /// The text of a file; nil where there is none.
   public static func readSource(_ path: String) throws -> String? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      bytes.append(contentsOf: buffer[..<count])
+    let bytes: [UInt8]
+    do throws(InputFile.Failure) { bytes = try InputFile(path).rest() } catch {
+      if case .system(let number) = error {
+        if number == EISDIR { return "" }
+        return nil
+      }
+      throw PyError(error, path)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw PyError(Types.syntaxError, "(unicode error) 'utf-8' codec can't decode the file '\(path)'")
@@ -145,7 +146,9 @@ extension Interpreter {
     guard case .object(let object) = value, let module = object as? ModuleObject else { return .none }
     if let found = try module.find(name) { return found }
     if module.isPackage || module.missing != nil,
-      let inner = try? importModule(module.name + "." + name.value, level: 0, innermost: true)
+      let inner = try Interpreter.attempt({
+        try importModule(module.name + "." + name.value, level: 0, innermost: true)
+      })
     {
       return .object(inner)
     }

@@ -58,10 +58,15 @@ extension Interpreter {
     var result: [Value] = []
     if let count = iterator.remaining { result.reserveCapacity(min(count, 1 << 24)) }
     var count = 0
-    while let item = try iterator.next(self) {
-      result.append(item)
-      count += 1
-      if count & 0xFFF == 0, Interpreter.interruptFlag.pointee != 0 { throw keyboardInterrupt() }
+    do {
+      while let item = try iterator.next(self) {
+        result.append(item)
+        count += 1
+        if count & 0xFFF == 0, Interpreter.interruptFlag.pointee != 0 { throw keyboardInterrupt() }
+      }
+    } catch {
+      Release.later(result)
+      throw error
     }
     return result
   }

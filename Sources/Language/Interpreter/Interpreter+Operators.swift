@@ -143,9 +143,7 @@ extension Interpreter {
       return a
     case .list(let list) where !list.type.isUserDefined:
       if op == .add {
-        guard let new = try? items(of: b) else {
-          throw PyError.typeError("'\(typeName(b))' object is not iterable")
-        }
+        let new = try items(of: b)
         try list.items.append(interruptibly: new, 0..<new.count)
         return a
       }

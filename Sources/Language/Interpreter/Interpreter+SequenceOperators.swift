@@ -105,7 +105,7 @@ extension Interpreter {
     if op == .bitOr, case .dict(let x) = a, case .dict(let y) = b, !x.type.registersOperators,
       !y.type.registersOperators
     {
-      let merged = x.copy(type: x.type)
+      let merged = try x.copied(type: x.type)
       for (key, value) in y.items.untilInterrupt { try merged.set(key, value, self) }
       try checkInterrupt()
       return .dict(merged)

@@ -36,11 +36,15 @@ extension Interpreter {
       }
     case .dict(let dict):
       return try cyclic(dict, "{...}") {
-        try "{"
-          + dict.items.map {
-            try checkInterrupt()
-            return try repr($0.key) + ": " + repr($0.value)
-          }.joined(separator: ", ") + "}"
+        var result = "{"
+        for (index, item) in dict.items.enumerated() {
+          try checkInterrupt()
+          if index > 0 { result += ", " }
+          result += try repr(item.key)
+          result += ": "
+          result += try repr(item.value)
+        }
+        return result + "}"
       }
     case .set(let set):
       let isPlain = set.type === Types.set
@@ -109,10 +113,13 @@ extension Interpreter {
   }
 
   private func joined(_ items: [Value]) throws -> String {
-    try items.map {
+    var result = ""
+    for (index, item) in items.enumerated() {
       try checkInterrupt()
-      return try repr($0)
-    }.joined(separator: ", ")
+      if index > 0 { result += ", " }
+      result += try repr(item)
+    }
+    return result
   }
 
   /// Guards against containers that hold themselves.

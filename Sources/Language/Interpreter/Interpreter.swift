@@ -109,9 +109,17 @@ public final class Interpreter {
   /// How this interpreter's arrays are printed, and where their warnings go.
   public let arrays = ArraySession()
 
+  /// The most decimal digits of an integer in a text while another interpreter runs.
+  private var digitLimit = IntegerText.usualLimit
+
   /// Runs `body` with the gate closed behind it, for this interpreter alone.
   public func exclusively<Result>(_ body: () throws -> Result) rethrows -> Result {
-    try Interpreter.gate.withLock { try arrays.run(body) }
+    try Interpreter.gate.withLock {
+      let outer = IntegerText.digitLimit
+      IntegerText.digitLimit = digitLimit
+      defer { (digitLimit, IntegerText.digitLimit) = (IntegerText.digitLimit, outer) }
+      return try arrays.run(body)
+    }
   }
 
   /// Tells objects that outlive the interpreter when it ends.

@@ -9,10 +9,9 @@ import CKernels
 
 /// Products, quotients and powers of huge integers, made of small ones between which an interrupt is seen.
 ///
-/// Products of more than 1,000 words of 64 bits take three of half the size (Karatsuba and Ofman 1962), quotients
-/// two of half the size and products (Burnikel and Ziegler, Fast Recursive Division, 1998).
+/// Quotients of many words take two of half the size and products (Burnikel and Ziegler, Fast Recursive Division, 1998).
 extension BigUInt {
-  /// Words up to which numbers are multiplied and divided as in school, in less than a millisecond.
+  /// Words up to which numbers are divided as in school, in less than a millisecond.
   private static let small = 1 << 9
   /// Words below which that is left to the package.
   private static let tiny = 24
@@ -37,9 +36,6 @@ extension BigUInt {
         count = zeros + all.count + 1
       })
   }
-
-  /// The sum: the package grows the left number word by word, so the longer one stands there.
-  private static func sum(_ x: BigUInt, _ y: BigUInt) -> BigUInt { x.bitWidth < y.bitWidth ? y + x : x + y }
 
   /// A number whose lowest `count` words are those of `low`, which has no more, and those above of `high`.
   private static func joined(_ high: BigUInt, _ low: BigUInt, _ count: Int) -> BigUInt {
@@ -99,31 +95,34 @@ extension BigUInt {
 
   /// `x · y`
   ///
-  /// - Throws: KeyboardInterrupt.
+  /// - Throws: KeyboardInterrupt, MemoryError.
   static func product(_ x: BigUInt, _ y: BigUInt) throws -> BigUInt {
     let (m, n) = (x.wordCount, y.wordCount)
     if m < tiny || n < tiny, m * n <= small * small { return x * y }
-    if m * n <= small * small { return schoolbook(x, y) }
-    try Interpreter.checkInterrupt()
-    if m < n { return try product(y, x) }
-    let half = (m + 1) / 2
-    let shift = half * 64
-    let (x0, x1) = (x.part(0, half), x.part(half, m))
-    if n <= half { return sum(try product(x1, y).shiftedUp(shift), try product(x0, y)) }
-    let (y0, y1) = (y.part(0, half), y.part(half, n))
-    let low = try product(x0, y0)
-    let high = try product(x1, y1)
-    let mixed = try product(x0 + x1, y0 + y1) - low - high
-    return sum(sum(high.shiftedUp(2 * shift), mixed.shiftedUp(shift)), low)
+    let (a, b) = (x.words.map(UInt64.init), y.words.map(UInt64.init))
+    return try made(a.count + b.count) { nb_words_product(a, a.count, b, b.count, $0) }
   }
 
-  private static func schoolbook(_ x: BigUInt, _ y: BigUInt) -> BigUInt {
-    let (a, b) = (x.words.map(UInt64.init), y.words.map(UInt64.init))
-    let product = [UInt64](unsafeUninitializedCapacity: a.count + b.count) { buffer, count in
-      guard let out = buffer.baseAddress else { return }
-      nb_words_multiply(a, a.count, b, b.count, out)
-      count = a.count + b.count
+  /// `x · x`
+  ///
+  /// - Throws: KeyboardInterrupt, MemoryError.
+  func squared() throws -> BigUInt {
+    if wordCount < BigUInt.tiny { return self * self }
+    let a = words.map(UInt64.init)
+    return try a.withUnsafeBufferPointer { a in
+      try BigUInt.made(2 * a.count) { nb_words_product(a.baseAddress, a.count, a.baseAddress, a.count, $0) }
     }
+  }
+
+  private static func made(_ size: Int, _ fill: (UnsafeMutablePointer<UInt64>) -> Bool) throws -> BigUInt {
+    var fits = true
+    let product = [UInt64](unsafeUninitializedCapacity: size) { buffer, count in
+      guard let out = buffer.baseAddress else { return }
+      fits = fill(out)
+      count = fits ? size : 0
+    }
+    if !fits { throw PyError(Types.memoryError, "") }
+    try Interpreter.checkInterrupt()
     return BigUInt(words: product.map(Word.init))
   }
 
@@ -246,9 +245,9 @@ extension BigInt {
   func raised(to exponent: Int) throws -> BigInt {
     var result: BigInt = 1
     for bit in (0..<(Int.bitWidth - exponent.leadingZeroBitCount)).reversed() {
-      result = try .product(result, result)
-      if exponent >> bit & 1 == 1 { result = try .product(result, self) }
+      result = BigInt(try result.magnitude.squared())
+      if exponent >> bit & 1 == 1 { result = try .product(result, BigInt(magnitude)) }
     }
-    return result
+    return sign == .minus && exponent & 1 == 1 ? -result : result
   }
 }

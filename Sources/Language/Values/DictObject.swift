@@ -164,12 +164,56 @@ open class DictObject: Object {
     }
   }
 
+  /// Makes room in the table. A large one stays as it is where the user interrupted, since it has room for what is
+  /// left to come.
   private func rebuild() {
+    if table.count > 1 << 18 {
+      grow()
+      return
+    }
     entries.removeAll { $0.key.isUnset }
     var size = 16
     while size * 2 < entries.count * 5 { size *= 2 }
     table = Array(repeating: -1, count: size)
     for position in entries.indices { place(position) }
+  }
+
+  private func grow() {
+    // A table with a free slot is good enough for what comes before the next question.
+    let hasRoom = entries.count < table.count - table.count / 8
+    if hasRoom, Interpreter.isInterrupted {
+      place(entries.count - 1)
+      return
+    }
+    var size = table.count
+    while size * 2 < count * 5 { size *= 2 }
+    let larger = [Int32](unsafeUninitializedCapacity: size) { slots, filled in
+      for start in stride(from: 0, to: size, by: 1 << 20) where !Interpreter.isInterrupted {
+        let end = Swift.min(start + (1 << 20), size)
+        slots[start..<end].initialize(repeating: -1)
+      }
+      let mask = size - 1
+      var position: Int32 = 0
+      for (turn, entry) in entries.enumerated() {
+        if Interpreter.isInterrupted(at: turn) || turn == 0 && Interpreter.isInterrupted { return }
+        if entry.key.isUnset { continue }
+        var slot = entry.hash & mask
+        while slots[slot] >= 0 { slot = (slot + 1) & mask }
+        slots[slot] = position
+        position += 1
+      }
+      filled = size
+    }
+    if larger.isEmpty, hasRoom {
+      place(entries.count - 1)
+      return
+    }
+    if count < entries.count { entries.removeAll { $0.key.isUnset } }
+    table = larger
+    if larger.isEmpty {
+      table = Array(repeating: -1, count: size)
+      for position in entries.indices { place(position) }
+    }
   }
 
   private func place(_ position: Int) {
@@ -212,5 +256,17 @@ open class DictObject: Object {
     other.entries = entries
     other.table = table
     other.count = count
+  }
+
+  /// A copy that is made here, block by block where it is large, and not all at once by its first change.
+  ///
+  /// - Throws: KeyboardInterrupt.
+  final func copied(type: TypeObject = Types.dict) throws -> DictObject {
+    let made = DictObject(type: type)
+    let own = try Array(copying: entries)
+    made.table = try Array(copying: table)
+    made.entries = own
+    made.count = count
+    return made
   }
 }

@@ -32,6 +32,14 @@ extension Interpreter {
   @inlinable @inline(__always)
   public static func isInterrupted(at turn: Int) -> Bool { turn & 0xFFFF == 0 && isInterrupted }
 
+  /// What a body gives, nil where it raises: all but an interrupt, which goes on.
+  public static func attempt<Result>(_ body: () throws -> Result) throws -> Result? {
+    do { return try body() } catch let error as PyError where error.exception.type === Types.keyboardInterrupt
+    {
+      throw error
+    } catch { return nil }
+  }
+
   /// Throws where the user interrupted.
   @inline(__always)
   static func checkInterrupt() throws {

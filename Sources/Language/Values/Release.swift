@@ -8,6 +8,7 @@ import CKernels
 enum Release {
   private nonisolated(unsafe) static var values: [[Value]] = []
   private nonisolated(unsafe) static var entries: [[DictObject.Entry]] = []
+  private nonisolated(unsafe) static var slots: [[SetObject.Slot]] = []
   private static let limit = 200
 
   /// Whether large containers that go away wait as well: after an interrupt, so that the prompt comes back at once.
@@ -18,6 +19,11 @@ enum Release {
 
   /// Keeps a value that an interrupt made useless until there is time to let go of it.
   static func later(_ value: Value) { postponed.append(value) }
+
+  /// The same for the items that a function had collected.
+  static func later(_ items: [Value]) {
+    if postpones, items.count > large { later(.list(ListObject(items))) }
+  }
 
   /// Lets go of what an interrupt left: when a script caught it, and before the next cell runs.
   static func settle() {
@@ -65,11 +71,17 @@ enum Release {
     }
   }
 
+  /// Empties the table of a set that is going away.
+  static func drop(_ items: inout [SetObject.Slot]) {
+    if postpones, items.count > large { slots.append(items) }
+    items = []
+  }
+
   /// Lets go of what waits, which may make more wait.
   private static func drain() {
-    if postpones || (values.isEmpty && entries.isEmpty) { return }
+    if postpones || (values.isEmpty && entries.isEmpty && slots.isEmpty) { return }
     _ = nb_nesting_enter()
-    while values.popLast() != nil || entries.popLast() != nil {}
+    while values.popLast() != nil || entries.popLast() != nil || slots.popLast() != nil {}
     _ = nb_nesting_leave()
   }
 }

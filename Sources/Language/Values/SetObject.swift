@@ -22,6 +22,8 @@ public final class SetObject: Object {
     super.init(type: isFrozen ? Types.frozenset : Types.set)
   }
 
+  deinit { Release.drop(&slots) }
+
   public var isFrozen: Bool { type.isSubtype(of: Types.frozenset) }
 
   public convenience init(_ items: [Value], isFrozen: Bool = false, _ vm: Interpreter) throws {
@@ -94,9 +96,45 @@ public final class SetObject: Object {
     }
   }
 
-  private func resize(minimum: Int) {
+  private static func size(above minimum: Int) -> Int {
     var size = 8
     while size <= minimum { size *= 2 }
+    return size
+  }
+
+  /// Free slots; none where the user interrupted while many were made.
+  private static func free(_ count: Int) -> [Slot] {
+    if count <= 1 << 18 { return Array(repeating: Slot(), count: count) }
+    return [Slot](unsafeUninitializedCapacity: count) { slots, made in
+      while made < count, !Interpreter.isInterrupted {
+        slots[made..<(made + (1 << 18))].initialize(repeating: Slot())
+        made += 1 << 18
+      }
+    }
+  }
+
+  /// Makes room in the table. A large one stays as it is where the user interrupted, since it has room for what is
+  /// left to come.
+  private func resize(minimum: Int) {
+    let size = SetObject.size(above: minimum)
+    if slots.count > 1 << 18, fill < slots.count - slots.count / 8 {
+      if Interpreter.isInterrupted { return }
+      let before = (slots, fill)
+      slots = SetObject.free(size)
+      if slots.count < size {
+        (slots, fill) = before
+        return
+      }
+      for (index, entry) in before.0.enumerated() where !entry.key.isUnset && !isDummy(entry.key) {
+        if Interpreter.isInterrupted(at: index) {
+          (slots, fill) = before
+          return
+        }
+        insertClean(entry.key, hash: entry.hash)
+      }
+      fill = count
+      return
+    }
     let old = slots
     slots = Array(repeating: Slot(), count: size)
     for entry in old where !entry.key.isUnset && !isDummy(entry.key) {
@@ -137,13 +175,17 @@ public final class SetObject: Object {
   /// Adds all keys of another set, as `|=` and `set(other)` do.
   public func merge(_ other: SetObject, _ vm: Interpreter) throws {
     if other === self || other.count == 0 { return }
-    let mask = slots.count - 1
-    if (fill + other.count) * 5 >= mask * 3 { resize(minimum: (count + other.count) * 2) }
-    if fill == 0, slots.count == other.slots.count, other.fill == other.count {
-      slots = other.slots
+    let grows = (fill + other.count) * 5 >= (slots.count - 1) * 3
+    let size = grows ? SetObject.size(above: (count + other.count) * 2) : slots.count
+    if fill == 0, size == other.slots.count, other.fill == other.count {
+      slots = try Array(copying: other.slots)
       fill = other.fill
       count = other.count
       return
+    }
+    if grows {
+      resize(minimum: (count + other.count) * 2)
+      try vm.checkInterrupt()
     }
     for (index, entry) in other.slots.enumerated() {
       if Interpreter.isInterrupted(at: index) { throw vm.keyboardInterrupt() }

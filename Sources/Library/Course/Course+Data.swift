@@ -38,7 +38,9 @@ extension Course {
         throw PyError.valueError("numbers of images must be between 0 and 60000")
       }
       let train = SyntheticImages.make(count: sizes[0] + sizes[1], seed: 1)
-      return try split(train, SyntheticImages.make(count: sizes[2], seed: 2), a)
+      let test = SyntheticImages.make(count: sizes[2], seed: 2)
+      try a.vm.checkInterrupt()
+      return try split(train, test, a)
     }
     list.add(
       "load_CIFAR10", "(ROOT)",

@@ -162,7 +162,9 @@ extension AxesMethod {
     }
     let (rows, columns, values) = try table(arguments[hasPlaces ? 2 : 0], a)
     var x = (0..<rows * columns).map { Double($0 % max(columns, 1)) }
+    try Interruption.check()
     var y = (0..<rows * columns).map { Double($0 / max(columns, 1)) }
+    try Interruption.check()
     if let extent, extent.count == 4, !hasPlaces, columns > 1, rows > 1 {
       x = x.map { extent[0] + (extent[1] - extent[0]) * $0 / Double(columns - 1) }
       y = y.map { extent[2] + (extent[3] - extent[2]) * $0 / Double(rows - 1) }

@@ -94,7 +94,7 @@ extension AxesMethod {
       } else if given.text != nil || a.categories(given) != nil {
         options.colors = try vm.colors(given)
       } else {
-        let array = try? vm.asArray(given)
+        let array = try Interpreter.attempt { try vm.asArray(given) }
         // Numbers are values for the map; rows of three or four are colours, and so is one such row
         // where there are not as many points.
         if let array, array.ndim == 2, array.shape[0] == x.count || array.shape[0] == 1,

@@ -19,6 +19,7 @@ enum ImageFiles {
     let path = try vm.str(value)
     let bytes: [UInt8]
     do { bytes = try ArrayFiles.read(path) } catch let error {
+      if error.kind == .interrupt || error.kind == .memory { throw PyError(error) }
       if error.message.hasPrefix("[Errno 2]") {
         throw PyError(Types.fileNotFoundError, imageio ? "No such file: '\(absolute(path))'" : error.message)
       }
@@ -116,6 +117,7 @@ enum ImageFiles {
   static func write(_ bytes: [UInt8], to path: String, _ vm: Interpreter) throws {
     let path = try vm.writablePath(path)
     do { try ArrayFiles.write(bytes, to: path) } catch let error {
+      if error.kind == .interrupt { throw PyError(error) }
       throw PyError(
         error.message.hasPrefix("[Errno 2]") ? Types.fileNotFoundError : Types.osError, error.message)
     }
@@ -200,12 +202,18 @@ enum ImageFiles {
       case .uint16(let samples): samples.map(Double.init)
       case .float(let samples): samples
       }
+    try Interruption.check()
     let finite = values.filter(\.isFinite)
     let from = low ?? finite.min() ?? 0
     let to = high ?? finite.max() ?? 1
-    let pixels = values.flatMap { value -> [UInt8] in
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(values.count * 4)
+    for (turn, value) in values.enumerated() {
+      if Interruption.isPending(at: turn) { try Interruption.check() }
       let color = map.color(to > from ? (value - from) / (to - from) : value.isNaN ? .nan : 0)
-      return [color.red, color.green, color.blue, color.alpha].map { UInt8(($0 * 255).rounded()) }
+      for part in [color.red, color.green, color.blue, color.alpha] {
+        pixels.append(UInt8((part * 255).rounded()))
+      }
     }
     return try ImageData(width: image.width, height: image.height, channels: 4, samples: .uint8(pixels))
   }

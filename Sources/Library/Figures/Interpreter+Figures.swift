@@ -67,7 +67,9 @@ extension Interpreter {
     if case .tuple(let pair) = value, pair.items.count == 2, pair.items[0].text != nil {
       return try color(pair.items[0]).withAlpha(double(pair.items[1]))
     }
-    guard let components = try? numbers(value), components.count > 1 || value.number == nil else {
+    guard let components = try Interpreter.attempt({ try numbers(value) }),
+      components.count > 1 || value.number == nil
+    else {
       throw PyError.valueError("\(try repr(value)) is not a valid value for color")
     }
     return try Color(components: components)

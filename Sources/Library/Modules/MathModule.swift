@@ -1,4 +1,5 @@
 import Arrays
+import BigInt
 import Language
 
 #if canImport(Glibc)
@@ -85,7 +86,7 @@ enum MathModule {
     }
     add("radians", "Degrees as radians.") { $0 * (Double.pi / 180) }
     func logarithm(_ name: String, _ doc: String, _ function: @escaping (Double) -> Double) {
-      list(name, "(x, /)", doc) { a in .float(try log(a.double(0), function)) }
+      list(name, "(x, /)", doc) { a in .float(try log(a, 0, function)) }
     }
     logarithm("log2", "The logarithm to base 2.", ScalarMath.log2)
     logarithm("log10", "The logarithm to base 10.", ScalarMath.log10)
@@ -97,9 +98,9 @@ enum MathModule {
       "log", "(x, base=_, /)", "The natural logarithm, or that to a base.",
       "import math\nprint(math.log(math.e), math.log(8, 2))\n#> 1.0 3.0"
     ) { a in
-      let numerator = try log(a.double(0), ScalarMath.log)
+      let numerator = try log(a, 0, ScalarMath.log)
       if a[1].isUnset { return .float(numerator) }
-      let denominator = try log(a.double(1), ScalarMath.log)
+      let denominator = try log(a, 1, ScalarMath.log)
       if denominator == 0 { throw PyError.zeroDivisionError("float division by zero") }
       return .float(numerator / denominator)
     }
@@ -118,7 +119,15 @@ enum MathModule {
     }
   }
 
-  private static func log(_ x: Double, _ function: (Double) -> Double) throws -> Double {
+  private static func log(_ a: Arguments, _ index: Int, _ function: (Double) -> Double) throws -> Double {
+    if a[index].isBig, let big = a[index].bigInteger {
+      if big <= 0 { throw domainError }
+      if big.magnitude.bitWidth > 1023 {
+        let (mantissa, exponent) = big.mantissaAndExponent
+        return function(mantissa) + function(2) * Double(exponent)
+      }
+    }
+    let x = try a.double(index)
     if x <= 0 { throw domainError }
     return function(x)
   }

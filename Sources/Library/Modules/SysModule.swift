@@ -87,6 +87,23 @@ enum SysModule {
       }
       return .none
     }
+    list("get_int_max_str_digits", "()", "The most decimal digits of an int in a text; 0 for no limit.") {
+      _ in
+      .int(IntegerText.digitLimit)
+    }
+    list(
+      "set_int_max_str_digits", "(maxdigits)", "Sets the most decimal digits of an int in a text.",
+      "import sys\nsys.set_int_max_str_digits(0)\nprint(len(str(10**5000)))\nsys.set_int_max_str_digits(4300)\n#> 5001"
+    ) { a in
+      guard !a[0].isBig, let limit = Int32(exactly: try a.int(0)).map(Int.init) else {
+        throw PyError.overflowError("Python int too large to convert to C int")
+      }
+      if limit != 0, limit < IntegerText.leastLimit {
+        throw PyError.valueError("maxdigits must be 0 or larger than \(IntegerText.leastLimit)")
+      }
+      IntegerText.digitLimit = limit
+      return .none
+    }
     list("getdefaultencoding", "()", "utf-8") { _ in .string("utf-8") }
     list("intern", "(string, /)", "The same text.") { a in a[0] }
     for name in ["getsizeof", "getrefcount", "settrace", "setprofile", "_getframe", "exc_info"] {

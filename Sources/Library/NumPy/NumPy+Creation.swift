@@ -119,14 +119,26 @@ extension NumPy {
       }
       let text = try a.string(0)
       let isBlank = separator.allSatisfy { $0 == " " }
-      let parts =
+      var numbers: [Value] = []
+      var rest = text[...]
+      func isBetween(_ character: Character) -> Bool {
         isBlank
-        ? text.split { $0 == " " || $0 == "\n" || $0 == "\t" } : text.split(separator: Character(separator))
-      let numbers = try parts.map { part -> Value in
+          ? character == " " || character == "\n" || character == "\t" : character == Character(separator)
+      }
+      while true {
+        if Interpreter.isInterrupted(at: numbers.count << 4) { try a.vm.checkInterrupt() }
+        let end = rest.firstIndex(where: isBetween) ?? rest.endIndex
+        let part = rest[..<end]
+        rest = rest[end...].dropFirst()
+        if part.isEmpty {
+          if end == text.endIndex { break }
+          continue
+        }
         guard let number = Double(part.filter { $0 != " " && $0 != "\n" }) else {
           throw PyError.valueError("string or file could not be read to its end due to unmatched data")
         }
-        return .float(number)
+        numbers.append(.float(number))
+        if end == text.endIndex { break }
       }
       return .array(try a.vm.asArray(.list(numbers), dtype: a.dtype(1) ?? .float64))
     }

@@ -156,8 +156,16 @@ extension NumPy {
       guard try a.string(3).isEmpty else {
         throw PyError.unsupported("sep= of np.fromfile is not part of nbsh: use np.loadtxt")
       }
-      let bytes = try readBytes(path(a[0], a.vm))
-      return .array(try array(of: bytes.dropFirst(max(0, a.int(4))), a.dtype(1) ?? .float64, count: a.int(2)))
+      let path = try path(a[0], a.vm)
+      let (dtype, count, skipped) = (try a.dtype(1) ?? .float64, try a.int(2), max(0, try a.int(4)))
+      let (length, isHuge) = count.multipliedReportingOverflow(by: dtype.itemSize)
+      let bytes: [UInt8]
+      do throws(InputFile.Failure) {
+        let most = length.addingReportingOverflow(skipped)
+        bytes = try InputFile(path).rest(
+          atMost: count < 0 || isHuge || most.overflow ? .max : most.partialValue)
+      } catch { throw PyError(error, path) }
+      return .array(try array(of: bytes.dropFirst(skipped), dtype, count: count))
     }
     add("frombuffer", "(buffer, dtype=None, count=-1, offset=0)", "The numbers in bytes.") { a in
       guard case .object(let object) = a[0], let bytes = object as? BytesObject else {
@@ -185,20 +193,6 @@ extension NumPy {
       }
     }
     return result
-  }
-
-  static func readBytes(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else {
-      throw PyError(Types.fileNotFoundError, "[Errno 2] No such file or directory: '\(path)'")
-    }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: buffer[..<count])
-    }
   }
 
   private static func saveText(_ a: Arguments) throws {

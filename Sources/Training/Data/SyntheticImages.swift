@@ -1,3 +1,5 @@
+import Arrays
+
 /// Images of our own in CIFAR-10's format: ten classes of textured shapes, learnable but not trivial.
 ///
 /// A class is a shape (disc, square, triangle, cross, ring) filled with a texture (stripes or dots). Nuisance: place,
@@ -5,14 +7,15 @@
 /// places say nothing about the class, so a linear classifier learns little. Drawn in integers by splitmix64: the same
 /// bytes on every machine.
 public enum SyntheticImages {
-  /// `count` images with labels in random order. Seeds give unrelated images.
+  /// `count` images with labels in random order; fewer after an interrupt. Seeds give unrelated images.
   public static func make(count: Int, seed: UInt64) -> CIFAR10.Images {
     var images = CIFAR10.Images()
     images.labels.reserveCapacity(max(0, count))
     images.pixels.reserveCapacity(max(0, count) * CIFAR10.imageSize)
     var random = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x0DDB_1A5E_5BAD_5EED)
     var canvas = [UInt8](repeating: 0, count: CIFAR10.imageSize)
-    for _ in 0..<max(0, count) {
+    for index in 0..<max(0, count) {
+      if index & 0xFF == 0xFF, Interruption.isPending { break }
       let label = random.below(10)
       draw(label, on: &canvas, &random)
       images.labels.append(UInt8(label))

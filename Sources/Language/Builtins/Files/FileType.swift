@@ -51,7 +51,10 @@ enum FileType {
     },
     method("readlines", "(self, hint=-1, /)", doc: "The lines that are left.") { file, _ in
       var lines: [Value] = []
-      while let line = try file.line() { lines.append(line) }
+      while let line = try file.line() {
+        lines.append(line)
+        if Interpreter.isInterrupted(at: lines.count) { break }
+      }
       return .list(lines)
     },
     method("write", "(self, text, /)", doc: "Writes text or bytes and gives their number.") {
@@ -80,7 +83,9 @@ enum FileType {
     method("writable", "(self, /)", doc: "Whether the file can be written.") { file, _ in
       .bool(file.mode.writes)
     },
-    method("seekable", "(self, /)", doc: "Whether the position can be moved.") { _, _ in .bool(true) },
+    method("seekable", "(self, /)", doc: "Whether the position can be moved.") { file, _ in
+      .bool(file.isSeekable)
+    },
     method("__enter__", "(self, /)", doc: "The file itself.") { file, _ in
       try file.check()
       return .iterator(file)

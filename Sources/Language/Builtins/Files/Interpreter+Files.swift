@@ -1,3 +1,5 @@
+import Arrays
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -12,6 +14,17 @@ extension PyError {
         type: systemType(Int(number)),
         arguments: [.int(Int(number)), .string(String(cString: strerror(number))), .string(path)])
     )
+  }
+}
+
+extension PyError {
+  /// Why a file was not read or written.
+  public init(_ failure: InputFile.Failure, _ path: String) {
+    switch failure {
+    case .interrupted: self = Interpreter.keyboardInterrupt()
+    case .tooLong: self.init(Types.memoryError, "")
+    case .system(let number): self = .system(number, path)
+    }
   }
 }
 
@@ -45,47 +58,21 @@ extension PyError {
 extension Interpreter {
   /// The bytes of a file.
   ///
-  /// - Throws: FileNotFoundError, IsADirectoryError, PermissionError, OSError.
+  /// - Throws: FileNotFoundError, IsADirectoryError, PermissionError, OSError; MemoryError where it has no end.
   public func readFile(_ path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw PyError.system(errno, path) }
-    defer { close(descriptor) }
-    var info = stat()
-    if fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { throw PyError.system(EISDIR, path) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, min(Int(info.st_size), 1 << 30)))
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw PyError.system(errno, path)
-      }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: buffer[..<count])
-      try checkInterrupt()
-    }
+    do throws(InputFile.Failure) { return try InputFile(path).rest() } catch { throw PyError(error, path) }
   }
 
-  /// Replaces the contents of a file under one of the output folders.
+  /// Replaces the contents of a file under one of the output folders, or adds to them.
   ///
   /// - Throws: PermissionError elsewhere, OSError where the system refuses.
-  public func writeFile(_ path: String, _ bytes: [UInt8]) throws {
+  public func writeFile(_ path: String, _ bytes: [UInt8], appending: Bool = false) throws {
     let target = try writablePath(path)
-    let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    if descriptor < 0 { throw PyError.system(errno, path) }
-    defer { close(descriptor) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        write(descriptor, $0.baseAddress! + written, bytes.count - written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw PyError.system(errno, path)
-      }
-      written += count
-    }
+    do throws(InputFile.Failure) {
+      let descriptor = try OutputFile.open(target, O_CREAT | O_NOFOLLOW | (appending ? O_APPEND : O_TRUNC))
+      defer { close(descriptor) }
+      try OutputFile.write(bytes, to: descriptor)
+    } catch { throw PyError(error, path) }
   }
 
   /// The real path of a file that may be written.

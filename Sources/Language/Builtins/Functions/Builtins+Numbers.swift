@@ -1,4 +1,5 @@
 import Arrays
+import BigInt
 
 /// Functions of numbers.
 extension Builtins {
@@ -16,7 +17,14 @@ extension Builtins {
       if let method = vm.typeOf(x).lookup(StringObject.interned("__divmod__")), vm.typeOf(x).isUserDefined {
         return try vm.call(vm.bind(method, x), [y])
       }
-      if x.operand == nil || y.operand == nil { throw vm.unsupported("divmod()", x, y) }
+      if x.isBig || y.isBig, let a = x.bigInteger, let b = y.bigInteger {
+        if b == 0 { throw PyError.zeroDivisionError("integer division or modulo by zero") }
+        let (quotient, remainder) = try BigInt.floored(a, b)
+        return .tuple([.integer(quotient), .integer(remainder)])
+      }
+      if x.operand == nil && !x.isBig || y.operand == nil && !y.isBig {
+        throw vm.unsupported("divmod()", x, y)
+      }
       if let a = x.pythonNumber, let b = y.pythonNumber, a.whole == nil || b.whole == nil, b.real == 0 {
         throw PyError.zeroDivisionError("float divmod()")
       }
@@ -27,6 +35,12 @@ extension Builtins {
       example: "pow(3, 4, 5)\n#> 1"
     ) { arguments in
       if arguments[2].isNone { return try arguments.vm.binary(.power, arguments[0], arguments[1]) }
+      if arguments[0].isBig || arguments[1].isBig || arguments[2].isBig,
+        let base = arguments[0].bigInteger, let exponent = arguments[1].bigInteger,
+        let modulus = arguments[2].bigInteger
+      {
+        return .integer(try BigInt.power(base, exponent, modulo: modulus))
+      }
       guard case .int(let base)? = arguments[0].pythonInt, case .int(let exponent)? = arguments[1].pythonInt,
         case .int(let modulus)? = arguments[2].pythonInt
       else { throw PyError.typeError("pow() 3rd argument not allowed unless all arguments are integers") }
@@ -158,7 +172,10 @@ extension Builtins {
   ) throws -> Value? {
     guard var found = try iterator.next(vm) else { return nil }
     var measure = key.isNone ? found : try vm.call(key, [found])
+    var count = 0
     while let item = try iterator.following(vm) {
+      count &+= 1
+      if Interpreter.isInterrupted(at: count) { throw Interpreter.keyboardInterrupt() }
       let candidate = key.isNone ? item : try vm.call(key, [item])
       if try vm.isTrue(vm.compare(op, candidate, measure)) {
         found = item

@@ -73,17 +73,21 @@ extension Builtins {
       throw PyError.typeError("ord() expected a character, but string of length \(count) found")
     },
     Entry("bin", "(number, /)", doc: "A number in binary.", example: "bin(10)\n#> '0b1010'") {
-      .string(based(try $0.int(0), 2, "0b"))
+      .string(try based($0, 2, "0b"))
     },
     Entry("oct", "(number, /)", doc: "A number in octal.", example: "oct(8)\n#> '0o10'") {
-      .string(based(try $0.int(0), 8, "0o"))
+      .string(try based($0, 8, "0o"))
     },
     Entry("hex", "(number, /)", doc: "A number in hexadecimal.", example: "hex(255)\n#> '0xff'") {
-      .string(based(try $0.int(0), 16, "0x"))
+      .string(try based($0, 16, "0x"))
     },
   ]
 
-  private static func based(_ value: Int, _ radix: Int, _ prefix: String) -> String {
-    (value < 0 ? "-" : "") + prefix + String(value.magnitude, radix: radix)
+  private static func based(_ arguments: Arguments, _ radix: Int, _ prefix: String) throws -> String {
+    if arguments[0].isBig, let big = arguments[0].bigInteger {
+      return (big < 0 ? "-" : "") + prefix + (try IntegerText.digits(big.magnitude, radix: radix))
+    }
+    let value = try arguments.int(0)
+    return (value < 0 ? "-" : "") + prefix + String(value.magnitude, radix: radix)
   }
 }

@@ -1,4 +1,5 @@
 import Arrays
+import BigInt
 
 /// `round`
 enum Rounding {
@@ -13,6 +14,9 @@ enum Rounding {
     case .bool(let x):
       if digits.isNone { return .int(x ? 1 : 0) }
       return .int(try integer(x ? 1 : 0, places: vm.int(digits)))
+    case .object(let big as BigIntObject):
+      if digits.isNone { return value }
+      return .integer(try integer(big.value, places: vm.int(digits)))
     case .npFloat64, .npFloat32:
       if digits.isNone { return try NumberParsing.whole((value.number ?? 0).rounded(.toNearestOrEven)) }
       return try rounded(value, places: vm.int(digits))
@@ -41,6 +45,17 @@ enum Rounding {
     guard let rounded = NumberParsing.double(Array(text.utf8)) else { return x }
     if rounded.isInfinite { throw PyError.overflowError("rounded value too large to represent") }
     return rounded
+  }
+
+  /// The nearest multiple of a power of ten, ties to even.
+  static func integer(_ x: BigInt, places: Int) throws -> BigInt {
+    if places >= 0 { return x }
+    if -places > x.magnitude.bitWidth { return 0 }
+    let unit = try BigInt(10).raised(to: -places)
+    let (quotient, rest) = try BigInt.floored(x, unit)
+    let twice = rest * 2
+    let isUp = twice > unit || (twice == unit && quotient.magnitude.words[0] & 1 == 1)
+    return try .product(isUp ? quotient + 1 : quotient, unit)
   }
 
   static func integer(_ x: Int, places: Int) throws -> Int {

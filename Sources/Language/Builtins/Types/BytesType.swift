@@ -31,9 +31,12 @@ enum BytesType {
   /// The bytes of a bytes object or of an iterable of integers.
   static func bytes(of value: Value, _ vm: Interpreter) throws -> [UInt8] {
     if case .object(let bytes as BytesObject) = value { return bytes.bytes }
-    guard let items = try? vm.items(of: value), !isText(value) else {
-      throw PyError.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
-    }
+    let refusal = PyError.typeError("cannot convert '\(vm.typeName(value))' object to bytes")
+    if isText(value) { throw refusal }
+    let items: [Value]
+    do { items = try vm.items(of: value) } catch let error as PyError
+      where error.exception.type === Types.typeError && error.exception.traceback.isEmpty
+    { throw refusal }
     return try items.untilInterrupt.map {
       let number = try vm.int($0)
       guard let byte = UInt8(exactly: number) else {

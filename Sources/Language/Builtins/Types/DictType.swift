@@ -69,7 +69,7 @@ enum DictType {
     Method.dict(
       "copy", "(self, /)", doc: "A new dict with the same pairs.", example: "{'a': 1}.copy()\n#> {'a': 1}"
     ) {
-      dict, _ in .dict(dict.copy())
+      dict, _ in .dict(try dict.copied())
     },
     Method.dict(
       "clear", "(self, /)", doc: "Takes out all pairs.", example: "d = {1: 2}\nd.clear()\nprint(d)\n#> {}"

@@ -84,11 +84,9 @@ enum NumberParsing {
     }
     // Collected below zero, where there is room for one more.
     if overflows || (!isNegative && value == Int.min) {
-      let plain = String(decoding: digits[position...].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
-      if plain.utf8.count > 1 << 22 {
-        throw PyError(Types.memoryError, "the integer has too many digits")
-      }
-      guard let magnitude = BigInt(plain, radix: radix) else { throw invalid() }
+      let plain = digits[position...].filter { $0 != UInt8(ascii: "_") }
+      guard let number = try IntegerText.number(plain[...], radix: radix) else { throw invalid() }
+      let magnitude = BigInt(number)
       return .integer(isNegative ? -magnitude : magnitude)
     }
     return .int(isNegative ? value : -value)

@@ -1,4 +1,5 @@
 import Arrays
+import BigInt
 
 /// `int`, `bool` and `float`
 enum NumberTypes {
@@ -81,6 +82,43 @@ enum NumberTypes {
     return index
   }
 
+  private static func big(_ value: Value) -> BigInt? { value.isBig ? value.bigInteger : nil }
+
+  /// `to_bytes` beyond 64 bits.
+  private static func bytes(_ value: BigInt, _ length: Int, _ order: String, isSigned: Bool) throws -> [UInt8]
+  {
+    guard order == "big" || order == "little" else {
+      throw PyError.valueError("byteorder must be either 'little' or 'big'")
+    }
+    if length < 0 { throw PyError.valueError("length argument must be non-negative") }
+    if value < 0, !isSigned { throw PyError.overflowError("can't convert negative int to unsigned") }
+    // The magnitude that -1 - x has where x is negative.
+    let bits = (value < 0 ? value.magnitude - 1 : value.magnitude).bitWidth + (isSigned ? 1 : 0)
+    if bits > (length > Int.max / 8 ? Int.max : length * 8) {
+      throw PyError.overflowError("int too big to convert")
+    }
+    if length > 1 << 30 { throw PyError(Types.memoryError, "") }
+    let words = (value < 0 ? value.magnitude - 1 : value.magnitude).words
+    let flip: UInt8 = value < 0 ? 0xFF : 0
+    var result = [UInt8](repeating: flip, count: length)
+    for index in 0..<min(length, words.count * 8) {
+      if Interpreter.isInterrupted(at: index) { throw Interpreter.keyboardInterrupt() }
+      result[order == "big" ? length - 1 - index : index] =
+        UInt8(truncatingIfNeeded: words[index / 8] >> UInt(index % 8 * 8)) ^ flip
+    }
+    return result
+  }
+
+  /// The number that bytes spell, the lowest first.
+  private static func number(_ bytes: [UInt8], isNegative: Bool) -> BigInt {
+    var words = [UInt](repeating: 0, count: bytes.count / 8 + 1)
+    for (index, byte) in bytes.enumerated().untilInterrupt {
+      words[index / 8] |= UInt(isNegative ? ~byte : byte) << UInt(index % 8 * 8)
+    }
+    let magnitude = BigInt(BigUInt(words: words))
+    return isNegative ? -magnitude - 1 : magnitude
+  }
+
   private static func real(_ arguments: Arguments, _ name: String) throws -> Double {
     switch arguments[0] {
     case .float(let x), .npFloat64(let x): return x
@@ -92,34 +130,43 @@ enum NumberTypes {
     Entry(
       "bit_length", "(self, /)", doc: "How many bits the magnitude needs.", example: "(37).bit_length()\n#> 6"
     ) {
-      .int(64 - (try whole($0, "bit_length").magnitude.leadingZeroBitCount))
+      if let big = big($0[0]) { return .int(big.magnitude.bitWidth) }
+      return .int(64 - (try whole($0, "bit_length").magnitude.leadingZeroBitCount))
     },
     Entry(
       "bit_count", "(self, /)", doc: "How many ones the magnitude has in binary.",
       example: "(13).bit_count()\n#> 3"
     ) {
-      .int(try whole($0, "bit_count").magnitude.nonzeroBitCount)
+      if let big = big($0[0]) {
+        return .int(big.magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount })
+      }
+      return .int(try whole($0, "bit_count").magnitude.nonzeroBitCount)
     },
     Entry("conjugate", "(self, /)", doc: "The number itself.", example: "(3).conjugate()\n#> 3") {
-      .int(try whole($0, "conjugate"))
+      big($0[0]) != nil ? $0[0] : .int(try whole($0, "conjugate"))
     },
     Entry(
       "as_integer_ratio", "(self, /)", doc: "Numerator and denominator.",
       example: "(3).as_integer_ratio()\n#> (3, 1)"
-    ) { .tuple([.int(try whole($0, "as_integer_ratio")), .int(1)]) },
-    Entry("real", "(self, /)", kind: .property, doc: "The number itself.") { .int(try whole($0, "real")) },
+    ) { .tuple([big($0[0]) != nil ? $0[0] : .int(try whole($0, "as_integer_ratio")), .int(1)]) },
+    Entry("real", "(self, /)", kind: .property, doc: "The number itself.") {
+      big($0[0]) != nil ? $0[0] : .int(try whole($0, "real"))
+    },
     Entry("imag", "(self, /)", kind: .property, doc: "Zero.") { _ in .int(0) },
     Entry("numerator", "(self, /)", kind: .property, doc: "The number itself.") {
-      .int(try whole($0, "numerator"))
+      big($0[0]) != nil ? $0[0] : .int(try whole($0, "numerator"))
     },
     Entry("denominator", "(self, /)", kind: .property, doc: "One.") { _ in .int(1) },
     Entry(
       "to_bytes", "(self, /, length=1, byteorder='big', *, signed=False)", doc: "The number as bytes.",
       example: "(258).to_bytes(2, 'big')\n#> b'\\x01\\x02'"
     ) { arguments in
-      let value = try whole(arguments, "to_bytes")
       let length = try arguments.int(1)
       let isSigned = try arguments.bool(3)
+      if let big = big(arguments[0]) {
+        return .object(BytesObject(try bytes(big, length, arguments.string(2), isSigned: isSigned)))
+      }
+      let value = try whole(arguments, "to_bytes")
       if length < 0 { throw PyError.valueError("length argument must be non-negative") }
       if value < 0, !isSigned { throw PyError.overflowError("can't convert negative int to unsigned") }
       if length > 1 << 20 { throw PyError(Types.memoryError, "") }
@@ -152,10 +199,13 @@ enum NumberTypes {
       let isNegative = try arguments.bool(3) && (bytes.last ?? 0) & 0x80 != 0
       let filler: UInt8 = isNegative ? 0xFF : 0
       while bytes.count > 8, bytes.last == filler { bytes.removeLast() }
+      try Interpreter.check(bits: bytes.count > Int.max / 8 ? Int.max : bytes.count * 8)
       var value: UInt = isNegative ? .max : 0
       for byte in bytes.prefix(8).reversed() { value = value << 8 | UInt(byte) }
       let result = Int(bitPattern: value)
-      if bytes.count > 8 || (result < 0) != isNegative { throw PyError.integerOverflow }
+      if bytes.count > 8 || (result < 0) != isNegative {
+        return .integer(number(bytes, isNegative: isNegative))
+      }
       return .int(result)
     },
   ]

@@ -10,17 +10,28 @@ struct Sorter {
   /// `sorted(items, key=key, reverse=reverse)`
   static func sorted(_ items: [Value], key: Value, reverse: Bool, _ vm: Interpreter) throws -> [Value] {
     if items.count < 2, key.isNone { return items }
-    var sorter = try Sorter(vm, items)
+    var sorter = try Sorter(vm, key.isNone ? items : [])
     if !key.isNone {
-      sorter.keys = try items.map {
-        try vm.checkInterrupt()
-        return try vm.call(key, [$0])
+      var keys: [Value] = []
+      keys.reserveCapacity(items.count)
+      do {
+        for item in items {
+          try vm.checkInterrupt()
+          keys.append(try vm.call(key, [item]))
+        }
+      } catch {
+        Release.later(keys)
+        throw error
       }
-      sorter.items = items
+      sorter.keys = keys
+      sorter.items = try Array(copying: items)
     }
     // Reversing before and after keeps equal items in their order.
     if reverse { sorter.reverse(0, items.count) }
-    try sorter.sort()
+    do { try sorter.sort() } catch {
+      Release.later(sorter.keys)
+      throw error
+    }
     if reverse { sorter.reverse(0, items.count) }
     return sorter.items.isEmpty ? sorter.keys : sorter.items
   }
