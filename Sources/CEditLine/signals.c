@@ -12,6 +12,7 @@ enum { WATCHED = sizeof watched / sizeof watched[0] };
 
 static volatile sig_atomic_t arrived[WATCHED];
 static struct sigaction outside_actions[WATCHED];
+static struct sigaction outside_quit;
 static sigset_t outside_mask;
 
 static volatile sig_atomic_t interrupted;
@@ -43,10 +44,17 @@ void cel_signals_begin(void) {
     // A shell started with a signal ignored (nohup) keeps ignoring it.
     if (outside_actions[i].sa_handler == SIG_IGN) sigaction(watched[i], &outside_actions[i], NULL);
   }
+  // Ctrl-\ does nothing at the prompt.
+  struct sigaction nothing;
+  memset(&nothing, 0, sizeof nothing);
+  sigemptyset(&nothing.sa_mask);
+  nothing.sa_handler = SIG_IGN;
+  sigaction(SIGQUIT, &nothing, &outside_quit);
 }
 
 void cel_signals_end(void) {
   for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &outside_actions[i], NULL);
+  sigaction(SIGQUIT, &outside_quit, NULL);
   sigprocmask(SIG_SETMASK, &outside_mask, NULL);
 }
 
@@ -140,3 +148,8 @@ bool cel_is_interrupted(void) { return interrupted != 0; }
 void cel_clear_interrupt(void) { interrupted = 0; }
 
 void cel_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
+
+void cel_quit_plainly(void) {
+  struct sigaction action;
+  if (sigaction(SIGQUIT, NULL, &action) == 0 && action.sa_handler != SIG_IGN) signal(SIGQUIT, SIG_DFL);
+}

@@ -49,6 +49,7 @@ private struct SessionSave {
   /// A name without an ending gets one; a notebook is not what is written.
   private static func scriptName(_ path: String) throws -> String {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    if name.isEmpty || name == "~" { throw CommandError("\(path) is a folder: name a file in it") }
     if !name.dropFirst().contains(".") { return path + ".py" }
     for ending in [".ipynb", ".html"] where name.hasSuffix(ending) {
       throw CommandError(
@@ -61,10 +62,19 @@ private struct SessionSave {
     numbers.contains(cell.number) && !cell.isMeasurement && (keepsAll || cell.succeeded)
   }
 
+  /// The cells that are kept, and of the lines around the cells of a script (`sys.argv = …`) those that have any.
+  private func kept(of all: [RecordedCell]) -> [RecordedCell] {
+    let numbers = Set(all.filter { !$0.isFrame && isKept($0) }.map(\.number))
+    return all.filter { isKept($0) && (!$0.isFrame || numbers.contains($0.number)) }
+  }
+
   func run() throws {
     guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be written here") }
     let all = call.repl.cells.flattened
-    let kept = markingNeeded(all.filter(isKept))
+    if let number = numbers.missing(in: Set(all.map(\.number))) {
+      throw CommandError("there is no cell \(number)")
+    }
+    let kept = markingNeeded(kept(of: all))
     guard !kept.isEmpty else {
       let failed = all.contains { numbers.contains($0.number) && !$0.succeeded }
       throw CommandError(
@@ -75,7 +85,7 @@ private struct SessionSave {
     try recorder.saveScript(cells: kept, to: file)
     call.repl.savedFiles[absolutePath(file)] = FileStamp(file)
     call.write("\(kept.count) \(kept.count == 1 ? "cell" : "cells") written to \(path)\n")
-    for line in remarks(all, kept, file) { call.write(line + "\n") }
+    for line in remarks(all.filter { !$0.isFrame }, kept, file) { call.repl.writeFilled(line + "\n") }
   }
 
   /// Without a cell that was interrupted the others may run as well.
@@ -134,10 +144,15 @@ private struct SessionSave {
           + (finding.haveOthers ? " last" : "") + " and which is left out: \(end)"
           + (wasFailed ? "; --all keeps \(finding.setter)" : ""))
     }
-    for cell in kept {
-      guard let name = KeptCells.name(in: cell.source, besides: call.repl.session) else { continue }
+    for (cell, names) in KeptCells.names(neededBy: kept) {
       lines.append(
-        "\(capitalized(cell.label)) uses \(name), which a script does not have: it will not replay.")
+        "\(capitalized(cell.label)) uses \(names.joined(separator: ", ")), which a script does not have: "
+          + "it will not replay.")
+    }
+    for cell in kept where cell.leaves {
+      lines.append(
+        "\(capitalized(cell.label)) leaves with an exit: `nbsh run` of the script ends there, a replay goes on."
+      )
     }
     for cell in kept where cell.interrupted {
       lines.append(

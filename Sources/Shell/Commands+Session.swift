@@ -70,6 +70,7 @@ extension CommandTable {
     Command("load_ext", "%load_ext NAME", "Accepted: there are no extensions to load.") { _ in },
     Command("reload_ext", "%reload_ext NAME", "Accepted: there are no extensions to load.") { _ in },
     Command("autoreload", "%autoreload [0|1|2]", "Accepted: %run reads a script anew each time.") { _ in },
+    Command("xmode", "%xmode [MODE]", "Accepted: tracebacks have one form.") { _ in },
     Command("config", "%config …", "Accepted: there is nothing to configure.") { _ in },
   ]
 }
@@ -110,13 +111,18 @@ struct CellNumbers {
 
   init(_ words: ArraySlice<String>) throws {
     for word in words {
-      let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      var ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      // `5-`: up to the last one.
+      if ends.count == 2, word.hasSuffix("-") { ends[1] = .max }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last else {
         throw CommandError("\(word) is no number of a cell and no range such as 2-4")
       }
       ranges.append(first...last)
     }
   }
+
+  /// The first number that was asked for, itself or as the start of a range, and is not one of these.
+  func missing(in numbers: Set<Int>) -> Int? { ranges.lazy.map(\.lowerBound).first { !numbers.contains($0) } }
 
   func contains(_ number: Int) -> Bool { ranges.isEmpty || ranges.contains { $0.contains(number) } }
 }

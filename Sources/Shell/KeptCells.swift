@@ -52,16 +52,15 @@ final class KeptCells {
     }
   }
 
-  /// The first of these names that a cell uses; nil where it uses none.
-  static func name(in source: String, besides session: any ShellSession) -> String? {
-    var found: String?
-    var state = TextState()
-    for line in source.lines {
-      state.words(in: line) { word, _ in
-        if found == nil, isKept(word), !session.variableNames().contains(word) { found = word }
-      }
+  /// Those of these names that cells of a script read although no cell before has set them.
+  static func names(neededBy cells: [RecordedCell]) -> [(cell: RecordedCell, names: [String])] {
+    var known = Set<String>()
+    return cells.compactMap { cell in
+      guard let names = GlobalNames(cell.source) else { return nil }
+      let needs = names.needs.subtracting(known).filter(isKept).sorted()
+      known.formUnion(names.sets)
+      return needs.isEmpty ? nil : (cell, needs)
     }
-    return found
   }
 
   private static func isKept(_ name: String) -> Bool {

@@ -44,6 +44,8 @@ public final class NotebookShellSession: ShellSession {
     _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (String) -> Void
   ) -> ShellResult {
     if let number, place.file == nil { note(source, number: number) }
+    // What a command drew is no cell's doing.
+    _ = session.takeUnseededDraws()
     var result = ShellResult()
     session.reportProgress(to: onProgress)
     let name = place.file ?? number.map { "<cell \($0)>" } ?? "<statement>"

@@ -20,7 +20,9 @@ extension REPL {
         let hidesValue = !isNotebook && Parser.showsValue(part.source)
         let place = SourcePlace(file: file, line: part.line)
         var cell = perform(hidesValue ? part.source + "\nNone" : part.source, number, at: place)
+        if hidesValue { cell.source = silenced(part.source) }
         cell.file = words[0]
+        cell.leaves = exitStatus != nil
         if let status = exitStatus, status != 0 {
           cell.error = "SystemExit: \(status)"
           cell.succeeded = false
@@ -33,17 +35,29 @@ extension REPL {
     }
     exitStatus = nil
     // In a replay the script that holds these cells has another name.
+    func frame(_ source: String) -> RecordedCell {
+      var cell = RecordedCell(number: number, source: source)
+      cell.isFrame = true
+      return cell
+    }
     if parts.contains(where: { contains("argv", in: $0.source) }) {
       let names = ([file] + words.dropFirst()).map(\.asLiteral).joined(separator: ", ")
-      cells.insert(RecordedCell(number: number, source: "import sys\nsys.argv = [\(names)]"), at: 0)
-      cells.append(RecordedCell(number: number, source: "sys.argv = ['']"))
+      cells.insert(frame("import sys\nsys.argv = [\(names)]"), at: 0)
+      cells.append(frame("import sys\nsys.argv = ['']"))
     }
     if parts.contains(where: { contains("__file__", in: $0.source) }) {
-      cells.insert(RecordedCell(number: number, source: "__file__ = \(file.asLiteral)"), at: 0)
+      cells.insert(frame("__file__ = \(file.asLiteral)"), at: 0)
     }
     whole.parts = cells
     self.cells.append(whole)
     self.number += 1
+  }
+
+  /// A program's text as a cell that shows no value.
+  private func silenced(_ source: String) -> String {
+    let semicolon = trimmingBlankLines(source) + ";"
+    // Behind a comment it would be part of it.
+    return Parser.showsValue(semicolon) ? source + "\nNone" : semicolon
   }
 
   private func contains(_ word: String, in source: String) -> Bool {

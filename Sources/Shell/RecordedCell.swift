@@ -12,6 +12,10 @@ public struct RecordedCell: Sendable {
   public var typed: String?
   /// What ran in the place of its source: the cells of a script that `%run` ran.
   public var parts: [RecordedCell]?
+  /// Whether it is a line that %save puts around the cells of a script: `sys.argv = …`.
+  var isFrame = false
+  /// Whether it ended with `sys.exit()`.
+  var leaves = false
   /// The script that this is a cell of.
   public var file: String?
   /// The line of its source, from 1, on which the error stands.

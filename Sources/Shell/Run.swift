@@ -17,6 +17,7 @@ public func runInteractively(
   encodeFigure: (([UInt8], PictureProtocol) -> String?)? = nil
 ) -> Int32 {
   cel_ignore_broken_pipes()
+  cel_quit_plainly()
   let output = DescriptorOutput(1)
   let style = Style(colors: Terminal.hasColors(1))
   let history = HistoryFile.standardPath().map { History(file: HistoryFile(path: $0)) } ?? History()
@@ -36,6 +37,7 @@ public func runCode(
   _ code: String, session: any ShellSession, recorder: (any SessionRecorder)? = nil
 ) -> Int32 {
   cel_ignore_broken_pipes()
+  cel_quit_plainly()
   cel_on_interrupt(session.interrupt)
   let (figures, messages) = (FigureShower(encode: TerminalPicture.encode), DescriptorOutput(2))
   let batch = Batch(
@@ -59,5 +61,6 @@ public func runPiped() -> Int32 {
 /// Lets Ctrl-C end what a script runs instead of the process.
 public func onInterrupt(_ handler: @escaping @convention(c) () -> Void) {
   cel_ignore_broken_pipes()
+  cel_quit_plainly()
   cel_on_interrupt(handler)
 }

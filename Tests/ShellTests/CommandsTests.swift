@@ -117,11 +117,16 @@ private final class Recorder: SessionRecorder {
     for cell in ["x=1", "y=2", "1/0", "z=3"] { repl.execute(cell) }
     repl.execute("%save a.py 2-3 4")
     #expect(recorder.saved["a.py"]?.map(\.source) == ["y=2", "z=3"])
+    repl.execute("%save b.py 2-")
+    #expect(recorder.saved["b.py"]?.map(\.source) == ["y=2", "z=3"])
     _ = messages.take()
     for (line, reason) in [
       ("%save a b", "b is no number of a cell and no range such as 2-4"),
       ("%save --al a", "there is no option --al; --all keeps cells with errors, -f overwrites"),
-      ("%save ''", "needs a file name"), ("%save a 9", "there is no cell to save yet"),
+      ("%save ''", "needs a file name"), ("%save a 9", "there is no cell 9"),
+      ("%save a 2 7-8", "there is no cell 7"),
+      ("%save a 4-x", "4-x is no number of a cell and no range such as 2-4"),
+      ("%save sub/", "sub/ is a folder: name a file in it"),
       ("%save a 3", "no cell ran without an error; --all keeps the others"),
     ] {
       repl.execute(line)
@@ -130,11 +135,11 @@ private final class Recorder: SessionRecorder {
   }
 
   @Test func whatAScriptDoesNotHaveIsSaid() {
-    for cell in ["x=1", "y=Out[1]", "z=Output"] { repl.execute(cell) }
+    for cell in ["x=1", "y=Out[1]", "z=Output", "for _i in range(2): w = _i", "_i"] { repl.execute(cell) }
     repl.execute("%save a.py")
     #expect(
       output.take()
-        == "3 cells written to a.py\nCell 2 uses Out, which a script does not have: it will not replay.\n")
+        == "5 cells written to a.py\nCell 2 uses Out, which a script does not have: it will not replay.\n")
   }
 
   @Test func namesOfScriptsToSave() {

@@ -106,6 +106,21 @@ import Testing
       ])
   }
 
+  @Test func whatACommandDrewIsNoCellsDoing() {
+    #expect(remarks(["import numpy as np", "%timeit -n1 -r1 np.random.rand()", "x = 1"]) == [])
+  }
+
+  @Test func anExitIsSaidAndALeftOutScriptLeavesNoLines() {
+    write("run.py", "import sys\nprint(len(sys.argv))\nsys.exit(0)\n")
+    write("other.py", "import sys\nsys.argv[7]\n")
+    #expect(
+      remarks(["%run \(folder)/run.py", "%run \(folder)/other.py", "q = 1"]) == [
+        "Left out: cell 2 (\(folder)/other.py): IndexError; --all keeps it",
+        "Cell 1 (\(folder)/run.py) leaves with an exit: `nbsh run` of the script ends there, a replay goes on.",
+      ])
+    #expect(!read("s.py").contains("other.py"))
+  }
+
   @Test func errorsAreRecorded() {
     #expect(remarks(["x = 5; 1/0", "x y", "x"], "--all") == [])
     #expect(
@@ -173,11 +188,11 @@ import Testing
 
         print(len(sys.argv), sys.argv[1:])
         q = 5
-        q
-        None
+        q;
         #> 3 ['a', 'b c']
 
         # %%
+        import sys
         sys.argv = ['']
 
         # %%

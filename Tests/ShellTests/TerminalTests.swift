@@ -351,6 +351,18 @@ final class TerminalTests {
     #expect(terminal.waitForExit() == 0)
   }
 
+  @Test func ctrlBackslashIsNothingAtThePromptAndEndsACell() throws {
+    let terminal = try open()
+    terminal.send("'kept")
+    try terminal.wait(for: "In [1]: 'kept")
+    terminal.send("\u{1C}'\r")
+    try terminal.wait(for: "Out[1]: 'kept'\n\nIn [2]:")
+    terminal.send("print('runs'); import time; time.sleep(60)\r")
+    try terminal.wait(for: "\nruns")
+    terminal.send("\u{1C}")
+    #expect(terminal.waitForExit() == 128 + SIGQUIT)
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP]) func aSignalEndsTheShellAndTheHistoryIsThere(_ signal: Int32) throws {
     var terminal = try open()
     terminal.send("'saved'\r")

@@ -126,6 +126,9 @@ ssize_t cel_write(int descriptor, const void *bytes, size_t length);
 /// A closed pipe becomes an error of write() instead of the end of the process.
 void cel_ignore_broken_pipes(void);
 
+/// Ctrl-\ ends a program that runs, as always: Swift's runtime takes it for a crash of the program and asks.
+void cel_quit_plainly(void);
+
 /// Sends a question that ends with a request for device attributes (`ESC [c`, which every terminal answers) and
 /// collects the answers, for at most `milliseconds`. Returns the number of bytes in `answer`.
 size_t cel_ask_terminal(int input, int output, const char *question, int milliseconds, char *answer,

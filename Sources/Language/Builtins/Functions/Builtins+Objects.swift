@@ -104,7 +104,7 @@ extension Builtins {
   ]
 
   nonisolated(unsafe) static let refusedEntries: [Entry] = [
-    refused("input", "(prompt='', /)", "a script has no terminal to read from"),
+    refused("input", "(prompt='', /)", "a cell that asks a person could not be replayed"),
     refused("eval", "(source, globals=None, locals=None, /)", "code in strings is not run"),
     refused("exec", "(source, globals=None, locals=None, /)", "code in strings is not run"),
     refused("compile", "(*args, **kwargs)", "code in strings is not run"),
