@@ -122,7 +122,9 @@ enum MathModule {
   private static func log(_ a: Arguments, _ index: Int, _ function: (Double) -> Double) throws -> Double {
     if a[index].isBig, let big = a[index].bigInteger {
       if big <= 0 { throw domainError }
-      if big.magnitude.bitWidth > 1023 {
+      // In parts only where there is no float of its size.
+      let fits = big.magnitude.bitWidth <= 1025 && (try? a.vm.double(a[index])) != nil
+      if !fits {
         let (mantissa, exponent) = big.mantissaAndExponent
         return function(mantissa) + function(2) * Double(exponent)
       }

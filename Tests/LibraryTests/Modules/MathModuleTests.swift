@@ -97,4 +97,19 @@ import Testing
     for (a, b) in zip(printed, expected.split(separator: "\n")) { #expect(a == b) }
     #expect(printed.count == expected.split(separator: "\n").count)
   }
+
+  @Test func logarithmsOfTheLargestIntegersAreThoseOfFloats() {
+    let script = #"""
+      import math
+      for n in ((2**15 + 11) * 2**1008, 2**1024 - 2**970 - 1, 2**1024 - 2**970, 2**1023):
+          print(math.log(n), math.log2(n), math.log10(n))
+      """#
+    let expected = #"""
+      709.0899013498511 1023.0004842218743 307.9538313295615
+      709.782712893384 1024.0 308.25471555991675
+      709.782712893384 1024.0 308.25471555991675
+      709.0895657128241 1023.0 307.95368556425274
+      """#
+    #expect(output(of: script) == expected + "\n")
+  }
 }
