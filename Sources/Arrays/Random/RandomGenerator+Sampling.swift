@@ -71,7 +71,7 @@ extension RandomGenerator {
   public func permutation(_ count: Int) throws(ArrayError) -> NDArray {
     let order = try places(count)
     let place = order.data.assumingMemoryBound(to: Int.self)
-    shuffle(count: order.count) { swap(&place[$0], &place[$1]) }
+    shuffle(count: order.count) { (place[$0], place[$1]) = (place[$1], place[$0]) }
     try Interruption.check()
     return order
   }
@@ -151,7 +151,7 @@ extension RandomGenerator {
     } else if population > 10_000 && wanted > population / (shuffles ? 50 : 20) {
       let order = try self.places(population)
       let place = order.data.assumingMemoryBound(to: Int.self)
-      shufflePlaces(count: population, first: max(population - wanted, 1)) { swap(&place[$0], &place[$1]) }
+      shufflePlaces(count: population, first: max(population - wanted, 1)) { (place[$0], place[$1]) = (place[$1], place[$0]) }
       try Interruption.check()
       let size = order.itemSize
       let last = order.view(shape: Shape(wanted), strides: Shape(size), offset: (population - wanted) * size)
