@@ -248,11 +248,15 @@ public final class Figure {
 
   /// The figure as pixels.
   ///
-  /// - Throws: `FigureError` of kind value for a resolution at which the picture would be too large; what an interrupt
+  /// - Throws: `FigureError` of kind value for a resolution at which the picture would be too large; MemoryError; what an interrupt
   ///   throws, where one came while it was drawn.
   public func render(dpi: Double? = nil) throws -> ImageData {
     try Self.check(size, dpi ?? self.dpi)
     let pixels = pixelSize(dpi: dpi)
+    // The pixels, the rasteriser's cells and some room to draw with.
+    try Storage.checkRoom(
+      for: [pixels.height, pixels.width, 4], .uint8,
+      bytes: (pixels.width + 2) * pixels.height * 8 + 1 << 20)
     let canvas = RasterCanvas(width: pixels.width, height: pixels.height, background: .none)
     draw(on: canvas, dpi: dpi)
     try Interruption.check()

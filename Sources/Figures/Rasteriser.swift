@@ -27,7 +27,7 @@ final class Rasteriser {
     self.width = width
     self.height = height
     stride = width + 2
-    // Zeros that the system has at hand.
+    // Zeros that the system has at hand; a figure has asked before whether it has.
     guard let zeros = calloc(stride * max(height, 1), MemoryLayout<Int32>.stride) else {
       fatalError("no memory for a picture")
     }

@@ -19,6 +19,7 @@ struct JobRunner {
 
   func run(_ job: Job, event: (JobEvent) -> Void) {
     let kernel = makeKernel(job.path)
+    defer { kernel.flushFiles() }
     for (index, cell) in job.cells.enumerated() where !cell.isSkipped {
       event(.started(cell: index))
       let start = now()

@@ -22,6 +22,9 @@ public protocol Kernel: AnyObject {
   /// looks at: a plain function, because a handler can neither reach an object nor count a reference safely.
   var interrupt: @convention(c) () -> Void { get }
 
+  /// Writes what the files that scripts left open have not written yet, as a program does at its end.
+  func flushFiles()
+
   /// The value of a name as JSON; nothing where there is no such name, or JSON has no such value.
   func value(of name: String) -> JSON?
 
@@ -33,6 +36,8 @@ extension Kernel {
   public func value(of name: String) -> JSON? { nil }
 
   public var names: [String] { [] }
+
+  public func flushFiles() {}
 
   public var exitStatus: Int32? { nil }
 }

@@ -136,9 +136,11 @@ public final class Session: Kernel {
   /// Before the process ends: writes the files that scripts left open. Its objects are let go by nobody, which would take
   /// long where there are many.
   public func leave() {
-    interpreter.exclusively { interpreter.flushFiles() }
+    flushFiles()
     _ = Unmanaged.passRetained(self)
   }
+
+  public func flushFiles() { interpreter.exclusively { interpreter.flushFiles() } }
 
   private func timed(_ body: () throws -> Void) rethrows {
     let clock = ContinuousClock()

@@ -372,6 +372,30 @@ import Testing
     #expect(script.output.contains("note: skipped cell 8: nbsh does not run %%timeit"))
   }
 
+  @Test func filesThatScriptsLeaveOpenAreWritten() throws {
+    try folder.write(
+      "a.py",
+      "# %%\nf = open('x', 'w')\ndef g(): return f\n_ = f.write('hi')\n# %%\nimport sys\nsys.exit()\n")
+    #expect(try Program.run("replay", "a.py", in: folder).status == 0)
+    #expect(try folder.read("x") == "hi")
+    // The same where the session stays until the program ends.
+    try folder.write("x", "")
+    #expect(try Program.run("-c", "f = open('x', 'w'); _ = f.write('ho')", in: folder).status == 0)
+    #expect(try folder.read("x") == "ho")
+  }
+
+  @Test func pixelsForWhichThereIsNoMemoryAreAnError() throws {
+    try folder.write(
+      "a.py",
+      "# %%\nimport matplotlib.pyplot as plt\nplt.figure(figsize=(99, 99), dpi=100).savefig('a.png')\n")
+    let outcome = try Program.run("replay", "a.py", "--memory", "500", in: folder)
+    #expect(
+      outcome.output.contains(
+        "raised MemoryError: Unable to allocate 374. MiB for an array with shape (9900, 9900, 4) and data type uint8"
+      ))
+    #expect(outcome.status == 1)
+  }
+
   @Test func whatIsNoScriptIsSaidAndTheRestReplayed() throws {
     try folder.write("folder.py/x", "")
     try folder.write("bytes.py", [0x23, 0xFF, 0x0A])

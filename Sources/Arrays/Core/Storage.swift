@@ -60,12 +60,26 @@ public final class Storage {
     // Between the steps of an operation on large arrays stands the memory for the next one.
     if bytes > 1 << 23 { try Interruption.check() }
     guard let storage = Storage(byteCount: bytes, zeroed: zeroed) else {
-      throw ArrayError(
-        .memory,
-        "Unable to allocate \(describe(bytes: bytes)) for an array with shape \(shape.tupleDescription) "
-          + "and data type \(dtype.name)")
+      throw noRoom(bytes, shape, dtype)
     }
     return storage
+  }
+
+  /// Asks whether there is memory for pixels of that shape and for `bytes` in all to draw them.
+  ///
+  /// Errors: `Unable to allocate 381. MiB for …`.
+  public static func checkRoom(for shape: Shape, _ dtype: DType, bytes: Int) throws(ArrayError) {
+    guard bytes <= limit, let block = malloc(bytes) else {
+      throw noRoom((shape.elementCount ?? 0) &* dtype.itemSize, shape, dtype)
+    }
+    free(block)
+  }
+
+  private static func noRoom(_ bytes: Int, _ shape: Shape, _ dtype: DType) -> ArrayError {
+    ArrayError(
+      .memory,
+      "Unable to allocate \(describe(bytes: bytes)) for an array with shape \(shape.tupleDescription) "
+        + "and data type \(dtype.name)")
   }
 
   /// More than the machine's memory is refused at once: the system would promise it and end the process later.

@@ -41,7 +41,14 @@ public enum OutputFile {
     _ bytes: [UInt8], to descriptor: Int32, reachesDisk: Bool = false
   ) throws(InputFile.Failure) {
     var done = 0
-    var synced = 0
+    try write(bytes, after: &done, to: descriptor, reachesDisk: reachesDisk)
+  }
+
+  /// Writes the bytes behind the first `done`, which grows by what was written, even where an error is thrown.
+  public static func write(
+    _ bytes: [UInt8], after done: inout Int, to descriptor: Int32, reachesDisk: Bool = false
+  ) throws(InputFile.Failure) {
+    var synced = done
     while done < bytes.count {
       if bytes.count > block, Interruption.isPending { throw .interrupted }
       let length = min(block, bytes.count - done)

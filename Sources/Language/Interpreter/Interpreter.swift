@@ -126,6 +126,7 @@ public final class Interpreter {
   public let lifeline = Lifeline()
 
   deinit {
+    flushFiles()
     lifeline.vm = nil
     stack.deinitialize(count: stackInitialized - stack)
     stack.deallocate()

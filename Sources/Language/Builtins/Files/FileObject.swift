@@ -6,26 +6,33 @@ import Arrays
   import Darwin
 #endif
 
-/// An open file: its contents are in memory and are written back when it is flushed or closed. Pipes and devices are
-/// read as the script asks for more.
+/// An open file: what it holds is read into memory, and what a script writes goes to a buffer and from there to the
+/// file. Pipes and devices are read as the script asks for more.
 ///
-/// Text is kept as UTF-8 with `\n` at the ends of lines.
+/// A file that is only read is kept as text: UTF-8 with `\n` at the ends of lines. One that is also written is kept byte
+/// for byte, because what nobody writes to must stay.
 public final class FileObject: IteratorObject {
   let path: String
   let mode: FileMode
   let encoding: String
   let errors: String
-  private var contents: [UInt8]
+  private var contents: [UInt8] = []
   private var position = 0
-  private var isChanged = false
   private(set) var isClosed = false
   private let translatesLines: Bool
   /// What is no plain file; contents are then what was read and nobody took.
   private var stream: FileStream?
-  var isSeekable: Bool { stream == nil }
-  /// Contents that the file had or has by now, where it is only appended to.
-  private var written = 0
+  private var output: FileOutput?
+  /// Where the first bytes were taken since the position was last set, in a text that is read and written.
+  private var readStart = 0
+  /// How to read what comes next: only the beginning of a file has a mark.
+  private var nextEncoding: String
   private let lifeline: Lifeline
+
+  /// Text that is also written.
+  private var isRawText: Bool { mode.isUpdating && !mode.isBinary }
+
+  var isSeekable: Bool { stream == nil && output?.isSeekable != false }
 
   init(
     _ path: String, _ mode: FileMode, encoding: String, errors: String, translatesLines: Bool,
@@ -35,60 +42,63 @@ public final class FileObject: IteratorObject {
     self.mode = mode
     self.encoding = encoding
     self.errors = errors
-    contents = []
+    nextEncoding = encoding
     lifeline = vm.lifeline
     self.translatesLines = translatesLines
     super.init(type: mode.isBinary ? Types.binaryFile : Types.textFile)
     var information = stat()
-    let exists = lstat(path, &information) == 0
-    if mode.kind == .exclusive, exists { throw PyError.system(EEXIST, path) }
-    if mode.kind == .append { _ = try vm.writablePath(path) }
-    if mode.kind == .read || mode.kind == .append && exists {
-      let file: InputFile
-      do throws(InputFile.Failure) {
-        file = try InputFile(path)
-        if file.isRegular || mode.writes {
-          contents = mode.kind == .append && !file.isRegular ? [] : try file.rest()
-        }
-      } catch { throw PyError(error, path) }
-      if !file.isRegular, !mode.writes {
-        stream = FileStream(file)
-      } else {
-        try decode()
-      }
-      if mode.kind == .append {
-        position = contents.count
-        written = position
-      }
+    if mode.kind == .exclusive, lstat(path, &information) == 0 { throw PyError.system(EEXIST, path) }
+    if !mode.writes {
+      try open(nil)
+      return
     }
-    if mode.writes {
-      let target = try vm.writablePath(path)
-      // Whoever reads a pipe would take nothing for its end.
-      let isPipe = stat(target, &information) == 0 && information.st_mode & S_IFMT == S_IFIFO
-      if mode.kind == .write || mode.kind == .exclusive, !isPipe {
-        // The file exists, empty, from now on.
-        isChanged = true
-        try flush(vm)
-      }
-      vm.openFiles.add(self)
+    if mode.isUpdating, stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFIFO {
+      throw PyError(Types.unsupportedOperation, "File or stream is not seekable.")
     }
+    if mode.kind == .read { try open(nil) }
+    let output = try FileOutput(path, at: vm.writablePath(path), mode)
+    self.output = output
+    if mode.kind == .append {
+      if mode.isUpdating { try open(output) }
+      position = output.end
+      readStart = position
+    } else if mode.kind != .read, mode.isUpdating, !output.isRegular {
+      try open(output)
+    }
+    vm.openFiles.add(self)
+  }
+
+  /// Reads a file, or makes ready to read a pipe or device.
+  private func open(_ output: FileOutput?) throws {
+    do throws(InputFile.Failure) {
+      let file = try InputFile(path)
+      if file.isRegular { contents = try file.rest() } else { stream = FileStream(file) }
+    } catch { throw PyError(error, path) }
+    if stream == nil, !isRawText { try decode() }
   }
 
   /// Makes text of the bytes that were read.
   private func decode() throws {
     if mode.isBinary { return }
-    if try !TextCodec.isPlainUTF8(encoding) || !TextCodec.isUTF8(contents) {
-      contents = Array(try TextCodec.decode(contents, encoding: encoding, errors: errors).utf8)
-    }
-    if translatesLines, FileObject.hasReturns(contents) { contents = FileObject.translated(contents) }
+    contents = try text(contents, nextEncoding)
+    if TextCodec.hasMark(nextEncoding) { nextEncoding = "utf-8" }
     try Interpreter.checkInterrupt()
+  }
+
+  /// UTF-8 with `\n` at the ends of lines, of bytes of the file.
+  private func text(_ bytes: [UInt8], _ encoding: String) throws -> [UInt8] {
+    var bytes = bytes
+    if try !TextCodec.isUTF8(encoding) || TextCodec.hasMark(encoding) || !TextCodec.isUTF8(bytes) {
+      bytes = Array(try TextCodec.decode(bytes, encoding: encoding, errors: errors).utf8)
+    }
+    return translatesLines && FileObject.hasReturns(bytes) ? FileObject.translated(bytes) : bytes
   }
 
   /// A file that nobody closed is written when nobody holds it any more.
   deinit {
-    guard let vm = lifeline.vm?.takeUnretainedValue() else { return }
-    if mode.writes { vm.openFiles.remove(self) }
-    do { try flush(vm) } catch {
+    guard let output else { return }
+    lifeline.vm?.takeUnretainedValue().openFiles.remove(self)
+    do { try output.flush() } catch {
       // Nobody hears an error here, but an interrupt waits for the next one who asks.
       if (error as? PyError)?.exception.type === Types.keyboardInterrupt {
         Interpreter.interruptFlag.pointee = 1
@@ -180,6 +190,7 @@ public final class FileObject: IteratorObject {
           return left == 0 ? end : nil
         }[...])
     }
+    if isRawText { return value(try rawText { self.end(of: count, from: $0) }[...]) }
     let start = min(position, contents.count)
     var end = contents.count
     if count >= 0 {
@@ -210,6 +221,10 @@ public final class FileObject: IteratorObject {
     }
     let start = position
     if start >= contents.count { return nil }
+    if isRawText {
+      let line = try rawText { self.endOfLine(from: $0) }
+      return line.isEmpty ? nil : value(line[...])
+    }
     let end = contents[start...].firstIndex(of: 10).map { $0 + 1 } ?? contents.count
     position = end
     return value(contents[start..<end])
@@ -217,27 +232,102 @@ public final class FileObject: IteratorObject {
 
   public override func next(_ vm: Interpreter) throws -> Value? { try line() }
 
+  // MARK: Text that is read and written
+
+  /// Text from the position up to the place that `end` finds for it.
+  private func rawText(_ end: (Int) -> Int) throws -> [UInt8] {
+    var start = min(position, contents.count)
+    if start == 0, TextCodec.hasMark(encoding), contents.starts(with: TextCodec.mark) { start = 3 }
+    let stop = end(start)
+    let bytes = try text(Array(contents[start..<stop]), TextCodec.hasMark(encoding) ? "utf-8" : encoding)
+    try Interpreter.checkInterrupt()
+    position = stop
+    return bytes
+  }
+
+  /// Where so many characters end; all that are left where their number is negative.
+  private func end(of count: Int, from start: Int) -> Int {
+    if count < 0 { return contents.count }
+    let isUTF8 = (try? TextCodec.isUTF8(encoding)) == true
+    var (end, left) = (start, count)
+    while end < contents.count, left > 0 {
+      if Interpreter.isInterrupted(at: left) { break }
+      let isReturn = translatesLines && contents[end] == 13
+      end += 1
+      if isReturn, end < contents.count, contents[end] == 10 { end += 1 }
+      while isUTF8, end < contents.count, contents[end] & 0xC0 == 0x80 { end += 1 }
+      left -= 1
+    }
+    return end
+  }
+
+  private func endOfLine(from start: Int) -> Int {
+    let rest = contents[start...]
+    guard let found = rest.firstIndex(where: { $0 == 10 || $0 == 13 && translatesLines }) else {
+      return contents.count
+    }
+    let isPair = contents[found] == 13 && found + 1 < contents.count && contents[found + 1] == 10
+    return found + (isPair ? 2 : 1)
+  }
+
+  /// Bytes that CPython takes from a text at once: it writes behind them.
+  private static let chunk = 1 << 13
+
+  private func leaveChunk() {
+    if isRawText, position > readStart {
+      let chunks = (position - readStart + FileObject.chunk - 1) / FileObject.chunk
+      position = max(position, min(contents.count, readStart + chunks * FileObject.chunk))
+    }
+  }
+
+  // MARK: Writing
+
+  /// Writes text in the file's encoding, with the mark in front of the first, if it has one.
+  func write(_ text: String) throws {
+    try check(writing: true)
+    leaveChunk()
+    if TextCodec.hasMark(encoding) {
+      let isFirst = (mode.kind == .append ? output?.end : position) == 0
+      try write((isFirst ? TextCodec.mark : []) + TextCodec.encode(text, encoding: "utf-8", errors: errors))
+    } else {
+      try write(TextCodec.encode(text, encoding: encoding, errors: errors))
+    }
+  }
+
   func write(_ bytes: [UInt8]) throws {
     try check(writing: true)
-    if mode.kind == .append { position = contents.count }
-    if position > contents.count {
-      contents.append(contentsOf: repeatElement(0, count: position - contents.count))
+    guard let output, !bytes.isEmpty else { return }
+    try Interpreter.checkInterrupt()
+    if mode.isUpdating, stream == nil {
+      let place = mode.kind == .append ? contents.count : position
+      if place > contents.count {
+        contents.append(contentsOf: repeatElement(0, count: place - contents.count))
+      }
+      let overlap = min(bytes.count, contents.count - place)
+      contents.replaceSubrange(place..<(place + overlap), with: bytes)
     }
-    let overlap = min(bytes.count, contents.count - position)
-    contents.replaceSubrange(position..<(position + overlap), with: bytes)
-    position += bytes.count
-    isChanged = true
+    let place = mode.kind == .append ? output.end : position
+    position = place + bytes.count
+    readStart = position
+    try output.write(bytes, at: place)
+    if mode.kind == .append { position = output.end }
   }
 
   func seek(_ offset: Int, from origin: Int) throws -> Int {
     try checkSeekable("File or stream is not seekable.", Types.unsupportedOperation)
-    let base = origin == 1 ? position : origin == 2 ? contents.count : 0
+    let base = origin == 1 ? position : origin == 2 ? length : 0
     let (target, overflow) = base.addingReportingOverflow(offset)
     if overflow || target < 0 || target > FormatSpecification.largestWidth * 16 {
       throw PyError.valueError("negative seek value \(offset)")
     }
     position = target
+    readStart = target
     return target
+  }
+
+  private var length: Int {
+    if let output, !mode.isUpdating { return output.length }
+    return contents.count
   }
 
   private func checkSeekable(_ message: String, _ type: TypeObject) throws {
@@ -249,38 +339,38 @@ public final class FileObject: IteratorObject {
 
   func tell() throws -> Int {
     try checkSeekable("[Errno 29] Illegal seek", Types.osError)
+    // Only the file knows what others have appended meanwhile.
+    if mode.kind == .append { try flush() }
     return position
   }
 
-  func flush(_ vm: Interpreter) throws {
-    guard isChanged else { return }
-    // An interrupted file is written again.
-    let before = written
-    isChanged = false
-    do {
-      let isPlain = encoding.lowercased() == "utf-8"
-      let appends = mode.kind == .append && (mode.isBinary || isPlain)
-      var bytes = appends ? Array(contents[written...]) : contents
-      if !mode.isBinary, !isPlain {
-        bytes = try TextCodec.encode(
-          String(decoding: contents, as: UTF8.self), encoding: encoding, errors: errors)
-      }
-      written = contents.count
-      try vm.writeFile(path, bytes, appending: appends)
-    } catch {
-      if !(mode.kind == .append), (error as? PyError)?.exception.type === Types.keyboardInterrupt {
-        isChanged = true
-        written = before
-      }
-      throw error
-    }
+  /// Writes what waits.
+  ///
+  /// - Throws: OSError, KeyboardInterrupt; what was not written waits on.
+  func flush() throws {
+    guard let output else { return }
+    let isAtEnd = mode.kind == .append && position == output.end
+    try output.flush()
+    if isAtEnd { position = output.end }
   }
 
-  func close(_ vm: Interpreter) throws {
+  /// Writes what waits and closes the file, even where it cannot be written. One that is interrupted stays open, to be
+  /// written to its end; a pipe that takes nothing is let go.
+  func close() throws {
     if isClosed { return }
-    try flush(vm)
+    do { try flush() } catch {
+      let isInterrupted = (error as? PyError)?.exception.type === Types.keyboardInterrupt
+      if !isInterrupted || output?.isRegular == false { release() }
+      throw error
+    }
+    release()
+  }
+
+  private func release() {
     isClosed = true
     contents = []
     stream = nil
+    if output != nil { lifeline.vm?.takeUnretainedValue().openFiles.remove(self) }
+    output = nil
   }
 }

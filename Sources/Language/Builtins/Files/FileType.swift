@@ -69,13 +69,13 @@ enum FileType {
       .int(try $0.seek($1.int(1), from: $1.int(2)))
     },
     method("tell", "(self, /)", doc: "The position.") { file, _ in .int(try file.tell()) },
-    method("flush", "(self, /)", doc: "Writes what is pending.") { file, arguments in
+    method("flush", "(self, /)", doc: "Writes what is pending.") { file, _ in
       try file.check()
-      try file.flush(arguments.vm)
+      try file.flush()
       return .none
     },
-    method("close", "(self, /)", doc: "Writes what is pending and closes the file.") { file, arguments in
-      try file.close(arguments.vm)
+    method("close", "(self, /)", doc: "Writes what is pending and closes the file.") { file, _ in
+      try file.close()
       return .none
     },
     method("readable", "(self, /)", doc: "Whether the file can be read.") { file, _ in .bool(file.mode.reads)
@@ -90,8 +90,8 @@ enum FileType {
       try file.check()
       return .iterator(file)
     },
-    method("__exit__", "(self, /, *args)", doc: "Closes the file.") { file, arguments in
-      try file.close(arguments.vm)
+    method("__exit__", "(self, /, *args)", doc: "Closes the file.") { file, _ in
+      try file.close()
       return .none
     },
     method("__repr__", "(self, /)", doc: "`<_io.TextIOWrapper name='f.txt' mode='r' encoding='UTF-8'>`") {
@@ -121,7 +121,7 @@ enum FileType {
     guard case .str(let text) = value else {
       throw PyError.typeError("write() argument must be str, not \(vm.typeName(value))")
     }
-    try file.write(Array(text.value.utf8))
+    try file.write(text.value)
     return text.count
   }
 }

@@ -15,6 +15,14 @@ extension PyError {
         arguments: [.int(Int(number)), .string(String(cString: strerror(number))), .string(path)])
     )
   }
+
+  /// The same where no file is named.
+  static func system(_ number: Int32) -> PyError {
+    PyError(
+      ExceptionObject(
+        type: systemType(Int(number)),
+        arguments: [.int(Int(number)), .string(String(cString: strerror(number)))]))
+  }
 }
 
 extension PyError {

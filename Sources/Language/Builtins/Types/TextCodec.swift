@@ -15,6 +15,7 @@ public enum TextCodec {
   public static func encode(_ text: String, encoding name: String, errors: String) throws -> [UInt8] {
     let encoding = try encoding(name)
     if encoding == .utf8 {
+      if hasMark(name) { return try mark + encode(text, encoding: "utf-8", errors: errors) }
       return try text.withBytes { bytes in
         if bytes.count <= 1 << 24 { return Array(bytes) }
         var result: [UInt8] = []
@@ -77,10 +78,14 @@ public enum TextCodec {
     return String(validating: bytes, as: UTF8.self) != nil
   }
 
-  /// Whether an encoding is UTF-8 without a mark in front.
-  static func isPlainUTF8(_ name: String) throws -> Bool {
-    try encoding(name) == .utf8 && !name.lowercased().hasSuffix("sig")
-  }
+  /// What stands in front of UTF-8 that says so.
+  static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Whether an encoding puts the mark in front.
+  static func hasMark(_ name: String) -> Bool { name.lowercased().hasSuffix("sig") }
+
+  /// Whether an encoding is UTF-8, with a mark in front or without.
+  static func isUTF8(_ name: String) throws -> Bool { try encoding(name) == .utf8 }
 
   /// - Throws: UnicodeDecodeError where bytes are no text, unless `errors` says otherwise.
   public static func decode(_ bytes: [UInt8], encoding name: String, errors: String) throws -> String {
@@ -88,7 +93,7 @@ public enum TextCodec {
     var bytes = bytes
     switch encoding {
     case .utf8:
-      if name.lowercased().hasSuffix("sig"), bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+      if hasMark(name), bytes.starts(with: mark) { bytes.removeFirst(3) }
       if bytes.count < 1 << 22 {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
       } else if try isUTF8(bytes) {
