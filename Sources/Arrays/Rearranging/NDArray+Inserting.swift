@@ -6,14 +6,27 @@ extension NDArray {
     guard let axis else { return try ravel().deleting(places, axis: 0) }
     let along = try normalize(axis: axis)
     let length = shape[along]
-    var keep = [Bool](repeating: true, count: length)
+    var gone: [Int] = []
     for place in places {
       guard place >= -length && place < length else {
         throw ArrayError(.index, "index \(place) is out of bounds for axis \(along) with size \(length)")
       }
-      keep[place < 0 ? place + length : place] = false
+      gone.append(place < 0 ? place + length : place)
     }
-    return try taking((0..<length).filter { keep[$0] }, axis: along)
+    gone.sort()
+    var newShape = shape
+    newShape[along] -= gone.indices.count { $0 == 0 || gone[$0] != gone[$0 - 1] }
+    let result = try NDArray(empty: newShape, dtype)
+    // What stands between two of them is copied at once.
+    var (from, to) = (0, 0)
+    for place in gone + [length] {
+      if place > from {
+        try result.part(along, to, place - from).fill(from: part(along, from, place - from))
+        to += place - from
+      }
+      from = place + 1
+    }
+    return result
   }
 
   /// The array with values put in before a place of an axis (flattened first when `axis` is `nil`).
