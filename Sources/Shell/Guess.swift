@@ -10,6 +10,12 @@ enum Guess {
 /// the script runs.
 struct Guesser {
   private let vm: Interpreter
+  private let nesting = Nesting()
+
+  /// How deep in the expression the guess is.
+  private final class Nesting {
+    var depth = 0
+  }
 
   init(_ vm: Interpreter) { self.vm = vm }
 
@@ -34,6 +40,10 @@ struct Guesser {
   }
 
   private func guess(_ expression: Expression) -> Guess? {
+    nesting.depth += 1
+    defer { nesting.depth -= 1 }
+    // Far more than anyone types, far less than the stack has room for.
+    guard nesting.depth <= 400 else { return nil }
     switch expression.kind {
     case .name(let name):
       let name = StringObject.interned(name)
@@ -115,17 +125,40 @@ struct Guesser {
     }
   }
 
-  /// Whether reading the attribute calls a function of the script.
+  /// Whether reading the attribute may call a function of the script.
   private func runsCode(_ value: Value, _ name: String) -> Bool {
+    let interned = StringObject.interned(name)
+    if case .type(let type) = value { return type.lookup(interned).map(isDescriptor) ?? false }
+    var own: Value?
+    if case .object(let object) = value {
+      if object is ModuleObject { return false }
+      if object is SuperObject { return true }
+      if let method = object as? BoundMethodObject, runsCode(method.function, name) { return true }
+      own = object.attributes?.find(interned)
+    }
     let type = vm.typeOf(value)
-    let name = StringObject.interned(name)
-    let found = type.lookup(name)
-    if case .object(let property as PropertyObject)? = found, case .function = property.getter { return true }
     if isOfScript(type, "__getattribute__") { return true }
     // `__getattr__` is asked for what is not there.
-    if found != nil { return false }
-    if case .object(let object) = value, object.attributes?.find(name) != nil { return false }
-    return isOfScript(type, "__getattr__")
+    guard let found = type.lookup(interned) else {
+      return own == nil && type.isUserDefined && has(type, "__getattr__")
+    }
+    guard case .object(let descriptor) = found else { return false }
+    if let property = descriptor as? PropertyObject {
+      // A built-in function may call methods of the script, too: `property(len)`.
+      if case .builtin = property.getter { return type.isUserDefined }
+      return true
+    }
+    // What the object has itself goes before a descriptor that cannot be set.
+    return isDescriptor(found) && (own == nil || has(descriptor.type, "__set__"))
+  }
+
+  private func isDescriptor(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    return object.type.isUserDefined && has(object.type, "__get__")
+  }
+
+  private func has(_ type: TypeObject, _ method: String) -> Bool {
+    type.lookup(StringObject.interned(method)) != nil
   }
 
   private func isOfScript(_ type: TypeObject, _ method: String) -> Bool {
@@ -133,6 +166,7 @@ struct Guesser {
   }
 
   private func item(_ key: Expression, of guess: Guess) -> Guess? {
+    if isOfScript(type(of: guess), "__getitem__") { return nil }
     var isSlice = false
     if case .slice = key.kind { isSlice = true }
     switch type(of: guess) {
@@ -152,10 +186,14 @@ struct Guesser {
     case (.list(let list), .int(let number)): return place(number, list.items)
     case (.tuple(let tuple), .int(let number)): return place(number, tuple.items)
     case (.dict(let dict), .str(let text)): return dict.find(text).map { .value($0) }
-    case (.dict(let dict), .int): return ((try? dict.get(key, vm)) ?? nil).map { .value($0) }
+    // Keys of the script's classes may be compared by its own `__eq__`.
+    case (.dict(let dict), .int) where !dict.keys.contains(where: isObject):
+      return ((try? dict.get(key, vm)) ?? nil).map { .value($0) }
     default: return nil
     }
   }
+
+  private func isObject(_ value: Value) -> Bool { if case .object = value { true } else { false } }
 
   private func place(_ number: Int, _ items: [Value]) -> Guess? {
     let index = number < 0 ? items.count + number : number
@@ -165,7 +203,10 @@ struct Guesser {
   // MARK: Calls
 
   private func result(of callee: Expression) -> Guess? {
-    if case .attribute(let base, let name) = callee.kind, let base = guess(base) {
+    var found: Guess?
+    if case .attribute(let base, let name) = callee.kind {
+      // Guessed once: in a chain of calls each base is a call itself.
+      guard let base = guess(base) else { return nil }
       if case .value(.object(let module as ModuleObject)) = base {
         if case .value(let value)? = attribute(name, of: base) { return result(of: value, name, in: module) }
         return nil
@@ -175,8 +216,11 @@ struct Guesser {
       } else if let known = Results.ofMethod(name, of: type) {
         return .instance(known)
       }
+      found = attribute(name, of: base)
+    } else {
+      found = guess(callee)
     }
-    guard case .value(let value)? = guess(callee) else { return nil }
+    guard case .value(let value)? = found else { return nil }
     if case .builtin(let function) = value {
       for name in ["numpy", "numpy.random", "numpy.linalg"] {
         guard let module = vm.modules[name],

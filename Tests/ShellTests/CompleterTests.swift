@@ -63,6 +63,57 @@ import Testing
     #expect(printed.isEmpty)
   }
 
+  @Test func completionReadsNoDescriptorsOfTheScript() {
+    let setup = """
+      import functools
+      ran = []
+      class Getter:
+          def __call__(self, owner): ran.append('called'); return {'wi': 1}
+      class Descriptor:
+          def __get__(self, owner, kind=None): ran.append('got'); return {'wi': 1}
+      class Both(Descriptor):
+          def __set__(self, owner, value): pass
+      class Missing:
+          def __call__(self, name): ran.append('missing'); return {'wi': 1}
+      class Odd:
+          described = Descriptor()
+          both = Both()
+          called = property(Getter())
+          counted = property(len)
+          plain = {'wide': 1}
+          __getattr__ = Missing()
+          def __len__(self): ran.append('len'); return 1
+          @functools.cached_property
+          def cached(self): ran.append('cached'); return {'wi': 1}
+      class Key:
+          def __hash__(self): return 1
+          def __eq__(self, other): ran.append('eq'); return False
+      odd = Odd()
+      keyed = {Key(): 2}
+      """
+    _ = session.run(setup, number: nil, echo: false) { _ in }
+    for text in [
+      "odd.described", "odd.both", "odd.called", "odd.counted", "odd.cached", "odd.nothing", "keyed[1]",
+    ] {
+      #expect(completed(text + ".|").isEmpty)
+      #expect(!completed(text + "['w|").contains(text + "['wi"))
+    }
+    #expect(completed("Odd.described.|").isEmpty)
+    #expect(completed("odd.plain['w|") == ["odd.plain['wide"])
+    #expect(session.run("assert ran == []", number: nil, echo: false) { _ in }.error == nil)
+    // What was computed already is there without a call.
+    _ = session.run("odd.cached", number: nil, echo: false) { _ in }
+    #expect(completed("odd.cached['w|") == ["odd.cached['wi"])
+  }
+
+  @Test func aLongChainOfCalls() {
+    let chain = "'text'" + String(repeating: ".replace('a', 'b')", count: 60)
+    #expect(completed(chain + ".upp|") == [chain + ".upper"])
+    let array = "np.zeros(3)" + String(repeating: ".reshape(3)", count: 60)
+    #expect(completed(array + ".dty|") == [array + ".dtype"])
+    #expect(completed("'text'" + String(repeating: ".strip()", count: 5000) + ".upp|").isEmpty)
+  }
+
   @Test func keywordArguments() {
     #expect(completed("model.predict(model, batch|)") == ["model.predict(model, batch_size="])
     #expect(completed("open_one.method(|") == ["open_one.method(key=", "open_one.method(second="])
