@@ -51,6 +51,9 @@ struct cel_editor {
   long given_back[16];
   int given_back_count;
   bool redraw_next;  // the last character has no column
+  int count, next_count;  // the number in front of vi's command, and in front of what comes next
+  wchar_t before;         // the character read last
+  struct { int above, count; bool exact; } lines;
   bool raw_sequences;  // .editrc binds escape sequences itself
   char *paste;
   size_t paste_length;

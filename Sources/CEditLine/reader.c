@@ -155,10 +155,22 @@ static cel_key take_sequence(cel_editor *editor, bool *skipped) {
   return CEL_KEY_COUNT;
 }
 
+// libedit does not tell the number that stands in front of one of vi's commands.
+static void note_count(cel_editor *editor, wchar_t character) {
+  editor->count = editor->next_count;
+  // What `r` or `f` takes is no number.
+  bool is_taken = editor->before != 0 && wcschr(L"rfFtT", editor->before) != NULL;
+  bool is_digit = character >= L'0' && character <= L'9' && (character > L'0' || editor->count > 0);
+  editor->next_count = is_digit && !is_taken ? editor->count * 10 + (int)(character - L'0') : 0;
+  if (editor->next_count > 9999) editor->next_count = 9999;
+  editor->before = is_taken ? 0 : character;
+}
+
 int cel_read_wide(EditLine *el, wchar_t *out) {
   cel_editor *editor = NULL;
   el_wget(el, EL_CLIENTDATA, &editor);
   if (editor->given_back_count > 0) {
+    editor->count = editor->next_count = 0;
     *out = (wchar_t)editor->given_back[--editor->given_back_count];
     return 1;
   }
@@ -197,6 +209,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
       if (key == CEL_PASTE) read_paste(editor);
       if (key != CEL_KEY_COUNT) {
         *out = KEY_CHARACTER(key);
+        note_count(editor, *out);
         return 1;
       }
       taken = 1;
@@ -205,6 +218,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
     if (IS_PRIVATE((wchar_t)scalar) || (scalar >= 0x80 && scalar < 0xA0)) scalar = 0xFFFD;
     *out = (wchar_t)scalar;
     editor->seen_character = *out;
+    note_count(editor, *out);
     editor->redraw_next = cel_has_no_column(*out);
     return 1;
   }

@@ -75,7 +75,7 @@ public final class LibeditSource: LineSource {
     let before = editor.content
     let pending = key == .enter ? cel_peek(handle) : -1
     let action = editor.handle(
-      key, pending: pending < 0 ? nil : UInt8(truncatingIfNeeded: pending), assistant)
+      key, lines: lines, pending: pending < 0 ? nil : UInt8(truncatingIfNeeded: pending), assistant)
     if editor.content != before { store() }
     switch action {
     case .refresh: return CEL_REFRESH
@@ -93,14 +93,25 @@ public final class LibeditSource: LineSource {
     }
   }
 
+  private var lines: LineEditor.Lines {
+    var above: Int32 = 0
+    var count: Int32 = 1
+    var isExact = false
+    cel_lines(handle, &above, &count, &isExact)
+    return LineEditor.Lines(above: Int(above), count: Int(count), isExact: isExact)
+  }
+
   private func meaning(of key: cel_key) -> LineEditor.Key? {
     switch key {
     case CEL_ENTER: .enter
     case CEL_RUN: .run
     case CEL_LOOK: .look
+    case CEL_OWN_CUT: .ownCut
     case CEL_CUT_LINE: .cutLine
     case CEL_COPY_LINE: .copyLine
     case CEL_CLEAR_LINE: .clearLine
+    case CEL_COPY_TO_END: .copyToEnd
+    case CEL_COPY_TO_START: .copyToStart
     case CEL_PUT_AFTER: .putAfter
     case CEL_PUT_BEFORE: .putBefore
     case CEL_NEW_LINE: .newLine

@@ -6,8 +6,10 @@ public final class LineEditor {
     case newLine, tab, backTab, up, down, left, right, lineStart, lineEnd, wordLeft, wordRight
     /// Nothing: what was typed is taken over.
     case look
-    /// vi's commands for whole lines.
-    case cutLine, copyLine, clearLine, putAfter, putBefore
+    /// The line source cuts or copies next.
+    case ownCut
+    /// vi's commands for lines.
+    case cutLine, copyLine, clearLine, copyToEnd, copyToStart, putAfter, putBefore
     case backspace, delete, killToEnd, killToStart, killWordLeft, killWordRight, yank, undo
     case paste(String)
   }
@@ -21,6 +23,22 @@ public final class LineEditor {
     case showAll([Completion])
   }
 
+  /// The lines that one of vi's commands is for.
+  public struct Lines: Equatable, Sendable {
+    /// How many of them stand above the cursor's.
+    public var above = 0
+    /// How many in all; for a text that is put, how often.
+    public var count = 1
+    /// Whether fewer will not do.
+    public var isExact = false
+
+    public init(above: Int = 0, count: Int = 1, isExact: Bool = false) {
+      self.above = above
+      self.count = max(count, 1)
+      self.isExact = isExact
+    }
+  }
+
   public var content = EditedText()
   public let history: History
   private var cut = "" {
@@ -32,6 +50,7 @@ public final class LineEditor {
   private var isWholeLine = false
   /// False once the line source cut something itself.
   private var cutIsHere = false
+  private var sourceCuts = false
   private var undone: [EditedText] = []
   private var walk: Walk?
   /// The cell as it was when completions were shown.
@@ -56,10 +75,13 @@ public final class LineEditor {
   }
 
   /// - Parameter pending: the next byte of input that is already there: a paste without brackets, typing ahead.
-  public func handle(_ key: Key, pending: UInt8? = nil, _ assistant: any LineAssistant) -> Action {
+  public func handle(
+    _ key: Key, lines: Lines = Lines(), pending: UInt8? = nil, _ assistant: any LineAssistant
+  ) -> Action {
     let before = content
+    sourceCuts = key == .ownCut
     if key != .tab { listed = nil }
-    let action = apply(key, pending, assistant)
+    let action = apply(key, lines, pending, assistant)
     if key != .undo { remember(before) }
     return action
   }
@@ -68,6 +90,9 @@ public final class LineEditor {
   public func take(_ typed: EditedText) {
     let before = content
     content = typed
+    // What is stored later would be mistaken for what the line source cut last.
+    if sourceCuts, let gone = removed(from: before) { cut = gone }
+    sourceCuts = false
     remember(before)
   }
 
@@ -79,7 +104,9 @@ public final class LineEditor {
     }
   }
 
-  private func apply(_ key: Key, _ pending: UInt8?, _ assistant: any LineAssistant) -> Action {
+  private func apply(
+    _ key: Key, _ lines: Lines, _ pending: UInt8?, _ assistant: any LineAssistant
+  ) -> Action {
     switch key {
     case .enter: return enter(pending, assistant)
     case .run: return run(assistant)
@@ -105,16 +132,14 @@ public final class LineEditor {
     case .killToStart: cut = content.remove(content.lineStart..<content.cursor)
     case .killWordLeft: cut = content.remove(content.wordLeft..<content.cursor)
     case .killWordRight: cut = content.remove(content.cursor..<content.wordRight)
-    case .look: cutIsHere = false
-    case .cutLine: cutLine()
-    case .copyLine:
-      cut = String(decoding: content.bytes[content.lineStart..<content.lineEnd], as: UTF8.self)
-      isWholeLine = true
-    case .clearLine:
-      let start = content.lineStart + currentLineIndentation
-      cut = content.remove(start..<content.lineEnd)
-      content.cursor = start
-    case .putAfter, .putBefore: return put(isAfter: key == .putAfter)
+    case .look: break
+    case .ownCut: cutIsHere = false
+    case .cutLine, .copyLine, .clearLine: return operate(key, lines)
+    case .copyToEnd: cut = String(decoding: content.bytes[content.cursor..<content.lineEnd], as: UTF8.self)
+    case .copyToStart:
+      cut = String(decoding: content.bytes[content.lineStart..<content.cursor], as: UTF8.self)
+      content.cursor = content.lineStart
+    case .putAfter, .putBefore: return put(isAfter: key == .putAfter, lines.count)
     case .yank: content.insert(cut)
     case .undo:
       guard let last = undone.popLast() else { return .beep }
@@ -195,20 +220,73 @@ public final class LineEditor {
     content.insert("\n" + String(repeating: " ", count: max(indent, 0)))
   }
 
-  private func cutLine() {
-    let (start, end) = (content.lineStart, content.lineEnd)
-    let line = String(decoding: content.bytes[start..<end], as: UTF8.self)
-    // With one of its line ends; of the last line the one before.
-    let first = end == content.bytes.count && start > 0 ? start - 1 : start
-    content.remove(first..<min(end + 1, content.bytes.count))
-    content.cursor = content.lineStart + currentLineIndentation
-    cut = line
+  // MARK: Whole lines
+
+  private func operate(_ key: Key, _ lines: Lines) -> Action {
+    guard let range = range(of: lines) else { return .beep }
+    let text = String(decoding: content.bytes[range], as: UTF8.self)
+    if key == .clearLine {
+      content.cursor = range.lowerBound
+      let start = range.lowerBound + currentLineIndentation
+      content.cursor = start
+      cut = content.remove(start..<range.upperBound)
+      return .refresh
+    }
+    if key == .cutLine {
+      // With one of the line ends; of the last line the one before.
+      let isLast = range.upperBound == content.bytes.count && range.lowerBound > 0
+      content.cursor = range.upperBound
+      content.remove(
+        (isLast ? range.lowerBound - 1 : range.lowerBound)..<min(range.upperBound + 1, content.bytes.count))
+      content.cursor = min(range.lowerBound, content.bytes.count)
+      content.cursor = content.lineStart + currentLineIndentation
+    } else if lines.above > 0 {
+      content.cursor = range.lowerBound
+    }
+    cut = text
     isWholeLine = true
+    return .refresh
   }
 
-  private func put(isAfter: Bool) -> Action {
+  private func range(of lines: Lines) -> Range<Int>? {
+    var place = content
+    for _ in 0..<lines.above {
+      guard !place.isOnFirstLine else { return nil }
+      place.cursor = place.lineStart - 1
+    }
+    let start = place.lineStart
+    for _ in 1..<lines.count {
+      if place.isOnLastLine {
+        if lines.isExact { return nil }
+        break
+      }
+      place.cursor = place.lineEnd + 1
+    }
+    return start..<place.lineEnd
+  }
+
+  /// What is missing of a text, where nothing else changed.
+  private func removed(from before: EditedText) -> String? {
+    let count = before.bytes.count - content.bytes.count
+    guard count > 0 else { return nil }
+    let common = zip(before.bytes, content.bytes).prefix { $0 == $1 }.count
+    for start in [content.cursor, common] where start + count <= before.bytes.count {
+      let range = start..<(start + count)
+      if before.bytes[..<start] + before.bytes[range.upperBound...] == content.bytes[...] {
+        return String(decoding: before.bytes[range], as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
+  private func put(isAfter: Bool, _ count: Int) -> Action {
     guard cutIsHere else { return .pass }
+    guard cut.utf8.count + 1 <= (1 << 24) / count else { return .beep }
+    let cut =
+      isWholeLine
+      ? Array(repeating: cut, count: count).joined(separator: "\n") : String(repeating: cut, count: count)
     guard isWholeLine else {
+      if cut.isEmpty { return .beep }
       if isAfter, content.cursor < content.lineEnd { content.cursor = content.after(content.cursor) }
       content.insert(cut)
       content.cursor = content.before(content.cursor)
@@ -216,13 +294,17 @@ public final class LineEditor {
     }
     if content.bytes.isEmpty {
       content.insert(cut)
+      content.cursor = 0
     } else if isAfter {
       content.cursor = content.lineEnd
+      let first = content.cursor + 1
       content.insert("\n" + cut)
+      content.cursor = first
     } else {
-      content.cursor = content.lineStart
+      let first = content.lineStart
+      content.cursor = first
       content.insert(cut + "\n")
-      content.cursor -= 1
+      content.cursor = first
     }
     content.cursor = content.lineStart + currentLineIndentation
     return .refresh

@@ -262,7 +262,39 @@ extension LineEditorTests {
     press(.putAfter)
     #expect(editor.content == EditedText("a", cursor: 0))
     press(.look)
+    #expect(editor.handle(.putAfter, repl) == .refresh)
+    press(.ownCut)
     #expect(editor.handle(.putAfter, repl) == .pass)
+  }
+
+  @Test func severalLinesAreCutAndPut() {
+    func press(_ key: LineEditor.Key, _ lines: LineEditor.Lines) -> LineEditor.Action {
+      editor.handle(key, lines: lines, repl)
+    }
+    editor.content = EditedText("a\nb\nc\nd", cursor: 2)
+    #expect(press(.cutLine, .init(count: 2)) == .refresh)
+    #expect(editor.content == EditedText("a\nd", cursor: 2))
+    #expect(press(.putBefore, .init(count: 2)) == .refresh)
+    #expect(editor.content == EditedText("a\nb\nc\nb\nc\nd", cursor: 2))
+    #expect(press(.cutLine, .init(above: 2, count: 3, isExact: true)) == .beep)
+    #expect(press(.cutLine, .init(above: 1, count: 2, isExact: true)) == .refresh)
+    #expect(editor.content == EditedText("c\nb\nc\nd", cursor: 0))
+    #expect(press(.copyLine, .init(count: 9, isExact: true)) == .beep)
+    #expect(press(.cutLine, .init(count: 9)) == .refresh)
+    #expect(editor.content == EditedText(""))
+    #expect(press(.putAfter, .init(count: 1 << 24)) == .beep)
+    #expect(press(.putAfter, .init()) == .refresh)
+    #expect(press(.clearLine, .init(count: 2)) == .refresh)
+    #expect(editor.content == EditedText("\nc\nd", cursor: 0))
+  }
+
+  @Test func whatTheSourceCutIsKnownAtTheNextKey() {
+    editor.content = EditedText("one two", cursor: 0)
+    press(.ownCut)
+    editor.take(EditedText("two", cursor: 0))
+    press(.newLine)
+    #expect(editor.handle(.putAfter, repl) == .refresh)
+    #expect(editor.content.text == "\ntone wo")
   }
 
   @Test func enterAboveBlankLinesRuns() {

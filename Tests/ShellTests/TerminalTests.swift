@@ -447,6 +447,34 @@ final class TerminalTests {
     try terminal.wait(for: "In [1]:     x\n   ...: b\n   ...:     y = 1\n   ...: z")
   }
 
+  @Test func viPutsWhatWasCutAfterAnInsertion() throws {
+    writeSettings("bind -v\n")
+    let terminal = try open()
+    terminal.paste("\"\"\"\naa\nbb\ncc\n\"\"\"")
+    try terminal.wait(for: "cc\n   ...: \"\"\"")
+    terminal.send("\u{1B}kkkddAZ\u{1B}p")
+    try terminal.wait(for: "\"\"\"\n   ...: bbZ\n   ...: aa\n   ...: cc\n   ...: \"\"\"")
+  }
+
+  @Test func viCommandsTakeNumbersAndMotions() throws {
+    writeSettings("bind -v\n")
+    let terminal = try open()
+    terminal.paste("ab cd\nb\nc\nd")
+    try terminal.wait(for: "   ...: d")
+    terminal.send("\u{1B}kkk2ddp")
+    try terminal.wait(for: "In [1]: c\n   ...: ab cd\n   ...: b\n   ...: d")
+    terminal.send("wd$")
+    try terminal.wait(for: "In [1]: c\n   ...: ab\n   ...: b\n   ...: d")
+    terminal.send("djP")
+    try terminal.wait(for: "In [1]: c\n   ...: ab\n   ...: b\n   ...: d")
+    terminal.send("jdkp")
+    try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: ab\n   ...: b")
+    terminal.send("yy2p$y0P")
+    try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: ab\n   ...: abab\n   ...: ab\n   ...: b")
+    terminal.send("d2jc$x\u{1B}")
+    try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: x")
+  }
+
   @Test func aCellIsEditedInTheEditor() throws {
     var environment = Program.environment(home: home)
     environment["EDITOR"] = "sed -i s/one/two/"

@@ -40,14 +40,18 @@ typedef enum {
   CEL_UNDO,
   CEL_CLEAR_SCREEN,
   CEL_RUN,
+  CEL_EDIT,
+  CEL_ARRANGE,      // internal: the margin of continuation lines is put right
+  // vi's commands, with cel_lines.
   CEL_LOOK,         // nothing, but what libedit did is taken over
+  CEL_OWN_CUT,      // the same, and libedit cuts or copies next
   CEL_CUT_LINE,
   CEL_COPY_LINE,
   CEL_CLEAR_LINE,
+  CEL_COPY_TO_END,
+  CEL_COPY_TO_START,
   CEL_PUT_AFTER,
   CEL_PUT_BEFORE,
-  CEL_EDIT,
-  CEL_ARRANGE,  // internal: the margin of continuation lines is put right
   CEL_KEY_COUNT
 } cel_key;
 
@@ -88,6 +92,9 @@ cel_outcome cel_read(cel_editor *editor, const char *prompt, int color, const ch
 /// The text being edited (not ended by a zero byte alone: its length is in `length`), valid until the next change.
 const char *cel_text(cel_editor *editor, size_t *length);
 size_t cel_cursor(cel_editor *editor);
+/// The lines that vi's command is for: `above` the cursor's, and how many in all; `exact` where fewer will not do.
+/// `count` is also how often a text is put.
+void cel_lines(const cel_editor *editor, int *above, int *count, bool *exact);
 /// Replaces the text and puts the cursor.
 void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cursor);
 /// What the last CEL_PASTE brought, as UTF-8 with `\n` line ends.
