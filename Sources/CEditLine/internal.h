@@ -97,6 +97,7 @@ void cel_signals_end(void);
 const sigset_t *cel_signals_outside(void);
 int cel_signals_take(int signal);
 bool cel_signals_waiting(void);
+void cel_stop(void);
 void cel_suspend(cel_editor *editor);
 // utf8.c
 size_t cel_utf8_decode(const unsigned char *bytes, size_t length, uint32_t *scalar);

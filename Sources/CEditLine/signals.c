@@ -88,10 +88,8 @@ void cel_return(cel_editor *editor) {
   cel_restart_display(editor);
 }
 
-// Stops the process with the terminal as the parent shell wants it, and comes back to the line being edited.
-void cel_suspend(cel_editor *editor) {
-  cel_move_below(editor);
-  cel_leave(editor);
+// Stops the process and its job, until it is continued.
+void cel_stop(void) {
   struct sigaction ours, standard;
   memset(&standard, 0, sizeof standard);
   sigemptyset(&standard.sa_mask);
@@ -107,6 +105,13 @@ void cel_suspend(cel_editor *editor) {
   sigaction(SIGTSTP, &ours, NULL);
   cel_signals_take(SIGCONT);
   cel_signals_take(SIGTSTP);
+}
+
+// Stops with the terminal as the parent shell wants it, and comes back to the line being edited.
+void cel_suspend(cel_editor *editor) {
+  cel_move_below(editor);
+  cel_leave(editor);
+  cel_stop();
   cel_return(editor);
 }
 

@@ -185,11 +185,16 @@ public final class LibeditSource: LineSource {
   private func edit() {
     cel_erase(handle)
     cel_leave(handle)
-    let edited = editedOutside(editor.content.text)
+    let edited = Result { () throws(EditorFailure) in
+      try editedOutside(editor.content.text) { path, arguments in cel_run(handle, path, arguments) }
+    }
     cel_return(handle)
-    guard let edited else { return }
-    editor.take(EditedText(edited))
-    store()
+    switch edited {
+    case .success(let text):
+      editor.take(EditedText(text))
+      store()
+    case .failure(let failure): print(below: failure.reason)
+    }
   }
 
   // MARK: Search

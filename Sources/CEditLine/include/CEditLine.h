@@ -81,6 +81,9 @@ void cel_close(cel_editor *editor);
 /// Gives the terminal to another program, and takes it back with the text drawn anew.
 void cel_leave(cel_editor *editor);
 void cel_return(cel_editor *editor);
+/// Runs a program at the terminal in between, with its own signals; where it is stopped, this process is, too.
+/// Returns its exit status, 128 + n after a signal, or -1 and errno where it could not start.
+int cel_run(cel_editor *editor, const char *path, char *const *arguments);
 
 /// Reads `.editrc`: the mode first (`bind -v`), then our keys, then the file's own bindings.
 void cel_load_settings(cel_editor *editor, const char *path);
