@@ -16,6 +16,12 @@ public struct ArrayArchive {
   public func bytes() throws(ArrayError) -> [UInt8] {
     var result: [UInt8] = []
     var directory: [UInt8] = []
+    // Room for all at once: an array that makes its own would copy all before it. Sums saturate; errors come below.
+    var room = 0
+    for (name, array) in members {
+      room = min(room + min(array.byteCount, 1 << 32) + 24 * array.ndim + 2 * name.utf8.count + 1024, 1 << 40)
+    }
+    if room <= 1 << 32 { result.reserveCapacity(room) }
     for (name, array) in members {
       let path = Array((name + ".npy").utf8)
       // Bit 11 says that the name is UTF-8.

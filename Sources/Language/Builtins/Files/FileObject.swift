@@ -49,27 +49,27 @@ public final class FileObject: IteratorObject {
     var information = stat()
     if mode.kind == .exclusive, lstat(path, &information) == 0 { throw PyError.system(EEXIST, path) }
     if !mode.writes {
-      try open(nil)
+      try open()
       return
     }
     if mode.isUpdating, stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFIFO {
       throw PyError(Types.unsupportedOperation, "File or stream is not seekable.")
     }
-    if mode.kind == .read { try open(nil) }
+    if mode.kind == .read { try open() }
     let output = try FileOutput(path, at: vm.writablePath(path), mode)
     self.output = output
     if mode.kind == .append {
-      if mode.isUpdating { try open(output) }
+      if mode.isUpdating { try open() }
       position = output.end
       readStart = position
     } else if mode.kind != .read, mode.isUpdating, !output.isRegular {
-      try open(output)
+      try open()
     }
     vm.openFiles.add(self)
   }
 
   /// Reads a file, or makes ready to read a pipe or device.
-  private func open(_ output: FileOutput?) throws {
+  private func open() throws {
     do throws(InputFile.Failure) {
       let file = try InputFile(path)
       if file.isRegular { contents = try file.rest() } else { stream = FileStream(file) }
