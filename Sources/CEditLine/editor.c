@@ -29,7 +29,8 @@
   X(CEL_BACKSPACE, backspace, "delete on the left, in front of a line one step of indentation") \
   X(CEL_LEFT, left, "one character left")                                                \
   X(CEL_RIGHT, right, "one character right")                                             \
-  X(CEL_SEARCH, search, "search the history")                                            \
+  X(CEL_SEARCH, search, "search the history, Enter runs what was found")                 \
+  X(CEL_FIND, find, "search the history, Enter fetches what was found")                  \
   X(CEL_UNDO, undo, "undo")                                                              \
   X(CEL_CLEAR_SCREEN, clear_screen, "empty the screen")                                  \
   X(CEL_RUN, run, "run the cell, wherever the cursor is")                                \
@@ -309,7 +310,7 @@ void cel_bind_keys(cel_editor *editor) {
   if (vi) {
     el_wset(el, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
     static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
-        {L"u", CEL_UNDO}, {L"v", CEL_EDIT}, {L"^R", CEL_SEARCH},
+        {L"u", CEL_UNDO}, {L"v", CEL_EDIT}, {L"^R", CEL_SEARCH}, {L"/", CEL_FIND}, {L"?", CEL_FIND},
         {L"\\055", CEL_UP}, {L"+", CEL_DOWN}, {L"\\136", CEL_LINE_START}};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
       el_wset(el, EL_BIND, L"-a", commands[i].sequence, functions[commands[i].key].name, NULL);

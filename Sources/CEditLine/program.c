@@ -15,6 +15,7 @@ static void become_job(int terminal, bool is_foreground) {
   sigemptyset(&standard.sa_mask);
   sigaction(SIGPIPE, &standard, NULL);
   sigaction(SIGTSTP, &standard, NULL);
+  sigaction(SIGQUIT, &standard, NULL);
   sigprocmask(SIG_SETMASK, cel_signals_outside(), NULL);
 }
 

@@ -58,7 +58,7 @@ public final class LibeditSource: LineSource {
   private func receive(_ key: cel_key) -> cel_action {
     guard let assistant else { return CEL_REFRESH }
     load()
-    if key == CEL_SEARCH { return search(assistant) }
+    if key == CEL_SEARCH || key == CEL_FIND { return search(assistant, runs: key == CEL_SEARCH) }
     if key == CEL_EDIT {
       edit()
       return CEL_REFRESH
@@ -201,7 +201,9 @@ public final class LibeditSource: LineSource {
 
   /// Ctrl-R: each character narrows the search, Ctrl-R again goes further back, Ctrl-S forward, Enter runs what was found,
   /// Ctrl-G brings back what was there.
-  private func search(_ assistant: any LineAssistant) -> cel_action {
+  ///
+  /// - Parameter runs: false for vi's `/` and `?`, where Enter fetches what was found.
+  private func search(_ assistant: any LineAssistant, runs: Bool) -> cel_action {
     let draft = editor.content
     let history = editor.history
     var wanted = ""
@@ -250,7 +252,7 @@ public final class LibeditSource: LineSource {
         take(history.entry(before: min(index + 1, history.entries.count), containing: wanted))
       case 0x0A, 0x0D:
         leave()
-        return press(.run, assistant)
+        return runs ? press(.run, assistant) : CEL_REFRESH
       default:
         leave()
         // An escape ends the search; every other key does its own work on what was found.

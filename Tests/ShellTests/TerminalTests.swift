@@ -428,6 +428,21 @@ final class TerminalTests {
     try terminal.wait { $0.text.hasSuffix("In [6]: for i in [1]:\n   ...:     print('ran', i)") }
   }
 
+  @Test func viSearchFetchesWhatItFinds() throws {
+    writeSettings("bind -v\n")
+    let terminal = try open()
+    for (number, cell) in ["'alpha'", "'beta'"].enumerated() {
+      terminal.send(cell + "\r")
+      try terminal.wait(for: "In [\(number + 2)]:")
+    }
+    terminal.send("half\u{1B}/alp")
+    try terminal.wait(for: "(search `alp'): 'alpha'")
+    terminal.send("\rA * 2\r")
+    try terminal.wait(for: "In [3]: 'alpha' * 2\nOut[3]: 'alphaalpha'")
+    terminal.send("half\u{1B}?qqq\u{7}")
+    try terminal.wait { $0.text.hasSuffix("In [4]: half") }
+  }
+
   @Test func viCutsAndPutsWholeLines() throws {
     writeSettings("bind -v\n")
     let terminal = try open()
@@ -497,6 +512,9 @@ final class TerminalTests {
     try terminal.wait(for: "In [1]:")
     terminal.send("'one'\u{1B}OQ")
     try terminal.wait(for: "<there>")
+    // `sh` cannot stop while it starts `cat`.
+    terminal.send("first\r")
+    try terminal.wait(for: "first\nfirst")
     terminal.send("\u{1A}")
     try terminal.wait(for: "$")
     terminal.send("echo stopped\r")

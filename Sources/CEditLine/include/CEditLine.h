@@ -37,6 +37,7 @@ typedef enum {
   CEL_LEFT,
   CEL_RIGHT,
   CEL_SEARCH,
+  CEL_FIND,
   CEL_UNDO,
   CEL_CLEAR_SCREEN,
   CEL_RUN,
