@@ -428,21 +428,6 @@ final class TerminalTests {
     try terminal.wait { $0.text.hasSuffix("In [6]: for i in [1]:\n   ...:     print('ran', i)") }
   }
 
-  @Test func viSearchFetchesWhatItFinds() throws {
-    writeSettings("bind -v\n")
-    let terminal = try open()
-    for (number, cell) in ["'alpha'", "'beta'"].enumerated() {
-      terminal.send(cell + "\r")
-      try terminal.wait(for: "In [\(number + 2)]:")
-    }
-    terminal.send("half\u{1B}/alp")
-    try terminal.wait(for: "(search `alp'): 'alpha'")
-    terminal.send("\rA * 2\r")
-    try terminal.wait(for: "In [3]: 'alpha' * 2\nOut[3]: 'alphaalpha'")
-    terminal.send("half\u{1B}?qqq\u{7}")
-    try terminal.wait { $0.text.hasSuffix("In [4]: half") }
-  }
-
   @Test func viCutsAndPutsWholeLines() throws {
     writeSettings("bind -v\n")
     let terminal = try open()
@@ -502,25 +487,15 @@ final class TerminalTests {
     try terminal.wait(for: "Out[1]: 'two'\n\nIn [2]:")
   }
 
-  @Test func theEditorIsStoppedAndResumedWithTheShell() throws {
+  @Test func theEditorHasTheTerminalAndTheEnvironment() throws {
     var environment = Program.environment(home: home)
     environment["EDITOR"] = "echo \\<$OWN_SETTING\\>; cat; sed -i s/one/two/"
     environment["OWN_SETTING"] = "there"
-    let terminal = try #require(PseudoTerminal(["/bin/sh", "-i"], environment: environment))
-    try terminal.wait(for: "$")
-    terminal.send((try #require(Program.path)) + "\r")
+    let path = try #require(Program.path)
+    let terminal = try #require(PseudoTerminal([path], environment: environment))
     try terminal.wait(for: "In [1]:")
     terminal.send("'one'\u{1B}OQ")
     try terminal.wait(for: "<there>")
-    // `sh` cannot stop while it starts `cat`.
-    terminal.send("first\r")
-    try terminal.wait(for: "first\nfirst")
-    terminal.send("\u{1A}")
-    try terminal.wait(for: "$")
-    terminal.send("echo stopped\r")
-    try terminal.wait(for: "\nstopped\n$")
-    terminal.send("fg\r")
-    try terminal.wait { !$0.text.hasSuffix("$") && !$0.text.hasSuffix("fg") }
     terminal.send("read\r")
     try terminal.wait(for: "read\nread")
     terminal.send("\u{4}")
