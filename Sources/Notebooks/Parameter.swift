@@ -66,7 +66,7 @@ public struct Parameter: Sendable, Equatable {
   }
 
   /// A text as a Python literal in single quotes.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var out = "'"
     for scalar in text.unicodeScalars {
       switch scalar {

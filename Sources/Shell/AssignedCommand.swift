@@ -30,20 +30,3 @@ extension StringProtocol {
     return String(text)
   }
 }
-
-extension String {
-  /// The text as a literal of the language.
-  var asLiteral: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "'", "\\": text += "\\" + String(scalar)
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return "'" + text + "'"
-  }
-}

@@ -1,3 +1,5 @@
+import Notebooks
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -107,18 +109,7 @@ private struct SessionSave {
     guard call.repl.canAsk else {
       throw CommandError("File `\(path)` exists. Use `%save -f \(call.rest)` to overwrite it")
     }
-    while true {
-      call.write("File `\(path)` exists. Overwrite (y/[N])?  ")
-      guard let answer = call.repl.answer() else {
-        call.write("\n")
-        return false
-      }
-      switch answer.lowercased() {
-      case "y", "yes": return true
-      case "n", "no", "": return false
-      default: continue
-      }
-    }
+    return call.repl.confirms("File `\(path)` exists. Overwrite (y/[N])?  ")
   }
 
   // MARK: What a person should know
@@ -171,8 +162,7 @@ private struct SessionSave {
 
   /// Files that cells name by paths which lead nowhere from the script's folder, where a replay runs them.
   private func missingFiles(_ cells: [RecordedCell], _ file: String) -> [String] {
-    let slash = file.lastIndex(of: "/")
-    let target = absolutePath(slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? ".")
+    let target = absolutePath(Files.folder(of: file))
     var said = Set<String>()
     return cells.compactMap { cell in
       for folder in folders(of: cell) where folder != target {
@@ -191,10 +181,8 @@ private struct SessionSave {
   /// Where a cell found what it names: the folder in which it ran, and that of its script.
   private func folders(of cell: RecordedCell) -> [String] {
     guard let folder = cell.folder else { return [] }
-    guard let slash = cell.file?.lastIndex(of: "/"), let file = cell.file.map(expandingHome) else {
-      return [folder]
-    }
-    let own = String(file[..<(file.lastIndex(of: "/") ?? slash)])
+    guard let file = cell.file, file.contains("/") else { return [folder] }
+    let own = Files.folder(of: expandingHome(file))
     return [folder, own.hasPrefix("/") ? own : absolutePath(folder + "/" + own)]
   }
 

@@ -39,15 +39,29 @@ extension CommandTable {
     Command(
       "reset", "%reset [-f] [in]", "Forgets every variable; the history stays.",
       details:
-        "%history and %save still have the cells before it; `%reset in` forgets these, too, and keeps the variables."
+        "At a terminal it asks first; -f does not. %history and %save still have the cells before it; `%reset in` "
+        + "forgets these, too, and keeps the variables."
     ) { call in
       try call.expectNoWords(besides: ["-f", "-s", "in"])
       if call.words.contains("in") {
         call.repl.session.forgetInput()
         call.repl.cells = []
-      } else {
-        call.repl.session.reset()
+        return
       }
+      if call.repl.canAsk, !call.words.contains("-f"),
+        !call.repl.confirms("Once deleted, variables cannot be recovered. Proceed (y/[n])?  ")
+      {
+        call.write("Nothing done.\n")
+        return
+      }
+      call.repl.session.reset()
+    },
+    Command("tb", "%tb", "Shows the last error again.") { call in
+      try call.expectNoWords()
+      guard let error = call.repl.cells.last(where: { $0.error != nil })?.error else {
+        throw CommandError("no cell has failed")
+      }
+      call.write(call.repl.style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))
     },
     Command("figures", "%figures [NUMBER]", "Lists the figures of the session, or shows one again.") { call in
       let figures = call.repl.figures

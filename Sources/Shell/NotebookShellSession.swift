@@ -158,16 +158,10 @@ public final class NotebookShellSession: ShellSession {
     return rows
   }
 
-  /// The variables that the script made.
+  /// The names that the script made, those of modules, too.
   private func items(_ vm: Interpreter) -> [(name: String, value: Value)] {
     vm.main.namespace.items.compactMap { name, value in
-      if name.value.hasPrefix("_") || kept.owns(name.value, value) == true { return nil }
-      switch value {
-      case .object(let object) where object is ModuleObject: return nil
-      case .type(let type) where !type.isUserDefined: return nil
-      case .builtin: return nil
-      default: return (name.value, value)
-      }
+      name.value.hasPrefix("_") || kept.owns(name.value, value) ? nil : (name.value, value)
     }
   }
 

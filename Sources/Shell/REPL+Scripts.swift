@@ -1,4 +1,5 @@
 import Language
+import Notebooks
 
 extension REPL {
   /// Runs the cells of a script up to the first error, as one cell of the session. The end of a script does not end the
@@ -41,12 +42,12 @@ extension REPL {
       return cell
     }
     if parts.contains(where: { contains("argv", in: $0.source) }) {
-      let names = ([file] + words.dropFirst()).map(\.asLiteral).joined(separator: ", ")
+      let names = ([file] + words.dropFirst()).map(Parameter.quoted).joined(separator: ", ")
       cells.insert(frame("import sys\nsys.argv = [\(names)]"), at: 0)
       cells.append(frame("import sys\nsys.argv = ['']"))
     }
     if parts.contains(where: { contains("__file__", in: $0.source) }) {
-      cells.insert(frame("__file__ = \(file.asLiteral)"), at: 0)
+      cells.insert(frame("__file__ = \(Parameter.quoted(file))"), at: 0)
     }
     whole.parts = cells
     self.cells.append(whole)

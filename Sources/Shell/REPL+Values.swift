@@ -1,10 +1,13 @@
+import Notebooks
+
 extension REPL {
   /// Runs a cell and says how long it took, before its value is shown.
   func runTimed(_ source: String, typed: String? = nil) {
     let clock = ContinuousClock()
-    let start = clock.now
+    let (start, cpuStart) = (clock.now, CPUTime.now)
     runCell(source, typed: typed) { result in
       guard result.succeeded else { return }
+      self.output.write("CPU times: \((CPUTime.now - cpuStart).text)\n")
       self.output.write("Wall time: \(durationText(result.duration ?? clock.now - start))\n")
     }
   }
@@ -33,9 +36,9 @@ extension REPL {
         let (timing, options) = try measure(call)
         if options.givesResult { keep(timing, as: assigned.name, typed: typed) } else { assign("None") }
       }
-    case "pwd": assign(currentFolder().asLiteral)
+    case "pwd": assign(Parameter.quoted(currentFolder()))
     case "who_ls":
-      assign("[" + session.variableNames().map(\.asLiteral).joined(separator: ", ") + "]")
+      assign("[" + session.variableNames().map(Parameter.quoted).joined(separator: ", ") + "]")
     default:
       let before = hasFailed
       hasFailed = false

@@ -99,8 +99,21 @@ public final class REPL {
   /// Whether a person is there to be asked.
   var canAsk: Bool { source?.isInteractive == true }
 
-  /// What a person answers to a question; nil for Ctrl-C and Ctrl-D.
-  func answer() -> String? { source?.answer() }
+  /// Whether a person says yes to a question; Enter, Ctrl-C and Ctrl-D say no.
+  func confirms(_ question: String) -> Bool {
+    while true {
+      output.write(question)
+      guard let answer = source?.answer() else {
+        output.write("\n")
+        return false
+      }
+      switch answer.lowercased() {
+      case "y", "yes": return true
+      case "n", "no", "": return false
+      default: continue
+      }
+    }
+  }
 
   /// Runs what was typed: a `%`-command, a question, or a cell.
   public func execute(_ text: String) {

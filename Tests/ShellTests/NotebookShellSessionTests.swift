@@ -122,6 +122,14 @@ import Testing
     #expect(shown("%timeit -n 1 -r 1 1 / 0").contains("ZeroDivisionError"))
   }
 
+  @Test func importedNamesAreVariables() {
+    _ = shown("import numpy as np; from math import sqrt; _own = 1")
+    #expect(shown("%who") == "np  sqrt\n")
+    #expect(shown("%who module") == "np\n")
+    let table = shown("%whos").split(separator: "\n").map(String.init)
+    #expect(table.last == "sqrt      builtin_function_or_method  <built-in function sqrt>")
+  }
+
   @Test func reprsOfVariablesMayFail() {
     _ = shown(
       """

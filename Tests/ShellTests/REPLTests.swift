@@ -128,11 +128,11 @@ import Testing
     repl.execute("t = %timeit -q -n 2 -r 1 f")
     #expect(session.ran.last == "t = None" && output.text == "")
     repl.execute("v = %time print(a)")
-    #expect(session.ran.last == "v = print(a)" && output.take().hasPrefix("Wall time: "))
+    #expect(session.ran.last == "v = print(a)" && output.take().hasPrefix("CPU times: user "))
     repl.execute("x=5")
     repl.execute("%time x")
     let shown = output.take()
-    #expect(shown.hasPrefix("Wall time: ") && shown.hasSuffix("\nOut[\(repl.number - 1)]: 5\n"))
+    #expect(shown.contains("\nWall time: ") && shown.hasSuffix("\nOut[\(repl.number - 1)]: 5\n"))
   }
 
   @Test func theHistoryKeepsWhatWasTyped() {
