@@ -102,7 +102,17 @@ void cel_suspend(cel_editor *editor);
 // utf8.c
 size_t cel_utf8_decode(const unsigned char *bytes, size_t length, uint32_t *scalar);
 size_t cel_utf8_encode(uint32_t scalar, char *out);
-// editor.c
+// keys.c
+void cel_add_key_functions(EditLine *el);
 void cel_bind_keys(cel_editor *editor);
+const wchar_t *cel_key_name(cel_key key);
+unsigned char cel_on_key(EditLine *el, cel_key key);  // what libedit is to do then
+// vi.c
+void cel_add_vi_functions(EditLine *el);
+void cel_bind_vi_keys(EditLine *el);
+// editor.c
+cel_editor *cel_of(EditLine *el);
+void cel_prepare_terminal(cel_editor *editor);  // for typing
+int cel_shown_row(cel_editor *editor);  // the screen row of the cursor, from the first of the cell on
 void cel_move_below(cel_editor *editor);
 void cel_restart_display(cel_editor *editor);

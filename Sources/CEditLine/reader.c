@@ -58,7 +58,7 @@ static bool handle_signals(cel_editor *editor) {
   if (cel_signals_take(SIGTSTP)) cel_suspend(editor);
   if (cel_signals_take(SIGCONT)) {
     // Stopped from outside: the terminal may have been changed meanwhile.
-    el_set(editor->el, EL_PREP_TERM, 1);
+    cel_prepare_terminal(editor);
     cel_emit(editor, "\033[?2004h");
     cel_restart_display(editor);
   }
@@ -167,8 +167,7 @@ static void note_count(cel_editor *editor, wchar_t character) {
 }
 
 int cel_read_wide(EditLine *el, wchar_t *out) {
-  cel_editor *editor = NULL;
-  el_wget(el, EL_CLIENTDATA, &editor);
+  cel_editor *editor = cel_of(el);
   if (editor->given_back_count > 0) {
     editor->count = editor->next_count = 0;
     *out = (wchar_t)editor->given_back[--editor->given_back_count];
@@ -215,6 +214,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
       taken = 1;
     }
     editor->start += taken;
+    if (scalar == '\r') scalar = '\n';  // Enter, as a terminal gives it to other programs
     if (IS_PRIVATE((wchar_t)scalar) || (scalar >= 0x80 && scalar < 0xA0)) scalar = 0xFFFD;
     *out = (wchar_t)scalar;
     editor->seen_character = *out;

@@ -82,7 +82,7 @@ void cel_leave(cel_editor *editor) {
 }
 
 void cel_return(cel_editor *editor) {
-  el_set(editor->el, EL_PREP_TERM, 1);
+  cel_prepare_terminal(editor);
   el_resize(editor->el);
   cel_emit(editor, "\033[?2004h");
   cel_restart_display(editor);

@@ -6,76 +6,14 @@ import Testing
   import Darwin
 #endif
 
-/// The shell as it is built, at a pseudo-terminal.
-private enum Program {
-  static let path: String? = {
-    if let named = getenv("NBSH_TEST_EXECUTABLE") { return String(cString: named) }
-    var buffer = [CChar](repeating: 0, count: 4096)
-    #if canImport(Glibc)
-      let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    #else
-      let count = 0
-    #endif
-    let own = String(decoding: buffer.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard let slash = own.lastIndex(of: "/") else { return nil }
-    let beside = own[..<slash] + "/nbsh"
-    return access(String(beside), X_OK) == 0 ? String(beside) : nil
-  }()
-
-  /// True when there is an `nbsh` beside the tests and it shows its prompt.
-  static let isThere: Bool = {
-    guard let path, let terminal = PseudoTerminal([path], environment: environment(home: "/nonexistent"))
-    else {
-      return false
-    }
-    try? terminal.wait { $0.text.hasPrefix("In [1]:") || terminal.hasEnded }
-    return terminal.screen.text.hasPrefix("In [1]:")
-  }()
-
-  static func environment(home: String) -> [String: String] {
-    [
-      "HOME": home, "XDG_STATE_HOME": home + "/state", "TERM": "xterm", "NO_COLOR": "1",
-      "PATH": "/usr/bin:/bin", "PS1": "$ ",
-    ]
-  }
-}
-
-extension PseudoTerminal {
-  fileprivate var hasEnded: Bool { waitForExit(0) != nil }
-}
-
 @Suite(.serialized, .enabled(if: Program.isThere, "no nbsh beside the tests that shows a prompt"))
-final class TerminalTests {
-  private let home: String
+struct TerminalTests {
+  private let home: ShellHome
 
-  init() throws {
-    var template = Array("/tmp/nbsh-terminal-XXXXXX".utf8CString)
-    home = String(cString: try #require(mkdtemp(&template)))
-  }
-
-  deinit {
-    for file in ["state/nbsh/history", "state/nbsh/history.lock", ".editrc"] { unlink(home + "/" + file) }
-    for folder in ["/state/nbsh", "/state", ""] { rmdir(home + folder) }
-  }
-
-  private func open(columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
-    let path = try #require(Program.path)
-    let terminal = try #require(
-      PseudoTerminal(
-        [path], environment: Program.environment(home: home), columns: columns,
-        rows: rows))
-    try terminal.wait(for: "In [1]:")
-    return terminal
-  }
-
-  private func writeSettings(_ text: String) {
-    let descriptor = openFile(home + "/.editrc", O_WRONLY | O_CREAT, 0o600)
-    _ = text.withCString { write(descriptor, $0, strlen($0)) }
-    close(descriptor)
-  }
+  init() throws { home = try ShellHome() }
 
   @Test func typingAndLeaving() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("'héllo'\r")
     try terminal.wait(for: "In [1]: 'héllo'\nOut[1]: 'héllo'\n\nIn [2]:")
     terminal.send("\u{4}")
@@ -83,7 +21,7 @@ final class TerminalTests {
   }
 
   @Test func aBlockHasAMarginAndIsEditedAsOne() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("while True:\r")
     try terminal.wait { $0.text == "In [1]: while True:\n   ...:" && $0.column == 12 }
     terminal.send("pas")
@@ -101,26 +39,42 @@ final class TerminalTests {
   }
 
   @Test func aFileIsOverwrittenAfterAQuestion() throws {
-    defer { unlink(home + "/o.py") }
-    let terminal = try open()
-    terminal.send("open('\(home)/o.py', 'w').write('mine')\r")
+    defer { unlink(home.path + "/o.py") }
+    let terminal = try home.open()
+    terminal.send("open('\(home.path)/o.py', 'w').write('mine')\r")
     try terminal.wait(for: "Out[1]: 4\n\nIn [2]:")
     for answer in ["\u{3}", "\u{4}", "n\r", "\r"] {
       terminal.send("\u{0C}")
       try terminal.wait { $0.text == "In [2]:" }
-      terminal.send("%save \(home)/o.py\r")
+      terminal.send("%save \(home.path)/o.py\r")
       try terminal.wait(for: "exists. Overwrite (y/[N])?")
       terminal.send(answer)
       try terminal.wait(for: "Operation cancelled.\n\nIn [2]:")
     }
-    terminal.send("%save \(home)/o.py\r")
+    terminal.send("%save \(home.path)/o.py\r")
     try terminal.wait(for: "exists. Overwrite (y/[N])?")
     terminal.send("y\r")
-    try terminal.wait(for: "1 cell written to \(home)/o.py\n\nIn [2]:")
+    try terminal.wait(for: "1 cell written to \(home.path)/o.py\n\nIn [2]:")
+  }
+
+  @Test func variablesAreForgottenAfterAQuestion() throws {
+    let terminal = try home.open()
+    terminal.send("a = 1\r%reset\r")
+    try terminal.wait(for: "Proceed (y/[n])?")
+    terminal.send("\r")
+    try terminal.wait(for: "Nothing done.\n\nIn [2]:")
+    terminal.send("a\r")
+    try terminal.wait(for: "Out[2]: 1\n\nIn [3]:")
+    terminal.send("%reset\r")
+    try terminal.wait(for: "Proceed (y/[n])?")
+    terminal.send("y\r")
+    try terminal.wait(for: "(y/[n])?  y\n\nIn [3]:")
+    terminal.send("a\r")
+    try terminal.wait(for: "NameError: name 'a' is not defined\n\nIn [4]:")
   }
 
   @Test func historyIsKeptAndSearched() throws {
-    var terminal = try open()
+    var terminal = try home.open()
     for cell in ["'first'", "'second'", "'other'"] {
       terminal.send(cell + "\r")
       try terminal.wait { $0.text.contains("]: \(cell)\n\nIn [") }
@@ -128,7 +82,7 @@ final class TerminalTests {
     terminal.send("\u{4}")
     #expect(terminal.waitForExit() == 0)
 
-    terminal = try open()
+    terminal = try home.open()
     terminal.send("\u{1B}[A")
     try terminal.wait(for: "In [1]: 'other'")
     terminal.send("\u{15}'s\u{1B}[A")
@@ -142,16 +96,16 @@ final class TerminalTests {
   }
 
   @Test func theHistoryFileIsPrivate() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("'a'\r")
     try terminal.wait(for: "In [2]:")
     var status = stat()
-    #expect(stat(home + "/state/nbsh/history", &status) == 0)
+    #expect(stat(home.path + "/state/nbsh/history", &status) == 0)
     #expect(status.st_mode & 0o777 == 0o600)
   }
 
   @Test func completion() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("%tim\t")
     try terminal.wait(for: "In [1]: %time")
     terminal.send("\t")
@@ -162,7 +116,7 @@ final class TerminalTests {
 
   /// What joins with its neighbour is drawn apart or not at all, so that the cursor is where libedit thinks it is.
   @Test func charactersThatJoin() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("'e\u{301}x'")
     try terminal.wait { $0.text == "In [1]: 'ex'" && $0.column == 12 }
     terminal.send("\u{1B}[D\u{1B}[Dy")
@@ -172,7 +126,7 @@ final class TerminalTests {
   }
 
   @Test func aLargeCellIsPastedAtOnce() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     var cell = ">>> '''\n"
     while cell.utf8.count < 60_000 { cell += "... \tline \(cell.utf8.count) é\n" }
     terminal.paste(cell + "... ''' and 'pasted'\n")
@@ -182,8 +136,15 @@ final class TerminalTests {
     try terminal.wait(for: "Out[1]: 'pasted'\n\nIn [2]:")
   }
 
+  /// As a terminal passes them on that leaves the text as it is.
+  @Test func aPasteHasLineEndsOfEveryKind() throws {
+    let terminal = try home.open()
+    terminal.send("\u{1B}[200~a = [\r\n1,\n2,\r3]\u{1B}[201~")
+    try terminal.wait(for: "In [1]: a = [\n   ...: 1,\n   ...: 2,\n   ...: 3]")
+  }
+
   @Test func aCellTallerThanTheWindowScrolls() throws {
-    let terminal = try open(rows: 8)
+    let terminal = try home.open(rows: 8)
     terminal.paste("'''0\n" + (1...20).map { "\($0)" }.joined(separator: "\n") + "'''")
     try terminal.wait(for: "   ...: 19\n   ...: 20'''")
     terminal.send(String(repeating: "\u{1B}[A", count: 20) + "\u{5}!")
@@ -193,7 +154,7 @@ final class TerminalTests {
   }
 
   @Test func anInterruptEndsTheCellAndKeepsTheSession() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("while True: pass\r")
     // It may not even have begun: an interrupt right behind Enter counts.
     try terminal.wait { $0.row == 1 && $0.column == 0 }
@@ -227,7 +188,7 @@ final class TerminalTests {
     "np.linalg.inv(z[:2000, :2000] + np.eye(2000))", "sum(range(10**12))", "[0] * 10**7",
     "t.find('a' * 10**5 + 'b')", "re.match('(a+)+b', t)", "np.linalg.svd(z[:1500, :1500])",
   ]) func anInterruptStopsAnyKernel(_ cell: String) throws {
-    let terminal = try open()
+    let terminal = try home.open()
     let setup = [
       "import re, numpy as np; from cs231n.fast_layers import conv_forward_fast; kept = 'kept'",
       "forever = lambda body: any(body() is None for i in range(10**12))",
@@ -245,7 +206,7 @@ final class TerminalTests {
   }
 
   @Test func aTrainingShowsProgressAndStopsAtAnInterrupt() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.paste(
       """
       from cs231n.classifiers.fc_net import FullyConnectedNet
@@ -271,15 +232,15 @@ final class TerminalTests {
   }
 
   @Test func anInterruptEndsACheck() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     let cells = [
-      "import os", "n = 10**12 * os.path.exists('\(home)/.editrc')", "sum(range(n))", "sum(range(n))",
+      "import os", "n = 10**12 * os.path.exists('\(home.path)/.editrc')", "sum(range(n))", "sum(range(n))",
     ]
     for (index, cell) in cells.enumerated() {
       terminal.send(cell + "\r")
       try terminal.wait(for: "In [\(index + 2)]:")
     }
-    writeSettings("# a replay takes long from here on\n")
+    home.writeSettings("# a replay takes long from here on\n")
     terminal.send("%check\r")
     try terminal.wait { $0.text.hasSuffix("%check") && $0.column == 0 }
     terminal.send("\u{3}")
@@ -287,7 +248,7 @@ final class TerminalTests {
   }
 
   @Test func anInterruptEndsAWriteThatBlocks() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     // Nobody reads what it prints: the terminal's buffer is soon full.
     terminal.send("while True: print('x' * 100)\r")
     usleep(300_000)
@@ -298,7 +259,7 @@ final class TerminalTests {
   }
 
   @Test func aHistoryThatCannotBeKeptIsSaidOnce() throws {
-    var environment = Program.environment(home: home)
+    var environment = Program.environment(home: home.path)
     environment["XDG_STATE_HOME"] = "/dev/null/state"
     let path = try #require(Program.path)
     let terminal = try #require(PseudoTerminal([path], environment: environment))
@@ -312,7 +273,7 @@ final class TerminalTests {
   }
 
   @Test func longValuesAreBrokenOverLines() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("list(range(1000, 1020))\r")
     try terminal.wait {
       $0.text.contains("Out[1]:\n[1000,\n 1001,\n") && $0.text.hasSuffix(" 1019]\n\nIn [2]:")
@@ -320,7 +281,7 @@ final class TerminalTests {
   }
 
   @Test func aResizedWindowShowsTheLineOnce() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("'" + String(repeating: "abcdefghi ", count: 5) + "'")
     try terminal.wait(for: "abcdefghi '")
     terminal.resize(columns: 100, rows: 10)
@@ -331,7 +292,7 @@ final class TerminalTests {
 
   @Test func suspendedAndResumed() throws {
     let terminal = try #require(
-      PseudoTerminal(["/bin/sh", "-i"], environment: Program.environment(home: home)))
+      PseudoTerminal(["/bin/sh", "-i"], environment: Program.environment(home: home.path)))
     try terminal.wait(for: "$")
     terminal.send((try #require(Program.path)) + "\r")
     try terminal.wait(for: "In [1]:")
@@ -352,7 +313,7 @@ final class TerminalTests {
   }
 
   @Test func ctrlBackslashIsNothingAtThePromptAndEndsACell() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("'kept")
     try terminal.wait(for: "In [1]: 'kept")
     terminal.send("\u{1C}'\r")
@@ -364,163 +325,19 @@ final class TerminalTests {
   }
 
   @Test(arguments: [SIGTERM, SIGHUP]) func aSignalEndsTheShellAndTheHistoryIsThere(_ signal: Int32) throws {
-    var terminal = try open()
+    var terminal = try home.open()
     terminal.send("'saved'\r")
     try terminal.wait(for: "In [2]:")
     kill(terminal.process, signal)
     #expect(terminal.waitForExit() == 128 + signal)
     #expect(!terminal.screen.bracketsPastes)
-    terminal = try open()
+    terminal = try home.open()
     terminal.send("\u{1B}[A")
     try terminal.wait(for: "In [1]: 'saved'")
   }
 
-  @Test func viKeysAndOwnBindings() throws {
-    writeSettings("bind -v\nnbsh:bind ^T nbsh_line_start\nother:bind a vi-zero\n")
-    let terminal = try open()
-    terminal.send("'abc'")
-    try terminal.wait(for: "'abc'")
-    terminal.send("\u{1B}hx")
-    try terminal.wait(for: "In [1]: 'ab'")
-    terminal.send("i\u{14}x")
-    try terminal.wait(for: "In [1]: x'ab'")
-  }
-
-  @Test func viCommandsWorkOnTheLinesOfACell() throws {
-    writeSettings("bind -v\n")
-    let terminal = try open()
-    terminal.paste("if 1:\n    abc\nd")
-    try terminal.wait(for: "   ...: d")
-    terminal.send("\u{1B}kA2\u{1B}")
-    try terminal.wait(for: "   ...:     abc2\n   ...: d")
-    terminal.send("0i#\u{1B}kI \u{1B}")
-    try terminal.wait(for: "In [1]:  if 1:\n   ...: #    abc2\n   ...: d")
-    terminal.send("j$x0D")
-    try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d")
-    terminal.send("joe\u{1B}kA!")
-    try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: e")
-    terminal.send("\u{1B}jCf")
-    try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: f")
-  }
-
-  @Test func viCommandsWalkThroughTheHistoryAndRunCells() throws {
-    writeSettings("bind -v\n")
-    let terminal = try open()
-    for (number, cell) in ["'a'", "'b'", "'c'"].enumerated() {
-      terminal.send(cell + "\r")
-      try terminal.wait(for: "In [\(number + 2)]:")
-    }
-    terminal.send("\u{1B}kk")
-    try terminal.wait(for: "In [4]: 'b'")
-    terminal.send("k")
-    try terminal.wait(for: "In [4]: 'a'")
-    terminal.send("jj")
-    try terminal.wait(for: "In [4]: 'c'")
-    terminal.send("j")
-    try terminal.wait(for: "In [4]:")
-    terminal.send("ifor i in [1]:\r    print('ran', i)\u{1B}k\r")
-    try terminal.wait(for: "ran 1\n\nIn [5]:")
-    // What is no whole cell waits for more.
-    terminal.send("if 1:\u{1B}\r    print('more')\u{1B}\r")
-    try terminal.wait(for: "more\n\nIn [6]:")
-    // Entries of several lines are walked through line by line.
-    terminal.send("\u{1B}kkk")
-    try terminal.wait { $0.text.hasSuffix("In [6]: for i in [1]:\n   ...:     print('ran', i)") }
-  }
-
-  @Test func viCutsAndPutsWholeLines() throws {
-    writeSettings("bind -v\n")
-    let terminal = try open()
-    terminal.paste("a b\n    y = 1\nz")
-    try terminal.wait(for: "   ...: z")
-    terminal.send("\u{1B}kddp")
-    try terminal.wait(for: "In [1]: a b\n   ...: z\n   ...:     y = 1")
-    terminal.send("uu")
-    try terminal.wait(for: "In [1]: a b\n   ...:     y = 1\n   ...: z")
-    terminal.send("yykP")
-    try terminal.wait(for: "In [1]:     y = 1\n   ...: a b\n   ...:     y = 1\n   ...: z")
-    terminal.send("ccx\u{1B}j0dw$p")
-    try terminal.wait(for: "In [1]:     x\n   ...: ba\n   ...:     y = 1\n   ...: z")
-    terminal.send("ux")
-    try terminal.wait(for: "In [1]:     x\n   ...:\n   ...:     y = 1\n   ...: z")
-    terminal.send("u")
-    try terminal.wait(for: "In [1]:     x\n   ...: b\n   ...:     y = 1\n   ...: z")
-  }
-
-  @Test func viPutsWhatWasCutAfterAnInsertion() throws {
-    writeSettings("bind -v\n")
-    let terminal = try open()
-    terminal.paste("\"\"\"\naa\nbb\ncc\n\"\"\"")
-    try terminal.wait(for: "cc\n   ...: \"\"\"")
-    terminal.send("\u{1B}kkkddAZ\u{1B}p")
-    try terminal.wait(for: "\"\"\"\n   ...: bbZ\n   ...: aa\n   ...: cc\n   ...: \"\"\"")
-  }
-
-  @Test func viCommandsTakeNumbersAndMotions() throws {
-    writeSettings("bind -v\n")
-    let terminal = try open()
-    terminal.paste("ab cd\nb\nc\nd")
-    try terminal.wait(for: "   ...: d")
-    terminal.send("\u{1B}kkk2ddp")
-    try terminal.wait(for: "In [1]: c\n   ...: ab cd\n   ...: b\n   ...: d")
-    terminal.send("wd$")
-    try terminal.wait(for: "In [1]: c\n   ...: ab\n   ...: b\n   ...: d")
-    terminal.send("djP")
-    try terminal.wait(for: "In [1]: c\n   ...: ab\n   ...: b\n   ...: d")
-    terminal.send("jdkp")
-    try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: ab\n   ...: b")
-    terminal.send("yy2p$y0P")
-    try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: ab\n   ...: abab\n   ...: ab\n   ...: b")
-    terminal.send("d2jc$x\u{1B}")
-    try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: x")
-  }
-
-  @Test func aCellIsEditedInTheEditor() throws {
-    var environment = Program.environment(home: home)
-    environment["EDITOR"] = "sed -i s/one/two/"
-    let path = try #require(Program.path)
-    let terminal = try #require(PseudoTerminal([path], environment: environment))
-    try terminal.wait(for: "In [1]:")
-    terminal.send("'one'\u{1B}OQ")
-    try terminal.wait(for: "In [1]: 'two'")
-    terminal.send("\r")
-    try terminal.wait(for: "Out[1]: 'two'\n\nIn [2]:")
-  }
-
-  @Test func theEditorHasTheTerminalAndTheEnvironment() throws {
-    var environment = Program.environment(home: home)
-    environment["EDITOR"] = "echo \\<$OWN_SETTING\\>; cat; sed -i s/one/two/"
-    environment["OWN_SETTING"] = "there"
-    let path = try #require(Program.path)
-    let terminal = try #require(PseudoTerminal([path], environment: environment))
-    try terminal.wait(for: "In [1]:")
-    terminal.send("'one'\u{1B}OQ")
-    try terminal.wait(for: "<there>")
-    terminal.send("read\r")
-    try terminal.wait(for: "read\nread")
-    terminal.send("\u{4}")
-    try terminal.wait(for: "In [1]: 'two'")
-    terminal.send("\r")
-    try terminal.wait(for: "Out[1]: 'two'\n\nIn [2]:")
-  }
-
-  @Test func anEditorThatDoesNotWorkLeavesTheCell() throws {
-    var environment = Program.environment(home: home)
-    environment["EDITOR"] = "/nonexistent/editor"
-    let path = try #require(Program.path)
-    var terminal = try #require(PseudoTerminal([path], environment: environment))
-    try terminal.wait(for: "In [1]:")
-    terminal.send("'one'\u{1B}OQ")
-    try terminal.wait(for: "exit status 127, the cell is as it was\nIn [1]: 'one'")
-    environment["TMPDIR"] = "/nonexistent"
-    terminal = try #require(PseudoTerminal([path], environment: environment))
-    try terminal.wait(for: "In [1]:")
-    terminal.send("'one'\u{1B}OQ")
-    try terminal.wait(for: "no file for the editor in /nonexistent: No such file or directory\nIn [1]: 'one'")
-  }
-
   @Test func aCellOfSeveralLinesIsFoundWholeAndRun() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("for i in [1]:\r    print('ran', i)\r\r")
     try terminal.wait(for: "ran 1\n\nIn [2]:")
     terminal.send("\u{12}ran")
@@ -532,7 +349,7 @@ final class TerminalTests {
   }
 
   @Test func everythingIsListedWhenTabIsPressedAgain() throws {
-    let terminal = try open(columns: 30, rows: 10)
+    let terminal = try home.open(columns: 30, rows: 10)
     terminal.send("import numpy as np\rnp.\t")
     try terminal.wait { $0.text.contains(" more, with Tab again\nIn [2]: np.") }
     terminal.send("\t")
@@ -540,7 +357,7 @@ final class TerminalTests {
   }
 
   @Test func helpIsFilledToTheWindow() throws {
-    let terminal = try open(columns: 30, rows: 40)
+    let terminal = try home.open(columns: 30, rows: 40)
     terminal.send("import numpy as np\rnp.sum?\r")
     try terminal.wait {
       $0.text.hasSuffix("In [3]:") || $0.text.hasSuffix("In [2]:") && $0.text.contains("sum(a,")
@@ -552,7 +369,7 @@ final class TerminalTests {
   }
 
   @Test func whatIsNoTextDoesNoHarm() throws {
-    let terminal = try open()
+    let terminal = try home.open()
     terminal.send("'")
     let bytes: [UInt8] = [0xFF, 0xC3, 0x41, 0x00]
     terminal.send(String(decoding: bytes, as: UTF8.self))
@@ -563,7 +380,7 @@ final class TerminalTests {
   }
 
   @Test func aTerminalThatCannotMoveItsCursor() throws {
-    var environment = Program.environment(home: home)
+    var environment = Program.environment(home: home.path)
     environment["TERM"] = "dumb"
     let path = try #require(Program.path)
     let terminal = try #require(PseudoTerminal([path], environment: environment))
@@ -574,5 +391,3 @@ final class TerminalTests {
     #expect(terminal.waitForExit() == 0)
   }
 }
-
-private func openFile(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }

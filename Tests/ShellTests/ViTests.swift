@@ -1,0 +1,125 @@
+import Testing
+
+extension TerminalTests {
+  /// vi's commands on cells of several lines.
+  @Suite struct ViTests {
+    private let home: ShellHome
+
+    init() throws { home = try ShellHome() }
+
+    @Test func viKeysAndOwnBindings() throws {
+      home.writeSettings("bind -v\nnbsh:bind ^T nbsh_line_start\nother:bind a vi-zero\n")
+      let terminal = try home.open()
+      terminal.send("'abc'")
+      try terminal.wait(for: "'abc'")
+      terminal.send("\u{1B}hx")
+      try terminal.wait(for: "In [1]: 'ab'")
+      terminal.send("i\u{14}x")
+      try terminal.wait(for: "In [1]: x'ab'")
+    }
+
+    @Test func viCommandsWorkOnTheLinesOfACell() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("if 1:\n    abc\nd")
+      try terminal.wait(for: "   ...: d")
+      terminal.send("\u{1B}kA2\u{1B}")
+      try terminal.wait(for: "   ...:     abc2\n   ...: d")
+      terminal.send("0i#\u{1B}kI \u{1B}")
+      try terminal.wait(for: "In [1]:  if 1:\n   ...: #    abc2\n   ...: d")
+      terminal.send("j$x0D")
+      try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d")
+      terminal.send("joe\u{1B}kA!")
+      try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: e")
+      terminal.send("\u{1B}jCf")
+      try terminal.wait(for: "In [1]:  if 1:\n   ...:\n   ...: d!\n   ...: f")
+    }
+
+    @Test func viCommandsWalkThroughTheHistoryAndRunCells() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      for (number, cell) in ["'a'", "'b'", "'c'"].enumerated() {
+        terminal.send(cell + "\r")
+        try terminal.wait(for: "In [\(number + 2)]:")
+      }
+      terminal.send("\u{1B}kk")
+      try terminal.wait(for: "In [4]: 'b'")
+      terminal.send("k")
+      try terminal.wait(for: "In [4]: 'a'")
+      terminal.send("jj")
+      try terminal.wait(for: "In [4]: 'c'")
+      terminal.send("j")
+      try terminal.wait(for: "In [4]:")
+      terminal.send("ifor i in [1]:\r    print('ran', i)\u{1B}k\r")
+      try terminal.wait(for: "ran 1\n\nIn [5]:")
+      // What is no whole cell waits for more.
+      terminal.send("if 1:\u{1B}\r    print('more')\u{1B}\r")
+      try terminal.wait(for: "more\n\nIn [6]:")
+      // Entries of several lines are walked through line by line.
+      terminal.send("\u{1B}kkk")
+      try terminal.wait { $0.text.hasSuffix("In [6]: for i in [1]:\n   ...:     print('ran', i)") }
+    }
+
+    @Test func viSearchFetchesWhatItFinds() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      for (number, cell) in ["'alpha'", "'beta'"].enumerated() {
+        terminal.send(cell + "\r")
+        try terminal.wait(for: "In [\(number + 2)]:")
+      }
+      terminal.send("half\u{1B}/alp")
+      try terminal.wait(for: "(search `alp'): 'alpha'")
+      terminal.send("\rA * 2\r")
+      try terminal.wait(for: "In [3]: 'alpha' * 2\nOut[3]: 'alphaalpha'\n\nIn [4]:")
+      terminal.send("half\u{1B}?qqq\u{7}")
+      try terminal.wait { $0.text.hasSuffix("In [4]: half") }
+    }
+
+    @Test func viCutsAndPutsWholeLines() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("a b\n    y = 1\nz")
+      try terminal.wait(for: "   ...: z")
+      terminal.send("\u{1B}kddp")
+      try terminal.wait(for: "In [1]: a b\n   ...: z\n   ...:     y = 1")
+      terminal.send("uu")
+      try terminal.wait(for: "In [1]: a b\n   ...:     y = 1\n   ...: z")
+      terminal.send("yykP")
+      try terminal.wait(for: "In [1]:     y = 1\n   ...: a b\n   ...:     y = 1\n   ...: z")
+      terminal.send("ccx\u{1B}j0dw$p")
+      try terminal.wait(for: "In [1]:     x\n   ...: ba\n   ...:     y = 1\n   ...: z")
+      terminal.send("ux")
+      try terminal.wait(for: "In [1]:     x\n   ...:\n   ...:     y = 1\n   ...: z")
+      terminal.send("u")
+      try terminal.wait(for: "In [1]:     x\n   ...: b\n   ...:     y = 1\n   ...: z")
+    }
+
+    @Test func viPutsWhatWasCutAfterAnInsertion() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("\"\"\"\naa\nbb\ncc\n\"\"\"")
+      try terminal.wait(for: "cc\n   ...: \"\"\"")
+      terminal.send("\u{1B}kkkddAZ\u{1B}p")
+      try terminal.wait(for: "\"\"\"\n   ...: bbZ\n   ...: aa\n   ...: cc\n   ...: \"\"\"")
+    }
+
+    @Test func viCommandsTakeNumbersAndMotions() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("ab cd\nb\nc\nd")
+      try terminal.wait(for: "   ...: d")
+      terminal.send("\u{1B}kkk2ddp")
+      try terminal.wait(for: "In [1]: c\n   ...: ab cd\n   ...: b\n   ...: d")
+      terminal.send("wd$")
+      try terminal.wait(for: "In [1]: c\n   ...: ab\n   ...: b\n   ...: d")
+      terminal.send("djP")
+      try terminal.wait(for: "In [1]: c\n   ...: ab\n   ...: b\n   ...: d")
+      terminal.send("jdkp")
+      try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: ab\n   ...: b")
+      terminal.send("yy2p$y0P")
+      try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: ab\n   ...: abab\n   ...: ab\n   ...: b")
+      terminal.send("d2jc$x\u{1B}")
+      try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: x")
+    }
+  }
+}
