@@ -37,6 +37,8 @@ extension NDArray {
     let result = try NDArray(zeros: Shape(rows, columns), dtype)
     let one = Scalar.int64(1).cast(to: dtype)
     for row in 0..<rows {
+      // The first touch of a page of memory may take longer than the rest.
+      if row & 0xFF == 0xFF { try Interruption.check() }
       let (column, overflow) = row.addingReportingOverflow(k)
       if !overflow, column >= 0, column < columns {
         one.store(to: result.data + (row * columns + column) * dtype.itemSize)

@@ -82,15 +82,20 @@ extension NumPy {
   static func ints(_ value: Value, _ vm: Interpreter) throws -> [Int] {
     switch value {
     case .int(let one): return [one]
-    case .tuple(let tuple): return try tuple.items.map { try vm.int($0) }
-    case .list(let list): return try list.items.map { try vm.int($0) }
+    case .tuple(let tuple): return try ints(tuple.items, vm)
+    case .list(let list): return try ints(list.items, vm)
     default:
       if let one = value.index { return [one] }
-      if case .array = value { return try vm.items(of: value).map { try vm.int($0) } }
-      if case .object(let object) = value, object is RangeObject {
-        return try vm.items(of: value).map { try vm.int($0) }
-      }
+      if case .array = value { return try ints(vm.items(of: value), vm) }
+      if case .object(let object) = value, object is RangeObject { return try ints(vm.items(of: value), vm) }
       return [try vm.int(value)]
+    }
+  }
+
+  private static func ints(_ values: [Value], _ vm: Interpreter) throws -> [Int] {
+    try values.enumerated().map { i, value in
+      if i & 0xFFFF == 0xFFFF { try Interruption.check() }
+      return try vm.int(value)
     }
   }
 

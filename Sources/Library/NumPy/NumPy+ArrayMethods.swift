@@ -302,15 +302,22 @@ extension NumPy {
   /// Nested lists of Python numbers.
   static func nestedList(_ array: NDArray) throws -> Value {
     if array.ndim == 0 { return pythonNumber(Scalar(loading: array.data, array.dtype)) }
+    if array.ndim == 1 {
+      return .list(
+        try [Value](unsafeUninitializedCapacity: array.shape[0]) { items, count in
+          // Numbers on the heap are to be released after an interrupt; the others need no walk through them all.
+          let mayBeLarge = array.dtype == .uint64
+          for i in 0..<array.shape[0] {
+            if i & 0xFFFF == 0 { try Interruption.check() }
+            let number = pythonNumber(Scalar(loading: array.data + i * array.strides[0], array.dtype))
+            items.initializeElement(at: i, to: number)
+            if mayBeLarge { count = i + 1 }
+          }
+          count = array.shape[0]
+        })
+    }
     var items: [Value] = []
     items.reserveCapacity(array.shape[0])
-    if array.ndim == 1 {
-      for i in 0..<array.shape[0] {
-        if i & 0xFFFF == 0 { try Interruption.check() }
-        items.append(pythonNumber(Scalar(loading: array.data + i * array.strides[0], array.dtype)))
-      }
-      return .list(items)
-    }
     var shape = array.shape
     var strides = array.strides
     let step = strides[0]
@@ -356,8 +363,20 @@ extension NumPy {
       try nestedList(own(a))
     }
     add("tobytes", "(self, order='C')", "The bytes of the elements.") { a in
-      let array = try own(a).copy(order: a.order(1) == .f ? .f : .c)
-      return .object(BytesObject(Array(UnsafeRawBufferPointer(start: array.data, count: array.byteCount))))
+      let array = try a.order(1) == .f ? own(a).copy(order: .f) : own(a).contiguous()
+      let source = UnsafeRawBufferPointer(start: array.data, count: array.byteCount)
+      let bytes = try [UInt8](unsafeUninitializedCapacity: source.count) { target, count in
+        let step = 1 << 24
+        for start in stride(from: 0, to: source.count, by: step) {
+          try Interruption.check()
+          let part = UnsafeRawBufferPointer(rebasing: source[start..<min(start + step, source.count)])
+          UnsafeMutableRawBufferPointer(target).baseAddress?.advanced(by: start)
+            .copyMemory(from: part.baseAddress.unsafelyUnwrapped, byteCount: part.count)
+        }
+        count = source.count
+      }
+      withExtendedLifetime(array) {}
+      return .object(BytesObject(bytes))
     }
     add("tofile", "(self, fid, sep='', format='%s')", "Writing raw bytes to a file: left out.") { _ in
       throw PyError.unsupported("ndarray.tofile is not part of nbsh: use np.save")

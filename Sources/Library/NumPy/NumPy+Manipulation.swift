@@ -419,6 +419,7 @@ extension NDArray {
     var result: [Int] = []
     result.reserveCapacity(count)
     for i in 0..<count {
+      if i & 0xFFFF == 0xFFFF { try Interruption.check() }
       guard let value = try element(i).intValue else {
         throw PyError.typeError("only integer scalar arrays can be converted to a scalar index")
       }

@@ -257,10 +257,9 @@ extension NumPy {
     add("putmask", "(a, mask, values)", "Stores values where a mask holds, each from its own place.") { a in
       let values = try a.array(2).ravel()
       if values.count == 0 { return .none }
-      let target = try a.array(0)
-      let spread = try values.tile([(target.count + values.count - 1) / max(values.count, 1)])
       let places = try a.array(1).ravel().flatNonzero()
-      try target.put(places, spread.take(places).operand)
+      try a.array(0).put(
+        places, values.count == 1 ? .array(values) : values.take(places, mode: .wrap).operand)
       return .none
     }
     add(

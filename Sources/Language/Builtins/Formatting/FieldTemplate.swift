@@ -25,18 +25,18 @@ struct FieldTemplate {
 
   private mutating func expand(_ template: ArraySlice<Unicode.Scalar>, depth: Int) throws -> String {
     if depth < 0 { throw PyError.valueError("Max string recursion exceeded") }
-    var result = String.UnicodeScalarView()
+    var result = ""
     var index = template.startIndex
     let end = template.endIndex
     while index < end {
       let scalar = template[index]
       index += 1
       guard scalar == "{" || scalar == "}" else {
-        result.append(scalar)
+        result.unicodeScalars.append(scalar)
         continue
       }
       if index < end, template[index] == scalar {
-        result.append(scalar)
+        result.unicodeScalars.append(scalar)
         index += 1
         continue
       }
@@ -58,10 +58,10 @@ struct FieldTemplate {
         index += 1
       }
       if index >= end { throw PyError.valueError("expected '}' before end of string") }
-      result.append(contentsOf: try field(template[start..<index], depth: depth).unicodeScalars)
+      result += try field(template[start..<index], depth: depth)
       index += 1
     }
-    return String(result)
+    return result
   }
 
   private mutating func field(_ field: ArraySlice<Unicode.Scalar>, depth: Int) throws -> String {

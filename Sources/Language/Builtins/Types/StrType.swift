@@ -72,24 +72,28 @@ enum StrType {
       example: "'a\\tb'.expandtabs(4)\n#> 'a   b'"
     ) { text, arguments in
       let size = try checkedWidth(arguments.int(1))
-      var result = String.UnicodeScalarView()
+      var result: [UInt8] = []
       var column = 0
       for scalar in text.value.unicodeScalars.untilInterrupt {
         switch scalar {
         case "\t":
           guard size > 0 else { continue }
           let count = size - column % size
-          result.append(contentsOf: repeatElement(" ", count: count))
+          result.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count))
           column += count
         case "\n", "\r":
-          result.append(scalar)
+          result.append(UInt8(scalar.value))
           column = 0
         default:
-          result.append(scalar)
+          if scalar.isASCII {
+            result.append(UInt8(scalar.value))
+          } else {
+            result.append(contentsOf: String(scalar).utf8)
+          }
           column += 1
         }
       }
-      return .string(String(result))
+      return .string(String(decoding: result, as: UTF8.self))
     },
     Method.string(
       "format", "(self, /, *args, **kwargs)", doc: "The string with its replacement fields `{…}` filled in.",
