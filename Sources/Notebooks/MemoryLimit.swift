@@ -1,3 +1,5 @@
+import Arrays
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -10,15 +12,8 @@ public enum MemoryLimit {
   ///
   /// A cell that takes more gets a `MemoryError`, instead of a system that ends whatever it likes.
   static var standard: Int? {
-    let amounts = [physical, container].compactMap { $0 }.filter { $0 > 0 }
+    let amounts = [MachineMemory.bytes, container].compactMap { $0 }.filter { $0 > 0 }
     return amounts.min().map { max(1 << 30, $0 / 5 * 4) }
-  }
-
-  private static var physical: Int? {
-    let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
-    guard pages > 0, size > 0 else { return nil }
-    let (bytes, isTooLarge) = Int(pages).multipliedReportingOverflow(by: Int(size))
-    return isTooLarge ? nil : bytes
   }
 
   /// What a control group of Linux allows, in its second or its first version.

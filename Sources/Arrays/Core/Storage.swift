@@ -83,12 +83,7 @@ public final class Storage {
   }
 
   /// More than the machine's memory is refused at once: the system would promise it and end the process later.
-  private static let limit: Int = {
-    let pages = sysconf(Int32(_SC_PHYS_PAGES))
-    let pageSize = sysconf(Int32(_SC_PAGESIZE))
-    let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
-    return pages > 0 && pageSize > 0 && !overflow ? bytes : Int.max - 64
-  }()
+  private static let limit = MachineMemory.bytes ?? Int.max - 64
 
   /// A size as NumPy's memory error prints it: three significant digits and a binary unit.
   static func describe(bytes: Int) -> String {

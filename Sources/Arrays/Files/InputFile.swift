@@ -29,11 +29,7 @@ public final class InputFile {
   private static let patience: Int32 = 20
 
   /// The most bytes that are read at once.
-  public static let limit: Int = {
-    let (pages, pageSize) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
-    let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
-    return pages > 0 && pageSize > 0 && !overflow ? bytes / 2 : 1 << 32
-  }()
+  public static let limit = MachineMemory.bytes.map { $0 / 2 } ?? 1 << 32
 
   /// Opens a file.
   ///

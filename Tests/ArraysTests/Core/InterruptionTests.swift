@@ -4,7 +4,7 @@ import Testing
 @testable import Arrays
 
 /// Runs a body on a thread whose kernels are asked to stop.
-private func whileAsked<Result>(_ body: () throws -> Result) rethrows -> Result {
+func whileAsked<Result>(_ body: () throws -> Result) rethrows -> Result {
   var word: Int32 = 1
   return try withUnsafeMutablePointer(to: &word) { word in
     let before = nb_interrupt_force(word)

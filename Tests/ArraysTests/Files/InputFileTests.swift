@@ -1,4 +1,3 @@
-import CKernels
 import Testing
 
 @testable import Arrays
@@ -21,16 +20,6 @@ import Testing
       rmdir(folder)
     }
     try body(folder)
-  }
-
-  /// Runs a body on a thread whose loops are asked to stop.
-  private func whileAsked<Result>(_ body: () throws -> Result) rethrows -> Result {
-    var word: Int32 = 1
-    return try withUnsafeMutablePointer(to: &word) { word in
-      let before = nb_interrupt_force(word)
-      defer { _ = nb_interrupt_force(before) }
-      return try body()
-    }
   }
 
   @Test func filesAreReadWhole() throws {
