@@ -84,15 +84,14 @@ struct EntryList {
     entries.append(Entry(name, signature, doc: doc, example: example, keywords: keywords.names, body: body))
   }
 
-  /// The same function under other names.
-  mutating func alias(_ names: String..., of original: String) {
+  /// The same function under another name.
+  mutating func alias(_ name: String, of original: String, _ example: String = "") {
     guard let entry = entries.last(where: { $0.name == original }) else {
       preconditionFailure("no entry \(original)")
     }
-    for name in names {
-      entries.append(
-        Entry(name, entry.signature, doc: entry.doc, keywords: entry.keywords, body: entry.body))
-    }
+    entries.append(
+      Entry(
+        name, entry.signature, doc: entry.doc, example: example, keywords: entry.keywords, body: entry.body))
   }
 
   init(_ fill: (inout EntryList) -> Void) { fill(&self) }

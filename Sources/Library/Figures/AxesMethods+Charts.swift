@@ -13,7 +13,7 @@ extension AxesMethod {
     add(
       "boxplot", "(x, **kwargs)",
       "Boxes from the first to the third quartile, with whiskers and outliers; gives the parts by name.",
-      "import matplotlib.pyplot as plt\nprint(sorted(plt.boxplot([1, 2, 3, 10])))\n#> ['boxes', 'caps', 'fliers', 'means', 'medians', 'whiskers']"
+      "print(sorted(plt.boxplot([1, 2, 3, 10])))\n#> ['boxes', 'caps', 'fliers', 'means', 'medians', 'whiskers']"
     ) { a in try boxplot(a) }
     add("violinplot", "(dataset, **kwargs)", "Densities of series, mirrored; gives the parts by name.") { a in
       try violinplot(a)

@@ -8,7 +8,7 @@ extension AxesMethod {
       "imshow",
       "(X, cmap=None, norm=None, *, aspect=None, interpolation=None, alpha=None, vmin=None, vmax=None, origin=None, extent=None, **kwargs)",
       "Shows numbers through a colour map, or colours (rows, columns, 3 or 4): floats 0 … 1, or integers 0 … 255.",
-      "import matplotlib.pyplot as plt\nimport numpy as np\nimage = plt.imshow(np.eye(3), cmap='gray')\nprint(plt.gca().get_xlim())\n#> (np.float64(-0.5), np.float64(2.5))"
+      "import numpy as np\nimage = plt.imshow(np.eye(3), cmap='gray')\nprint(plt.gca().get_xlim())\n#> (np.float64(-0.5), np.float64(2.5))"
     ) { a in
       let options = try imageOptions(a, placed: [1, 2, 3, 4, 5, 6, 7, 8, 9], rest: 10)
       return try show(a) { try a.axes.imshow($0, options) }

@@ -8,7 +8,7 @@ extension AxesMethod {
     add(
       "plot", "(*args, **kwargs)", keywords: .line,
       "Draws lines or markers: `plot(y)`, `plot(x, y)`, `plot(x, y, 'r--')`, several of these in one call. Columns of a 2-D y are lines of their own.",
-      "import matplotlib.pyplot as plt\nprint(len(plt.plot([1, 2, 4], 'o-')))\n#> 1"
+      "print(len(plt.plot([1, 2, 4], 'o-')))\n#> 1"
     ) { a in .list(try plot(a)) }
     add("semilogx", "(*args, **kwargs)", keywords: .line, "As `plot`, the x axis logarithmic.") { a in
       .list(try plot(a, logarithmic: [.x]))

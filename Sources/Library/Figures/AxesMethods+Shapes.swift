@@ -15,7 +15,7 @@ extension AxesMethod {
       "bar", "(x, height, width=0.8, bottom=None, *, align='center', **kwargs)",
       keywords: ["tick_label", "xerr", "yerr", "ecolor", "capsize", "error_kw", "log"] + .patch,
       "Upright bars over numbers or names.",
-      "import matplotlib.pyplot as plt\nprint(plt.bar(['a', 'b'], [1, 2]))\n#> <BarContainer object of 2 artists>"
+      "print(plt.bar(['a', 'b'], [1, 2]))\n#> <BarContainer object of 2 artists>"
     ) { a in
       try bars(a, upright: true)
     }
@@ -31,7 +31,7 @@ extension AxesMethod {
       "(x, bins=None, range=None, density=False, weights=None, cumulative=False, bottom=None, histtype='bar', align='mid', orientation='vertical', rwidth=None, log=False, color=None, label=None, stacked=False, **kwargs)",
       keywords: .patch,
       "Counts values in bins and draws the counts; gives counts, edges and what was drawn.",
-      "import matplotlib.pyplot as plt\nprint(plt.hist([1, 2, 2, 3], bins=2)[0])\n#> [1. 3.]"
+      "print(plt.hist([1, 2, 2, 3], bins=2)[0])\n#> [1. 3.]"
     ) { a in try hist(a) }
     add(
       "bar_label", "(container, labels=None, *, fmt='%g', label_type='edge', padding=0, **kwargs)",

@@ -99,7 +99,7 @@ enum FigureModules {
   nonisolated(unsafe) private static let style = EntryList { add in
     add(
       "use", "(style)", "Makes a style's settings the current ones: a name, a dict, or a list of these.",
-      "import matplotlib.pyplot as plt\nplt.style.use('ggplot')\nprint(plt.rcParams['axes.grid'])\n#> True"
+      "plt.style.use('ggplot')\nprint(plt.rcParams['axes.grid'])\n#> True"
     ) { a in
       try use(a[0], FigureState.of(a.vm), a.vm)
       return .none

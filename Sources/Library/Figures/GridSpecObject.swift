@@ -159,7 +159,7 @@ enum GridSpecModule {
   nonisolated(unsafe) static let entries = EntryList { add in
     add(
       "GridSpec", "(nrows, ncols, figure=None, **kwargs)", "A grid whose cells axes take, one or several.",
-      "import matplotlib.pyplot as plt\nfrom matplotlib.gridspec import GridSpec\nprint(plt.subplot(GridSpec(2, 3)[0, :]))\n#> Axes(0.125,0.53;0.775x0.35)"
+      "from matplotlib.gridspec import GridSpec\nprint(plt.subplot(GridSpec(2, 3)[0, :]))\n#> Axes(0.125,0.53;0.775x0.35)"
     ) { a in
       let keywords = Keywords(a.keywords(3), of: "GridSpec", a.vm)
       let grid = try GridSpecObject.make(rows: a.int(0), columns: a.int(1), keywords)

@@ -51,7 +51,7 @@ enum PatchesModule {
     add(
       "Rectangle", "(xy, width, height, *, angle=0.0, rotation_point='xy', **kwargs)", keywords: .patch,
       "A rectangle from its lower left corner.",
-      "import matplotlib.pyplot as plt\nfrom matplotlib.patches import Rectangle\nprint(plt.gca().add_patch(Rectangle((0, 1), 2, 3)))\n#> Rectangle(xy=(0, 1), width=2, height=3, angle=0)"
+      "from matplotlib.patches import Rectangle\nprint(plt.gca().add_patch(Rectangle((0, 1), 2, 3)))\n#> Rectangle(xy=(0, 1), width=2, height=3, angle=0)"
     ) { a in
       let corner = try point(a[0], "xy", a.vm)
       let (width, height) = (try a.double(1), try a.double(2))

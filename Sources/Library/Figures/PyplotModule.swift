@@ -58,7 +58,7 @@ enum PyplotModule {
       "figure",
       "(num=None, figsize=None, dpi=None, *, facecolor=None, edgecolor=None, frameon=True, clear=False, tight_layout=None, constrained_layout=None, layout=None, **kwargs)",
       "A new figure, or the open one with that number.",
-      "import matplotlib.pyplot as plt\nprint(repr(plt.figure(figsize=(4, 3))))\n#> <Figure size 400x300 with 0 Axes>"
+      "print(repr(plt.figure(figsize=(4, 3))))\n#> <Figure size 400x300 with 0 Axes>"
     ) { a in
       let state = FigureState.of(a.vm)
       if case .object(let object) = a[0], let figure = object as? FigureObject {
@@ -92,7 +92,7 @@ enum PyplotModule {
     add(
       "subplot", "(*args, **kwargs)",
       "The axes in a cell of a grid, made where there are none: `subplot(2, 1, 1)`, `subplot(211)`.",
-      "import matplotlib.pyplot as plt\nprint(plt.subplot(2, 1, 1) is plt.subplot(211))\n#> True"
+      "print(plt.subplot(2, 1, 1) is plt.subplot(211))\n#> True"
     ) { a in
       let figure = try FigureState.of(a.vm).pyplot.gcf()
       return try FigureMethod.subplot(in: figure, a.rest(0), a.keywords(1), reuse: true, a.vm)
@@ -102,7 +102,7 @@ enum PyplotModule {
       "(nrows=1, ncols=1, *, sharex=False, sharey=False, squeeze=True, width_ratios=None, height_ratios=None, subplot_kw=None, gridspec_kw=None, **kwargs)",
       keywords: ["figsize", "dpi", "num", "facecolor", "tight_layout", "constrained_layout", "layout"],
       "A new figure with a grid of axes.",
-      "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(2, 3)\nprint(axes.shape)\n#> (2, 3)"
+      "fig, axes = plt.subplots(2, 3)\nprint(axes.shape)\n#> (2, 3)"
     ) { a in try subplots(a) }
     add(
       "axes", "(arg=None, **kwargs)",

@@ -5,14 +5,14 @@ import Language
 /// The functions of `math` that count: integers in, integers out.
 enum IntegerMath {
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
-    list("factorial", "(x, /)", "1 · 2 · … · x.", "import math\nprint(math.factorial(10))\n#> 3628800") { a in
+    list("factorial", "(x, /)", "1 · 2 · … · x.", "print(math.factorial(10))\n#> 3628800") { a in
       let n = try factor(a.vm.integer(a[0]), "factorial() argument should not exceed \(Int.max)")
       if n < 0 { throw PyError.valueError("factorial() not defined for negative values") }
       return .integer(try BigInt.product(from: 1, through: n))
     }
     list(
       "comb", "(n, k, /)", "The number of ways to choose k of n items.",
-      "import math\nprint(math.comb(5, 2))\n#> 10"
+      "print(math.comb(5, 2))\n#> 10"
     ) { a in
       let (n, k) = (try a.vm.integer(a[0]), try a.vm.integer(a[1]))
       if n < 0 { throw PyError.valueError("n must be a non-negative integer") }
@@ -22,7 +22,10 @@ enum IntegerMath {
       if let small = Int(exactly: n), let result = try? choose(small, fewer) { return .int(result) }
       return .integer(try .quotient(falling(n, fewer), by: .product(from: 1, through: fewer)))
     }
-    list("perm", "(n, k=None, /)", "The number of ordered ways to choose k of n items.") { a in
+    list(
+      "perm", "(n, k=None, /)", "The number of ordered ways to choose k of n items.",
+      "print(math.perm(5, 2))\n#> 20"
+    ) { a in
       let n = try a.vm.integer(a[0])
       let k = a.isGiven(1) ? try a.vm.integer(a[1]) : n
       if n < 0 {
@@ -33,20 +36,19 @@ enum IntegerMath {
       if k > n { return .int(0) }
       return .integer(try falling(n, factor(k, "k must not exceed \(Int.max)")))
     }
-    list("gcd", "(*integers)", "The greatest common divisor.", "import math\nprint(math.gcd(12, 18))\n#> 6") {
+    list("gcd", "(*integers)", "The greatest common divisor.", "print(math.gcd(12, 18))\n#> 6") {
       a in
       var result: BigInt = 0
       for item in a.rest(0) { result = try .divisor(result, a.vm.integer(item)) }
       return .integer(result)
     }
-    list("lcm", "(*integers)", "The least common multiple.", "import math\nprint(math.lcm(4, 6))\n#> 12") {
+    list("lcm", "(*integers)", "The least common multiple.", "print(math.lcm(4, 6))\n#> 12") {
       a in
       var result: BigInt = 1
       for item in a.rest(0) { result = try .multiple(result, a.vm.integer(item)) }
       return .integer(result)
     }
-    list("isqrt", "(n, /)", "The whole part of the square root.", "import math\nprint(math.isqrt(17))\n#> 4")
-    { a in
+    list("isqrt", "(n, /)", "The whole part of the square root.", "print(math.isqrt(17))\n#> 4") { a in
       let n = try a.vm.integer(a[0])
       if n < 0 { throw PyError.valueError("isqrt() argument must be nonnegative") }
       guard let n = Int(exactly: n) else { return .integer(try n.wholeSquareRoot()) }

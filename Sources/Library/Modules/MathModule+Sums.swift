@@ -6,7 +6,7 @@ enum SumMath {
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
     list(
       "fsum", "(seq, /)", "The sum of floats, rounded once.",
-      "import math\nprint(math.fsum([0.1] * 10))\n#> 1.0"
+      "print(math.fsum([0.1] * 10))\n#> 1.0"
     ) { a in
       let iterator = try a.vm.iterator(a[0])
       var sum = ExactSum()
@@ -15,20 +15,19 @@ enum SumMath {
     }
     list(
       "prod", "(iterable, /, *, start=1)", "The product of all items.",
-      "import math\nprint(math.prod([1, 2, 3, 4]))\n#> 24"
+      "print(math.prod([1, 2, 3, 4]))\n#> 24"
     ) { a in
       var result = a[1]
       let iterator = try a.vm.iterator(a[0])
       while let item = try iterator.following(a.vm) { result = try a.vm.binary(.multiply, result, item) }
       return result
     }
-    list("hypot", "(*coordinates)", "The length of a vector.", "import math\nprint(math.hypot(3, 4))\n#> 5.0")
-    { a in
+    list("hypot", "(*coordinates)", "The length of a vector.", "print(math.hypot(3, 4))\n#> 5.0") { a in
       .float(norm(try a.rest(0).map { try a.vm.double($0) }))
     }
     list(
       "dist", "(p, q, /)", "The distance between two points.",
-      "import math\nprint(math.dist((0, 0), (3, 4)))\n#> 5.0"
+      "print(math.dist((0, 0), (3, 4)))\n#> 5.0"
     ) { a in
       let (p, q) = (try a.items(0), try a.items(1))
       if p.count != q.count {

@@ -120,7 +120,10 @@ extension NumPy {
     ) { a in
       .array(try own(a).repeating(a.ints(1), axis: a.axis(2)))
     }
-    add("diagonal", "(self, offset=0, axis1=0, axis2=1)", "A diagonal.") { a in
+    add(
+      "diagonal", "(self, offset=0, axis1=0, axis2=1)", "A diagonal.",
+      "print(np.array([[1, 2], [3, 4]]).diagonal())\n#> [1 4]"
+    ) { a in
       .array(try own(a).diagonal(offset: a.int(1), axis1: a.int(2), axis2: a.int(3)))
     }
     add(
@@ -176,7 +179,10 @@ extension NumPy {
     }
     add("__copy__", "(self)", "A copy.") { a in .array(try own(a).copy(order: .keep)) }
     add("__deepcopy__", "(self, memo=None, /)", "A copy.") { a in .array(try own(a).copy(order: .keep)) }
-    add("setflags", "(self, write=None, align=None, uic=None)", "Says whether elements may be assigned.") {
+    add(
+      "setflags", "(self, write=None, align=None, uic=None)", "Says whether elements may be assigned.",
+      "x = np.zeros(2)\nx.setflags(write=False)\nprint(x.flags.writeable)\n#> False"
+    ) {
       a in
       if a.isGiven(1) { try own(a).isWriteable = a.bool(1) }
       return .none
@@ -212,19 +218,25 @@ extension NumPy {
         try array.reduce(
           .mean, axes: a.axes(1), keepDims: a.bool(4), dtype: a.dtype(2), where: a.mask(5), out: a.out(3)))
     }
-    func spread(_ name: String, _ op: Reduction, _ doc: String) {
-      add(name, "(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=_)", doc)
-      { a in
+    func spread(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
+      add(
+        name, "(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=_)", doc,
+        example
+      ) { a in
         Value(
           try own(a).reduce(
             op, axes: a.axes(1), keepDims: a.bool(5), dtype: a.dtype(2), where: a.mask(6), out: a.out(3),
             ddof: a.double(4)))
       }
     }
-    spread("var", .variance, "The mean of squared deviations from the mean.")
-    spread("std", .standardDeviation, "The standard deviation.")
-    func test(_ name: String, _ op: Reduction, _ doc: String) {
-      add(name, "(self, axis=None, out=None, keepdims=False, *, where=True)", doc) { a in
+    spread(
+      "var", .variance, "The mean of squared deviations from the mean.",
+      "x = np.array([[1., 3.], [2., 6.]])\nprint(x.var(axis=0))\n#> [0.25 2.25]")
+    spread(
+      "std", .standardDeviation, "The standard deviation.",
+      "x = np.array([[1., 3.], [2., 6.]])\nprint(x.std(axis=0))\n#> [0.5 1.5]")
+    func test(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
+      add(name, "(self, axis=None, out=None, keepdims=False, *, where=True)", doc, example) { a in
         let array = try own(a)
         if a[2].isNone, case .bool(true) = a[4] {
           return try reduce(op, array, axis: a[1], keepDims: a.bool(3), a.vm)
@@ -233,10 +245,14 @@ extension NumPy {
           try array.reduce(op, axes: a.axes(1), keepDims: a.bool(3), where: a.mask(4), out: a.out(2)))
       }
     }
-    test("all", .all, "Whether all elements are true.")
-    test("any", .any, "Whether any element is true.")
-    func extreme(_ name: String, _ op: Reduction, _ doc: String) {
-      add(name, "(self, axis=None, out=None, keepdims=False, initial=_, where=True)", doc) { a in
+    test(
+      "all", .all, "Whether all elements are true.",
+      "x = np.array([[1, 2], [0, 3]])\nprint((x > 0).all(axis=1))\n#> [ True False]")
+    test(
+      "any", .any, "Whether any element is true.",
+      "x = np.array([1., np.nan])\nprint(np.isnan(x).any())\n#> True")
+    func extreme(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
+      add(name, "(self, axis=None, out=None, keepdims=False, initial=_, where=True)", doc, example) { a in
         let array = try own(a)
         if a[2].isNone, a[4].isUnset, case .bool(true) = a[5] {
           return try reduce(op, array, axis: a[1], keepDims: a.bool(3), a.vm)
@@ -247,21 +263,34 @@ extension NumPy {
             out: a.out(2)))
       }
     }
-    extreme("max", .max, "The largest element; nan wins.")
-    extreme("min", .min, "The smallest element; nan wins.")
-    func place(_ name: String, _ op: Reduction, _ doc: String) {
-      add(name, "(self, axis=None, out=None, *, keepdims=False)", doc) { a in
+    extreme(
+      "max", .max, "The largest element; nan wins.",
+      "x = np.array([[1, 5], [7, 2]])\nprint(x.max(), x.max(axis=0))\n#> 7 [7 5]")
+    extreme(
+      "min", .min, "The smallest element; nan wins.",
+      "x = np.array([[1, 5], [7, 2]])\nprint(x.min(), x.min(axis=0))\n#> 1 [1 2]")
+    func place(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
+      add(name, "(self, axis=None, out=None, *, keepdims=False)", doc, example) { a in
         let array = try own(a)
         if a[2].isNone { return try reduce(op, array, axis: a[1], keepDims: a.bool(3), a.vm) }
         return Value(try array.reduce(op, axes: a.axis(1).map { [$0] }, keepDims: a.bool(3), out: a.out(2)))
       }
     }
-    place("argmax", .argmax, "The index of the largest element.")
-    place("argmin", .argmin, "The index of the smallest element.")
-    add("cumsum", "(self, axis=None, dtype=None, out=None)", "All partial sums.") { a in
+    place(
+      "argmax", .argmax, "The index of the largest element.",
+      "scores = np.array([[0.1, 0.9], [0.8, 0.2]])\nprint(scores.argmax(axis=1))\n#> [1 0]")
+    place(
+      "argmin", .argmin, "The index of the smallest element.", "print(np.array([3., 1., 2.]).argmin())\n#> 1")
+    add(
+      "cumsum", "(self, axis=None, dtype=None, out=None)", "All partial sums.",
+      "print(np.array([1, 2, 3]).cumsum())\n#> [1 3 6]"
+    ) { a in
       .array(try own(a).cumulative(product: false, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
-    add("cumprod", "(self, axis=None, dtype=None, out=None)", "All partial products.") { a in
+    add(
+      "cumprod", "(self, axis=None, dtype=None, out=None)", "All partial products.",
+      "print(np.array([1, 2, 3]).cumprod())\n#> [1 2 6]"
+    ) { a in
       .array(try own(a).cumulative(product: true, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
     add(
@@ -283,8 +312,10 @@ extension NumPy {
       let made = try NDArray.dot(.array(own(a)), a.operand(1))
       return try stored(made, in: a.out(2))
     }
-    add("conj", "(self)", "The array itself: numbers are real.") { a in a[0] }
-    add.alias("conjugate", of: "conj")
+    add(
+      "conj", "(self)", "The array itself: numbers are real.", "print(np.array([1., 2.]).conj())\n#> [1. 2.]"
+    ) { a in a[0] }
+    add.alias("conjugate", of: "conj", "print(np.array([1., 2.]).conjugate())\n#> [1. 2.]")
   }
 
   /// A result copied to `out=` where that is given.
@@ -362,7 +393,10 @@ extension NumPy {
     ) { a in
       try nestedList(own(a))
     }
-    add("tobytes", "(self, order='C')", "The bytes of the elements.") { a in
+    add(
+      "tobytes", "(self, order='C')", "The bytes of the elements.",
+      "print(np.array([1, 2], dtype=np.uint8).tobytes())\n#> b'\\x01\\x02'"
+    ) { a in
       let array = try a.order(1) == .f ? own(a).copy(order: .f) : own(a).contiguous()
       let source = UnsafeRawBufferPointer(start: array.data, count: array.byteCount)
       let bytes = try [UInt8](unsafeUninitializedCapacity: source.count) { target, count in
@@ -401,10 +435,16 @@ extension NumPy {
       try own(a).put(a.array(1), a.operand(2), mode: indexMode(a, 3))
       return .none
     }
-    add("choose", "(self, choices, out=None, mode='raise')", "Elements picked from several arrays.") { a in
+    add(
+      "choose", "(self, choices, out=None, mode='raise')", "Elements picked from several arrays.",
+      "print(np.array([1, 0, 1]).choose([[10, 20, 30], [40, 50, 60]]))\n#> [40 20 60]"
+    ) { a in
       Value(try own(a).choose(a.arrays(1), mode: indexMode(a, 3)))
     }
-    add("compress", "(self, condition, axis=None, out=None)", "The items where a condition holds.") { a in
+    add(
+      "compress", "(self, condition, axis=None, out=None)", "The items where a condition holds.",
+      "print(np.array([5, 6, 7]).compress([True, False, True]))\n#> [5 7]"
+    ) { a in
       .array(try own(a).compress(a.array(1), axis: a.axis(2)))
     }
     add(
@@ -461,13 +501,16 @@ extension NumPy {
     }
     add(
       "partition", "(self, kth, axis=-1, kind='introselect', order=None)",
-      "Sorts in place, which partitions everywhere."
+      "Sorts in place, which partitions everywhere.",
+      "x = np.array([7, 1, 5, 3])\nx.partition(1)\nprint(x[1])\n#> 3"
     ) { a in
       try own(a).sort(axis: a.int(2))
       return .none
     }
-    add("argpartition", "(self, kth, axis=-1, kind='introselect', order=None)", "The indices that partition.")
-    { a in
+    add(
+      "argpartition", "(self, kth, axis=-1, kind='introselect', order=None)", "The indices that partition.",
+      "x = np.array([7, 1, 5, 3])\nprint(np.sort(x[x.argpartition(1)[:2]]))\n#> [1 3]"
+    ) { a in
       .array(try own(a).argsort(axis: a.axis(2)))
     }
     add(

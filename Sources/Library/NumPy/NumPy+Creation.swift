@@ -58,19 +58,26 @@ extension NumPy {
         try makeArray(
           a[0], dtype: a.dtype(1), copy: a.isGiven(4) && a.bool(4), ndmin: 0, order: a.order(2, .keep), a.vm))
     }
-    add.alias("asanyarray", of: "asarray")
-    add("ascontiguousarray", "(a, dtype=None, *, like=None)", "An array whose elements lie row by row.") {
+    add.alias("asanyarray", of: "asarray", "print(np.asanyarray([1, 2]) * 2)\n#> [2 4]")
+    add(
+      "ascontiguousarray", "(a, dtype=None, *, like=None)", "An array whose elements lie row by row.",
+      "x = np.ascontiguousarray(np.eye(3).T)\nprint(x.flags.c_contiguous)\n#> True"
+    ) {
       a in
       .array(try makeArray(a[0], dtype: a.dtype(1), copy: false, ndmin: 1, order: .keep, a.vm).contiguous())
     }
-    add("asfortranarray", "(a, dtype=None, *, like=None)", "An array whose elements lie column by column.") {
+    add(
+      "asfortranarray", "(a, dtype=None, *, like=None)", "An array whose elements lie column by column.",
+      "x = np.asfortranarray(np.ones((2, 3)))\nprint(x.strides)\n#> (8, 16)"
+    ) {
       a in
       let array = try makeArray(a[0], dtype: a.dtype(1), copy: false, ndmin: 0, order: .keep, a.vm)
       return .array(array.isFContiguous ? array : try array.copy(order: .f))
     }
     add(
       "asarray_chkfinite", "(a, dtype=None, order=None)",
-      "An array without infinities and nans, or a ValueError."
+      "An array without infinities and nans, or a ValueError.",
+      "print(np.asarray_chkfinite([1., 2.]))\n#> [1. 2.]"
     ) { a in
       let array = try makeArray(a[0], dtype: a.dtype(1), copy: false, ndmin: 0, order: .keep, a.vm)
       if array.dtype.isFloat, try !NDArray.unary(.isfinite, .array(array)).asArray().reduce(.all).isTrueScalar
@@ -218,7 +225,8 @@ extension NumPy {
     }
     add(
       "empty_like", "(prototype, dtype=None, order='K', subok=True, shape=None, *, device=None)",
-      "An array in the shape of another, its elements still to be set."
+      "An array in the shape of another, its elements still to be set.",
+      "out = np.empty_like(np.ones((2, 3), dtype=np.float32))\nprint(out.shape, out.dtype)\n#> (2, 3) float32"
     ) { a in
       try filled(like(a, dtype: 1, order: 2, shape: 4), .pyInt(0))
     }
@@ -252,7 +260,10 @@ extension NumPy {
       default: throw PyError.valueError("Input must be 1- or 2-d.")
       }
     }
-    add("diagflat", "(v, k=0)", "A matrix with the flattened input as its diagonal.") { a in
+    add(
+      "diagflat", "(v, k=0)", "A matrix with the flattened input as its diagonal.",
+      "print(np.diagflat([[1, 2]]))\n#> [[1 0]\n#>  [0 2]]"
+    ) { a in
       .array(try a.array(0).ravel().diagonalMatrix(k: a.int(1)))
     }
     add(

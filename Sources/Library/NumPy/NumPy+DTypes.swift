@@ -290,12 +290,24 @@ extension NumPy {
     }
     add("issctype", "(rep)", "Whether the argument is a scalar type.") { a in .bool((try? a.dtype(0)) != nil)
     }
-    add("iterable", "(y)", "Whether the argument can be iterated.") { a in
+    add(
+      "iterable", "(y)", "Whether the argument can be iterated.",
+      "print(np.iterable([1, 2]), np.iterable(3))\n#> True False"
+    ) { a in
       .bool((try? a.vm.iterator(a[0])) != nil)
     }
-    add("isrealobj", "(x)", "Whether the type is not complex: always.") { _ in .bool(true) }
-    add("iscomplexobj", "(x)", "Whether the type is complex: never.") { _ in .bool(false) }
-    add("common_type", "(*arrays)", "The floating-point type common to arrays.") { a in
+    add(
+      "isrealobj", "(x)", "Whether the type is not complex: always.",
+      "print(np.isrealobj(np.ones(2)))\n#> True"
+    ) { _ in .bool(true) }
+    add(
+      "iscomplexobj", "(x)", "Whether the type is complex: never.",
+      "print(np.iscomplexobj(np.ones(2)))\n#> False"
+    ) { _ in .bool(false) }
+    add(
+      "common_type", "(*arrays)", "The floating-point type common to arrays.",
+      "print(np.common_type(np.ones(2, np.float32), np.arange(2)))\n#> <class 'numpy.float64'>"
+    ) { a in
       var dtype = DType.float32
       for value in a.rest(0) {
         let own = try a.vm.asArray(value).dtype

@@ -92,29 +92,38 @@ extension NumPy {
 
   /// Functions that read and write files.
   nonisolated(unsafe) static let files = EntryList { add in
-    add("save", "(file, arr, allow_pickle=True)", "Writes an array to an .npy file.") { a in
+    add(
+      "save", "(file, arr, allow_pickle=True)", "Writes an array to an .npy file.",
+      "np.save('/tmp/weights.npy', np.eye(2))\nprint(np.load('/tmp/weights.npy'))\n#> [[1. 0.]\n#>  [0. 1.]]"
+    ) { a in
       try ArrayFiles.save(a.array(1), to: target(a[0], ".npy", a.vm))
       return .none
     }
-    for name in ["savez", "savez_compressed"] {
-      add(name, "(file, *args, allow_pickle=True, **kwds)", "Writes several arrays to an .npz file.") { a in
-        var members: [(name: String, array: NDArray)] = []
-        for (name, value) in keywords(a.keywords(3)) { members.append((name.value, try a.vm.asArray(value))) }
-        for (index, value) in a.rest(2).enumerated() {
-          let name = "arr_\(index)"
-          if members.contains(where: { $0.name == name }) {
-            throw PyError.valueError("Cannot use un-named variables and keyword \(name)")
-          }
-          members.append((name, try a.vm.asArray(value)))
+    add(
+      "savez", "(file, *args, allow_pickle=True, **kwds)", "Writes several arrays to an .npz file.",
+      "np.savez('/tmp/model.npz', W=np.ones((3, 2)), b=np.zeros(2))\nsaved = np.load('/tmp/model.npz')\nprint(saved['W'].shape, saved['b'])\n#> (3, 2) [0. 0.]"
+    ) { a in
+      var members: [(name: String, array: NDArray)] = []
+      for (name, value) in keywords(a.keywords(3)) { members.append((name.value, try a.vm.asArray(value))) }
+      for (index, value) in a.rest(2).enumerated() {
+        let name = "arr_\(index)"
+        if members.contains(where: { $0.name == name }) {
+          throw PyError.valueError("Cannot use un-named variables and keyword \(name)")
         }
-        try ArrayFiles.save(ArrayArchive(members), to: target(a[0], ".npz", a.vm))
-        return .none
+        members.append((name, try a.vm.asArray(value)))
       }
+      try ArrayFiles.save(ArrayArchive(members), to: target(a[0], ".npz", a.vm))
+      return .none
     }
+    add.alias(
+      "savez_compressed", of: "savez",
+      "np.savez_compressed('/tmp/labels.npz', y=np.arange(5))\nprint(np.load('/tmp/labels.npz')['y'])\n#> [0 1 2 3 4]"
+    )
     add(
       "load",
       "(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII', *, max_header_size=10000)",
-      "Reads an .npy or .npz file."
+      "Reads an .npy or .npz file.",
+      "np.save('/tmp/scores.npy', np.array([0.5, 2.]))\nscores = np.load('/tmp/scores.npy')\nprint(scores)\n#> [0.5 2. ]"
     ) { a in
       if a.isGiven(1) { throw PyError.unsupported("mmap_mode= of np.load is not part of nbsh") }
       let path = try path(a[0], a.vm)
@@ -126,7 +135,8 @@ extension NumPy {
     add(
       "savetxt",
       "(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', encoding=None)",
-      "Writes a table of numbers as text."
+      "Writes a table of numbers as text.",
+      "np.savetxt('/tmp/loss.txt', [2.3, 1.7], fmt='%.1f')\nprint(open('/tmp/loss.txt').read())\n#> 2.3\n#> 1.7"
     ) { a in
       try saveText(a)
       return .none
@@ -134,7 +144,8 @@ extension NumPy {
     add(
       "loadtxt",
       "(fname, dtype=None, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding=None, max_rows=None, *, quotechar=None, like=None)",
-      "Reads a table of numbers from text."
+      "Reads a table of numbers from text.",
+      "print(np.loadtxt(['1,2', '3,4'], delimiter=','))\n#> [[1. 2.]\n#>  [3. 4.]]"
     ) { a in
       if a.isGiven(4) || a.isGiven(11) {
         throw PyError.unsupported("converters= and quotechar= of np.loadtxt are not part of nbsh")
@@ -146,7 +157,8 @@ extension NumPy {
     add(
       "genfromtxt",
       "(fname, dtype=None, comments='#', delimiter=None, skip_header=0, usecols=None, unpack=False, ndmin=0, max_rows=None)",
-      "Reads a table of numbers from text, nan where one is missing."
+      "Reads a table of numbers from text, nan where one is missing.",
+      "print(np.genfromtxt(['1,2', '3,'], delimiter=','))\n#> [[ 1.  2.]\n#>  [ 3. nan]]"
     ) { a in
       try loadText(
         a, comments: 2, delimiter: 3, skip: 4, columns: 5, unpack: 6, ndmin: 7, maximum: 8, fillsMissing: true
@@ -167,7 +179,10 @@ extension NumPy {
       } catch { throw PyError(error, path) }
       return .array(try array(of: bytes.dropFirst(skipped), dtype, count: count))
     }
-    add("frombuffer", "(buffer, dtype=None, count=-1, offset=0)", "The numbers in bytes.") { a in
+    add(
+      "frombuffer", "(buffer, dtype=None, count=-1, offset=0)", "The numbers in bytes.",
+      "print(np.frombuffer(b'\\x01\\x02', dtype=np.uint8))\n#> [1 2]"
+    ) { a in
       guard case .object(let object) = a[0], let bytes = object as? BytesObject else {
         throw PyError.typeError("a bytes-like object is required, not '\(a.vm.typeName(a[0]))'")
       }

@@ -72,18 +72,27 @@ extension NumPy {
     ) { a in
       Value(try a.array(0).norm(normOrder(a[1], a.vm), axes: a.axes(2), keepDims: a.bool(3)))
     }
-    add("vector_norm", "(x, /, *, axis=None, keepdims=False, ord=2)", "The norm of vectors.") { a in
+    add(
+      "vector_norm", "(x, /, *, axis=None, keepdims=False, ord=2)", "The norm of vectors.",
+      "print(np.linalg.vector_norm([[3., 4.], [6., 8.]], axis=1))\n#> [ 5. 10.]"
+    ) { a in
       let x = try a.array(0)
       if a[1].isNone { return Value(try x.ravel().norm(normOrder(a[3], a.vm))) }
       return Value(try x.norm(normOrder(a[3], a.vm), axes: a.axes(1), keepDims: a.bool(2)))
     }
-    add("matrix_norm", "(x, /, *, keepdims=False, ord='fro')", "The norm of matrices.") { a in
+    add(
+      "matrix_norm", "(x, /, *, keepdims=False, ord='fro')", "The norm of matrices.",
+      "print(np.linalg.matrix_norm([[3., 0.], [0., 4.]]))\n#> 5.0"
+    ) { a in
       Value(try a.array(0).norm(normOrder(a[2], a.vm), axes: [-2, -1], keepDims: a.bool(1)))
     }
     add("det", "(a)", "The determinant.", "print(np.linalg.det([[2., 0.], [0., 3.]]))\n#> 6.0") { a in
       Value(try a.array(0).determinant())
     }
-    add("slogdet", "(a)", "The sign and the logarithm of the determinant.") { a in
+    add(
+      "slogdet", "(a)", "The sign and the logarithm of the determinant.",
+      "sign, log = np.linalg.slogdet([[2., 0.], [0., 3.]])\nprint(sign, log)\n#> 1.0 1.791759469228055"
+    ) { a in
       let made = try a.array(0).signAndLogDeterminant()
       return namedTuple(slogdetType, [Value(made.sign), Value(made.logarithm)])
     }
@@ -97,8 +106,10 @@ extension NumPy {
     ) { a in
       .array(try NDArray.solve(a.array(0), a.array(1)))
     }
-    add("lstsq", "(a, b, rcond=None)", "The solution by least squares, residuals, rank and singular values.")
-    { a in
+    add(
+      "lstsq", "(a, b, rcond=None)", "The solution by least squares, residuals, rank and singular values.",
+      "x = np.array([0., 1., 2.])\nw, *_ = np.linalg.lstsq(np.column_stack([x, np.ones(3)]), 2 * x + 1)\nprint(w.round(6))\n#> [2. 1.]"
+    ) { a in
       let made = try NDArray.leastSquares(a.array(0), a.array(1), rcond: a.isGiven(2) ? a.double(2) : nil)
       return .tuple([
         .array(made.solution), .array(made.residuals), .npInt32(Int32(clamping: made.rank)),
@@ -122,7 +133,10 @@ extension NumPy {
       let factor = try a.array(0).cholesky()
       return .array(try a.bool(1) ? factor.swapAxes(-2, -1).copy() : factor)
     }
-    add("qr", "(a, mode='reduced')", "The factors Q and R.") { a in
+    add(
+      "qr", "(a, mode='reduced')", "The factors Q and R.",
+      "a = np.array([[1., 2.], [3., 4.]])\nQ, R = np.linalg.qr(a)\nprint(np.allclose(Q @ R, a), np.allclose(Q.T @ Q, np.eye(2)))\n#> True True"
+    ) { a in
       let mode = try a.string(1)
       guard ["reduced", "complete", "r"].contains(mode) else {
         throw PyError.valueError("Unrecognized mode '\(mode)'")
@@ -149,10 +163,16 @@ extension NumPy {
       let made = try a.array(0).symmetricEigen(upper: isUpper(a.string(1)))
       return namedTuple(eighType, [.array(made.values), .array(made.vectors)])
     }
-    add("eigvalsh", "(a, UPLO='L')", "The eigenvalues of a symmetric matrix.") { a in
+    add(
+      "eigvalsh", "(a, UPLO='L')", "The eigenvalues of a symmetric matrix.",
+      "print(np.linalg.eigvalsh([[2., 0.], [0., 1.]]))\n#> [1. 2.]"
+    ) { a in
       .array(try a.array(0).symmetricEigen(upper: isUpper(a.string(1))).values)
     }
-    add("svdvals", "(x, /)", "The singular values, largest first.") { a in
+    add(
+      "svdvals", "(x, /)", "The singular values, largest first.",
+      "print(np.linalg.svdvals([[3., 0.], [0., 4.]]))\n#> [4. 3.]"
+    ) { a in
       .array(try a.array(0).singularValues())
     }
     add(
@@ -173,7 +193,10 @@ extension NumPy {
     ) { a in
       .array(try a.array(0).matrixPower(a.int(1)))
     }
-    add("multi_dot", "(arrays, *, out=None)", "The product of several matrices, from the left.") { a in
+    add(
+      "multi_dot", "(arrays, *, out=None)", "The product of several matrices, from the left.",
+      "print(np.linalg.multi_dot([np.ones((5, 4)), np.ones((4, 3))]).shape)\n#> (5, 3)"
+    ) { a in
       let arrays = try a.items(0).map { try a.vm.asArray($0) }
       if arrays.count < 2 { throw PyError.valueError("Expecting at least two arrays.") }
       if arrays.count > 2 {
@@ -181,19 +204,34 @@ extension NumPy {
       }
       return Value(try NDArray.dot(.array(arrays[0]), .array(arrays[1])))
     }
-    add("matmul", "(x1, x2, /)", "The matrix product.") { a in
+    add(
+      "matmul", "(x1, x2, /)", "The matrix product.",
+      "print(np.linalg.matmul([[1, 2], [3, 4]], [[1, 0], [0, 2]]))\n#> [[1 4]\n#>  [3 8]]"
+    ) { a in
       Value(try NDArray.matmul(a.operand(0), a.operand(1)))
     }
-    add("outer", "(x1, x2, /)", "The product of every pair of elements.") { a in
+    add(
+      "outer", "(x1, x2, /)", "The product of every pair of elements.",
+      "print(np.linalg.outer([1, 2], [3, 4]))\n#> [[3 4]\n#>  [6 8]]"
+    ) { a in
       Value(try NDArray.outer(a.operand(0), a.operand(1)))
     }
-    add("trace", "(x, /, *, offset=0, dtype=None)", "The sum of the diagonal.") { a in
+    add(
+      "trace", "(x, /, *, offset=0, dtype=None)", "The sum of the diagonal.",
+      "print(np.linalg.trace([[1, 2], [3, 4]]))\n#> 5"
+    ) { a in
       Value(try a.array(0).trace(offset: a.int(1), axis1: -2, axis2: -1, dtype: a.dtype(2)))
     }
-    add("diagonal", "(x, /, *, offset=0)", "The diagonal.") { a in
+    add(
+      "diagonal", "(x, /, *, offset=0)", "The diagonal.",
+      "print(np.linalg.diagonal([[1, 2], [3, 4]]))\n#> [1 4]"
+    ) { a in
       .array(try a.array(0).diagonal(offset: a.int(1), axis1: -2, axis2: -1))
     }
-    add("matrix_transpose", "(x, /)", "The last two axes exchanged.") { a in
+    add(
+      "matrix_transpose", "(x, /)", "The last two axes exchanged.",
+      "print(np.linalg.matrix_transpose([[1, 2], [3, 4]]))\n#> [[1 3]\n#>  [2 4]]"
+    ) { a in
       .array(try a.array(0).swapAxes(-2, -1))
     }
     for name in ["eig", "eigvals", "tensorinv", "tensorsolve"] {

@@ -45,11 +45,19 @@ extension NumPy {
     ) { a in
       .array(try a.array(0).transpose(a.axes(1)))
     }
-    add.alias("permute_dims", of: "transpose")
-    add("matrix_transpose", "(x, /)", "A view with the last two axes exchanged.") { a in
+    add.alias(
+      "permute_dims", of: "transpose",
+      "image = np.ones((3, 32, 16))\nprint(np.permute_dims(image, (1, 2, 0)).shape)\n#> (32, 16, 3)")
+    add(
+      "matrix_transpose", "(x, /)", "A view with the last two axes exchanged.",
+      "print(np.matrix_transpose(np.ones((5, 2, 3))).shape)\n#> (5, 3, 2)"
+    ) { a in
       .array(try a.array(0).swapAxes(-2, -1))
     }
-    add("swapaxes", "(a, axis1, axis2)", "A view with two axes exchanged.") { a in
+    add(
+      "swapaxes", "(a, axis1, axis2)", "A view with two axes exchanged.",
+      "print(np.swapaxes(np.ones((2, 3, 4)), 0, 2).shape)\n#> (4, 3, 2)"
+    ) { a in
       .array(try a.array(0).swapAxes(a.int(1), a.int(2)))
     }
     add(
@@ -58,7 +66,10 @@ extension NumPy {
     ) { a in
       .array(try a.array(0).moveAxes(a.ints(1), to: a.ints(2)))
     }
-    add("rollaxis", "(a, axis, start=0)", "A view with an axis moved before another.") { a in
+    add(
+      "rollaxis", "(a, axis, start=0)", "A view with an axis moved before another.",
+      "print(np.rollaxis(np.ones((10, 32, 32, 3)), 3, 1).shape)\n#> (10, 3, 32, 32)"
+    ) { a in
       let array = try a.array(0)
       let axis = try array.normalize(axis: a.int(1))
       var start = try a.int(2)
@@ -91,7 +102,10 @@ extension NumPy {
       view.isWriteable = false
       return .array(view)
     }
-    add("broadcast_arrays", "(*args, subok=False)", "Views stretched to one shape.") { a in
+    add(
+      "broadcast_arrays", "(*args, subok=False)", "Views stretched to one shape.",
+      "x, y = np.broadcast_arrays([1, 2, 3], [[4], [5]])\nprint(y)\n#> [[4 4 4]\n#>  [5 5 5]]"
+    ) { a in
       let arrays = try a.rest(1).map { try a.vm.asArray($0) }
       let shape = try Shape.broadcast(arrays.map(\.shape))
       return tuple(try arrays.map { try $0.broadcast(to: shape) })
@@ -116,11 +130,19 @@ extension NumPy {
     atLeast("atleast_2d", "Arrays of at least two axes.", "print(np.atleast_2d([3]))\n#> [[3]]") {
       try $0.atLeast2D()
     }
-    atLeast("atleast_3d", "Arrays of at least three axes.", "") { try $0.atLeast3D() }
+    atLeast(
+      "atleast_3d", "Arrays of at least three axes.", "print(np.atleast_3d([1, 2]).shape)\n#> (1, 2, 1)"
+    ) { try $0.atLeast3D() }
     add("flip", "(m, axis=None)", "A view with the order reversed.", "print(np.flip([1, 2, 3]))\n#> [3 2 1]")
     { a in .array(try a.array(0).flip(a.axes(1))) }
-    add("flipud", "(m)", "A view with the rows reversed.") { a in .array(try a.array(0).flipVertically()) }
-    add("fliplr", "(m)", "A view with the columns reversed.") { a in .array(try a.array(0).flipHorizontally())
+    add(
+      "flipud", "(m)", "A view with the rows reversed.",
+      "print(np.flipud([[1, 2], [3, 4]]))\n#> [[3 4]\n#>  [1 2]]"
+    ) { a in .array(try a.array(0).flipVertically()) }
+    add(
+      "fliplr", "(m)", "A view with the columns reversed.",
+      "print(np.fliplr([[1, 2], [3, 4]]))\n#> [[2 1]\n#>  [4 3]]"
+    ) { a in .array(try a.array(0).flipHorizontally())
     }
     add(
       "rot90", "(m, k=1, axes=(0, 1))", "A view turned by 90 degrees.",
@@ -148,7 +170,10 @@ extension NumPy {
     ) { a in
       Value(try a.array(0).trace(offset: a.int(1), axis1: a.int(2), axis2: a.int(3), dtype: a.dtype(4)))
     }
-    add("astype", "(x, dtype, /, *, copy=True, device=None)", "The elements converted to another type.") {
+    add(
+      "astype", "(x, dtype, /, *, copy=True, device=None)", "The elements converted to another type.",
+      "print(np.astype(np.array([1.7, -1.7]), int))\n#> [ 1 -1]"
+    ) {
       a in
       .array(try a.array(0).astype(a.dtype(1) ?? .float64, copy: a.bool(2)))
     }
@@ -161,7 +186,7 @@ extension NumPy {
     ) { a in
       try stored(.array(NDArray.concatenate(a.arrays(0), axis: a.axis(1), dtype: a.dtype(3))), in: a.out(2))
     }
-    add.alias("concat", of: "concatenate")
+    add.alias("concat", of: "concatenate", "print(np.concat(([1, 2], [3])))\n#> [1 2 3]")
     add(
       "stack", "(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')",
       "Arrays joined along a new axis.", "print(np.stack([[1, 2], [3, 4]], axis=1))\n#> [[1 3]\n#>  [2 4]]"
@@ -185,7 +210,10 @@ extension NumPy {
     join("hstack", "Arrays joined side by side.", "print(np.hstack([[1, 2], [3]]))\n#> [1 2 3]") {
       try NDArray.horizontalStack($0)
     }
-    join("dstack", "Arrays joined along the third axis.", "") { try NDArray.depthStack($0) }
+    join(
+      "dstack", "Arrays joined along the third axis.",
+      "gray = np.ones((2, 3))\nprint(np.dstack([gray, gray, gray]).shape)\n#> (2, 3, 3)"
+    ) { try NDArray.depthStack($0) }
     join(
       "column_stack", "One-dimensional arrays as columns.",
       "print(np.column_stack([[1, 2], [3, 4]]))\n#> [[1 3]\n#>  [2 4]]"
@@ -214,16 +242,28 @@ extension NumPy {
       }
       return list(try a.array(0).splitUnevenly(cuts(a), axis: a.int(2)))
     }
-    add("hsplit", "(ary, indices_or_sections)", "Views on parts side by side.") { a in
+    add(
+      "hsplit", "(ary, indices_or_sections)", "Views on parts side by side.",
+      "left, right = np.hsplit(np.arange(8).reshape(2, 4), 2)\nprint(left)\n#> [[0 1]\n#>  [4 5]]"
+    ) { a in
       list(try a.array(0).splitHorizontally(cuts(a)))
     }
-    add("vsplit", "(ary, indices_or_sections)", "Views on parts below each other.") { a in
+    add(
+      "vsplit", "(ary, indices_or_sections)", "Views on parts below each other.",
+      "upper, lower = np.vsplit(np.arange(8).reshape(4, 2), 2)\nprint(lower)\n#> [[4 5]\n#>  [6 7]]"
+    ) { a in
       list(try a.array(0).splitVertically(cuts(a)))
     }
-    add("dsplit", "(ary, indices_or_sections)", "Views on parts along the third axis.") { a in
+    add(
+      "dsplit", "(ary, indices_or_sections)", "Views on parts along the third axis.",
+      "left, right = np.dsplit(np.ones((2, 3, 4)), 2)\nprint(left.shape)\n#> (2, 3, 2)"
+    ) { a in
       list(try a.array(0).splitDepth(cuts(a)))
     }
-    add("unstack", "(x, /, *, axis=0)", "The items along an axis.") { a in
+    add(
+      "unstack", "(x, /, *, axis=0)", "The items along an axis.",
+      "first, second = np.unstack(np.array([[1, 2], [3, 4]]))\nprint(second)\n#> [3 4]"
+    ) { a in
       let moved = try a.array(0).moveAxes([a.int(1)], to: [0])
       return .tuple(try a.vm.items(of: .array(moved)))
     }
@@ -272,7 +312,10 @@ extension NumPy {
           shape: target, strides: target.contiguousStrides(itemSize: flat.itemSize)
         ).copy())
     }
-    add("trim_zeros", "(filt, trim='fb')", "The array without zeros at its ends.") { a in
+    add(
+      "trim_zeros", "(filt, trim='fb')", "The array without zeros at its ends.",
+      "print(np.trim_zeros([0, 0, 1, 2, 0]))\n#> [1, 2]"
+    ) { a in
       let array = try a.array(0)
       if array.ndim != 1 {
         throw PyError.unsupported("np.trim_zeros of more than one axis is not part of nbsh")

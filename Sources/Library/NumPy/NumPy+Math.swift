@@ -54,7 +54,7 @@ extension NumPy {
     ) { a in
       Value(try NDArray.round(a.operand(0), decimals: a.int(1), out: a.out(2)))
     }
-    add.alias("around", of: "round")
+    add.alias("around", of: "round", "print(np.around([1.234, 5.678], 1))\n#> [1.2 5.7]")
     add("fix", "(x, out=None)", "The whole part, towards zero.", "print(np.fix([1.7, -1.7]))\n#> [ 1. -1.]") {
       a in
       Value(try NDArray.unary(.trunc, a.operand(0), out: a.out(1)))
@@ -134,16 +134,21 @@ extension NumPy {
       let y = try calculate(.multiply, .pyFloat(Double.pi), .array(nonzero))
       return Value(try NDArray.binary(.divide, .array(calculate(.sin, .array(y))), .array(y)))
     }
-    add("real", "(val)", "The numbers themselves.") { a in a[0].isArrayLike ? a[0] : .array(try a.array(0)) }
-    add("imag", "(val)", "Zeros.") { a in
+    add("real", "(val)", "The numbers themselves.", "print(np.real([1., 2.]))\n#> [1. 2.]") { a in
+      a[0].isArrayLike ? a[0] : .array(try a.array(0))
+    }
+    add("imag", "(val)", "Zeros.", "print(np.imag([1., 2.]))\n#> [0. 0.]") { a in
       let array = try a.array(0)
       let zeros = try NDArray(zeros: array.shape, array.dtype)
       return a[0].isArray || array.ndim > 0 ? .array(zeros) : Value(zeros.scalarIfZeroDimensional)
     }
-    add("conjugate", "(x, /)", "The numbers themselves: they are real.") { a in
+    add(
+      "conjugate", "(x, /)", "The numbers themselves: they are real.",
+      "print(np.conjugate([1., 2.]))\n#> [1. 2.]"
+    ) { a in
       Value(try NDArray.unary(.positive, a.operand(0)))
     }
-    add.alias("conj", of: "conjugate")
+    add.alias("conj", of: "conjugate", "print(np.conj([1., 2.]))\n#> [1. 2.]")
     add(
       "select", "(condlist, choicelist, default=0)", "Elements of the first choice whose condition holds.",
       "x = np.arange(4)\nprint(np.select([x < 1, x > 2], [x, x * 10]))\n#> [ 0  0  0 30]"
@@ -230,19 +235,33 @@ extension NumPy {
     ) { a in
       .bool(try NDArray.areEqual(a.array(0), a.array(1), equalNaN: a.bool(2)))
     }
-    add("array_equiv", "(a1, a2)", "Whether all elements are equal, one shape stretched to the other.") { a in
+    add(
+      "array_equiv", "(a1, a2)", "Whether all elements are equal, one shape stretched to the other.",
+      "print(np.array_equiv([1, 2], [[1, 2], [1, 2]]))\n#> True"
+    ) { a in
       .bool(try NDArray.areEquivalent(a.array(0), a.array(1)))
     }
-    add("isposinf", "(x, out=None)", "Whether each element is positive infinity.") { a in
+    add(
+      "isposinf", "(x, out=None)", "Whether each element is positive infinity.",
+      "print(np.isposinf([-np.inf, 0., np.inf]))\n#> [False False  True]"
+    ) { a in
       Value(try NDArray.binary(.equal, a.operand(0), .pyFloat(.infinity)))
     }
-    add("isneginf", "(x, out=None)", "Whether each element is negative infinity.") { a in
+    add(
+      "isneginf", "(x, out=None)", "Whether each element is negative infinity.",
+      "print(np.isneginf([-np.inf, 0., np.inf]))\n#> [ True False False]"
+    ) { a in
       Value(try NDArray.binary(.equal, a.operand(0), .pyFloat(-.infinity)))
     }
-    add("isreal", "(x)", "Whether each element is real: always.") { a in
+    add(
+      "isreal", "(x)", "Whether each element is real: always.", "print(np.isreal([1., 2.]))\n#> [ True  True]"
+    ) { a in
       Value(try NDArray.full(a.operand(0).shape, .pyBool(true), .bool).scalarIfZeroDimensional)
     }
-    add("iscomplex", "(x)", "Whether each element is complex: never.") { a in
+    add(
+      "iscomplex", "(x)", "Whether each element is complex: never.",
+      "print(np.iscomplex([1., 2.]))\n#> [False False]"
+    ) { a in
       Value(try NDArray.full(a.operand(0).shape, .pyBool(false), .bool).scalarIfZeroDimensional)
     }
     add(
@@ -251,7 +270,10 @@ extension NumPy {
     ) { a in
       .bool(try a.array(0).sharesMemory(a.array(1)))
     }
-    add("may_share_memory", "(a, b, /)", "Whether two arrays may use the same memory.") { a in
+    add(
+      "may_share_memory", "(a, b, /)", "Whether two arrays may use the same memory.",
+      "x = np.arange(4)\nprint(np.may_share_memory(x, x[::2]))\n#> True"
+    ) { a in
       .bool(try a.array(0).sharesMemory(a.array(1)))
     }
   }
@@ -350,8 +372,8 @@ extension NumPy {
     ) { a in
       .array(try NDArray.convolve(a.array(0), a.array(1)))
     }
-    func termwise(_ name: String, _ op: BinaryOperation, _ doc: String) {
-      add(name, "(a1, a2)", doc) { a in
+    func termwise(_ name: String, _ op: BinaryOperation, _ doc: String, _ example: String) {
+      add(name, "(a1, a2)", doc, example) { a in
         var x = try a.array(0).atLeast1D()
         var y = try a.array(1).atLeast1D()
         let length = max(x.count, y.count)
@@ -360,7 +382,10 @@ extension NumPy {
         return .array(try calculate(op, .array(x), .array(y)))
       }
     }
-    termwise("polyadd", .add, "The sum of two polynomials.")
-    termwise("polysub", .subtract, "The difference of two polynomials.")
+    termwise(
+      "polyadd", .add, "The sum of two polynomials.", "print(np.polyadd([1, 2], [3, 0, 1]))\n#> [3 1 3]")
+    termwise(
+      "polysub", .subtract, "The difference of two polynomials.",
+      "print(np.polysub([3, 0, 1], [1, 2]))\n#> [ 3 -1 -1]")
   }
 }

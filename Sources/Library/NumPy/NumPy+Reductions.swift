@@ -95,27 +95,23 @@ extension NumPy {
   }
 
   private static func addExtremes(_ add: inout EntryList) {
-    func extreme(_ names: [String], _ op: Reduction, _ doc: String, _ example: String) {
-      for name in names {
-        add(
-          name, "(a, axis=None, out=None, keepdims=_, initial=_, where=_)", doc,
-          name == names[0] ? example : ""
-        ) { a in
-          let array = try a.array(0)
-          if a[2].isNone, a[4].isUnset, a[5].isUnset {
-            return try reduce(op, array, axis: a[1], keepDims: a.flag(3), a.vm)
-          }
-          return Value(
-            try array.reduce(
-              op, axes: a.axes(1), keepDims: a.flag(3), initial: a[4].operand?.scalarValue, where: a.mask(5),
-              out: a.out(2)))
+    func extreme(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
+      add(name, "(a, axis=None, out=None, keepdims=_, initial=_, where=_)", doc, example) { a in
+        let array = try a.array(0)
+        if a[2].isNone, a[4].isUnset, a[5].isUnset {
+          return try reduce(op, array, axis: a[1], keepDims: a.flag(3), a.vm)
         }
+        return Value(
+          try array.reduce(
+            op, axes: a.axes(1), keepDims: a.flag(3), initial: a[4].operand?.scalarValue, where: a.mask(5),
+            out: a.out(2)))
       }
     }
     extreme(
-      ["max", "amax"], .max, "The largest element; nan wins.",
-      "print(np.max([[1, 5], [3, 2]], axis=1))\n#> [5 3]")
-    extreme(["min", "amin"], .min, "The smallest element; nan wins.", "print(np.min([3, 1, 2]))\n#> 1")
+      "max", .max, "The largest element; nan wins.", "print(np.max([[1, 5], [3, 2]], axis=1))\n#> [5 3]")
+    add.alias("amax", of: "max", "print(np.amax([[1, 5], [7, 2]], axis=1))\n#> [5 7]")
+    extreme("min", .min, "The smallest element; nan wins.", "print(np.min([3, 1, 2]))\n#> 1")
+    add.alias("amin", of: "min", "print(np.amin([[1, 5], [7, 2]], axis=1))\n#> [1 2]")
     add(
       "ptp", "(a, axis=None, out=None, keepdims=_)", "The largest minus the smallest element.",
       "print(np.ptp([3, 1, 7]))\n#> 6"
@@ -184,28 +180,34 @@ extension NumPy {
   }
 
   private static func addNaN(_ add: inout EntryList) {
-    func sum(_ name: String, _ op: Reduction, _ doc: String, _ example: String = "") {
+    func sum(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
       add(name, "(a, axis=None, dtype=None, out=None, keepdims=_, initial=_, where=_)", doc, example) { a in
         try refuse(a, 3, 5, 6, name)
         return Value(try a.array(0).nanReduce(op, axes: a.axes(1), keepDims: a.flag(4), dtype: a.dtype(2)))
       }
     }
     sum("nansum", .sum, "The sum of elements that are not nan.", "print(np.nansum([1., np.nan, 2.]))\n#> 3.0")
-    sum("nanprod", .prod, "The product of elements that are not nan.")
+    sum(
+      "nanprod", .prod, "The product of elements that are not nan.",
+      "print(np.nanprod([2., np.nan, 3.]))\n#> 6.0")
     sum(
       "nanmean", .mean, "The mean of elements that are not nan.",
       "print(np.nanmean([1., np.nan, 2.]))\n#> 1.5")
-    func spread(_ name: String, _ op: Reduction, _ doc: String) {
-      add(name, "(a, axis=None, dtype=None, out=None, ddof=0, keepdims=_, *, where=_)", doc) { a in
+    func spread(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
+      add(name, "(a, axis=None, dtype=None, out=None, ddof=0, keepdims=_, *, where=_)", doc, example) { a in
         try refuse(a, 3, 6, 6, name)
         return Value(
           try a.array(0).nanReduce(
             op, axes: a.axes(1), keepDims: a.flag(5), dtype: a.dtype(2), ddof: a.double(4)))
       }
     }
-    spread("nanvar", .variance, "The variance of elements that are not nan.")
-    spread("nanstd", .standardDeviation, "The standard deviation of elements that are not nan.")
-    func extreme(_ name: String, _ op: Reduction, _ doc: String, _ example: String = "") {
+    spread(
+      "nanvar", .variance, "The variance of elements that are not nan.",
+      "print(np.nanvar([1., np.nan, 3.]))\n#> 1.0")
+    spread(
+      "nanstd", .standardDeviation, "The standard deviation of elements that are not nan.",
+      "print(np.nanstd([1., np.nan, 3.]))\n#> 1.0")
+    func extreme(_ name: String, _ op: Reduction, _ doc: String, _ example: String) {
       add(name, "(a, axis=None, out=None, keepdims=_, initial=_, where=_)", doc, example) { a in
         try refuse(a, 2, 4, 5, name)
         return Value(try a.array(0).nanReduce(op, axes: a.axes(1), keepDims: a.flag(3)))
@@ -213,13 +215,24 @@ extension NumPy {
     }
     extreme(
       "nanmax", .max, "The largest element that is not nan.", "print(np.nanmax([1., np.nan, 2.]))\n#> 2.0")
-    extreme("nanmin", .min, "The smallest element that is not nan.")
-    extreme("nanargmax", .argmax, "The index of the largest element that is not nan.")
-    extreme("nanargmin", .argmin, "The index of the smallest element that is not nan.")
-    add("nancumsum", "(a, axis=None, dtype=None, out=None)", "Partial sums that skip nan.") { a in
+    extreme(
+      "nanmin", .min, "The smallest element that is not nan.", "print(np.nanmin([2., np.nan, 1.]))\n#> 1.0")
+    extreme(
+      "nanargmax", .argmax, "The index of the largest element that is not nan.",
+      "print(np.nanargmax([np.nan, 1., 3.]))\n#> 2")
+    extreme(
+      "nanargmin", .argmin, "The index of the smallest element that is not nan.",
+      "print(np.nanargmin([np.nan, 1., 3.]))\n#> 1")
+    add(
+      "nancumsum", "(a, axis=None, dtype=None, out=None)", "Partial sums that skip nan.",
+      "print(np.nancumsum([1., np.nan, 2.]))\n#> [1. 1. 3.]"
+    ) { a in
       .array(try a.array(0).nanCumulative(product: false, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
-    add("nancumprod", "(a, axis=None, dtype=None, out=None)", "Partial products that skip nan.") { a in
+    add(
+      "nancumprod", "(a, axis=None, dtype=None, out=None)", "Partial products that skip nan.",
+      "print(np.nancumprod([2., np.nan, 3.]))\n#> [2. 2. 6.]"
+    ) { a in
       .array(try a.array(0).nanCumulative(product: true, axis: a.axis(1), dtype: a.dtype(2), out: a.out(3)))
     }
   }
@@ -241,11 +254,11 @@ extension NumPy {
     }
     add(
       "nanmedian", "(a, axis=None, out=None, overwrite_input=False, keepdims=_)",
-      "The median of elements that are not nan."
+      "The median of elements that are not nan.", "print(np.nanmedian([1., np.nan, 3.]))\n#> 2.0"
     ) { a in
       Value(try a.array(0).median(axes: a.axes(1), keepDims: a.flag(4), omitNaN: true))
     }
-    func quantile(_ name: String, percent: Bool, omitNaN: Bool, _ doc: String, _ example: String = "") {
+    func quantile(_ name: String, percent: Bool, omitNaN: Bool, _ doc: String, _ example: String) {
       add(
         name,
         "(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None, interpolation=None)",
@@ -277,7 +290,11 @@ extension NumPy {
     quantile(
       "percentile", percent: true, omitNaN: false, "The element below which a percentage of all lies.",
       "print(np.percentile([1, 2, 3, 4], 25))\n#> 1.75")
-    quantile("nanquantile", percent: false, omitNaN: true, "The quantile of elements that are not nan.")
-    quantile("nanpercentile", percent: true, omitNaN: true, "The percentile of elements that are not nan.")
+    quantile(
+      "nanquantile", percent: false, omitNaN: true, "The quantile of elements that are not nan.",
+      "print(np.nanquantile([1., np.nan, 3.], 0.25))\n#> 1.5")
+    quantile(
+      "nanpercentile", percent: true, omitNaN: true, "The percentile of elements that are not nan.",
+      "print(np.nanpercentile([1., np.nan, 3.], 50))\n#> 2.0")
   }
 }

@@ -108,7 +108,8 @@ extension NumPy {
       if try a.bool(3) { parts.append(.array(made.counts)) }
       return parts.count == 1 ? parts[0] : .tuple(parts)
     }
-    add("unique_values", "(x)", "The distinct elements.") { a in
+    add("unique_values", "(x)", "The distinct elements.", "print(np.unique_values([3, 1, 3]))\n#> [1 3]") {
+      a in
       .array(try a.array(0).unique(equalNaN: false).values)
     }
     add(
@@ -220,7 +221,10 @@ extension NumPy {
     ) { a in
       .array(try a.array(0).takeAlongAxis(a.array(1), axis: a.axis(2)))
     }
-    add("put_along_axis", "(arr, indices, values, axis)", "Stores values at indices, line by line.") { a in
+    add(
+      "put_along_axis", "(arr, indices, values, axis)", "Stores values at indices, line by line.",
+      "x = np.array([[3, 9], [8, 1]])\nnp.put_along_axis(x, x.argmax(axis=1)[:, np.newaxis], 0, axis=1)\nprint(x)\n#> [[3 0]\n#>  [0 1]]"
+    ) { a in
       try a.array(0).putAlongAxis(a.array(1), a.operand(2), axis: a.axis(3))
       return .none
     }
@@ -254,7 +258,10 @@ extension NumPy {
       try a.array(0).put(places, .array(values))
       return .none
     }
-    add("putmask", "(a, mask, values)", "Stores values where a mask holds, each from its own place.") { a in
+    add(
+      "putmask", "(a, mask, values)", "Stores values where a mask holds, each from its own place.",
+      "x = np.array([-1, 2, -3])\nnp.putmask(x, x < 0, 0)\nprint(x)\n#> [0 2 0]"
+    ) { a in
       let values = try a.array(2).ravel()
       if values.count == 0 { return .none }
       let places = try a.array(1).ravel().flatNonzero()
@@ -332,19 +339,31 @@ extension NumPy {
         try NDArray.ravelMultiIndex(
           a.items(0).map { try operand($0, a.vm) }, shape: a.shape(1), order: a.order(3)))
     }
-    func triangle(_ name: String, lower: Bool) {
-      add(name, "(n, k=0, m=None)", "The indices of a triangle of a matrix.") { a in
+    func triangle(_ name: String, lower: Bool, _ example: String) {
+      add(name, "(n, k=0, m=None)", "The indices of a triangle of a matrix.", example) { a in
         tuple(try NDArray.triangleIndices(lower: lower, a.int(0), k: a.int(1), columns: a.axis(2)))
       }
-      add(name + "_from", "(arr, k=0)", "The indices of a triangle of a given matrix.") { a in
+    }
+    func triangle(from name: String, lower: Bool, _ example: String) {
+      add(name, "(arr, k=0)", "The indices of a triangle of a given matrix.", example) { a in
         let array = try a.array(0)
         if array.ndim != 2 { throw PyError.valueError("input array must be 2-d") }
         return tuple(
           try NDArray.triangleIndices(lower: lower, array.shape[0], k: a.int(1), columns: array.shape[1]))
       }
     }
-    triangle("tril_indices", lower: true)
-    triangle("triu_indices", lower: false)
+    triangle(
+      "tril_indices", lower: true,
+      "x = np.arange(9).reshape(3, 3)\nprint(x[np.tril_indices(3)])\n#> [0 3 4 6 7 8]")
+    triangle(
+      from: "tril_indices_from", lower: true,
+      "x = np.arange(9).reshape(3, 3)\nprint(x[np.tril_indices_from(x, k=-1)])\n#> [3 6 7]")
+    triangle(
+      "triu_indices", lower: false,
+      "x = np.arange(9).reshape(3, 3)\nprint(x[np.triu_indices(3)])\n#> [0 1 2 4 5 8]")
+    triangle(
+      from: "triu_indices_from", lower: false,
+      "x = np.arange(9).reshape(3, 3)\nprint(x[np.triu_indices_from(x, k=1)])\n#> [1 2 5]")
     add(
       "diag_indices", "(n, ndim=2)", "The indices of the main diagonal.",
       "print(np.diag_indices(2))\n#> (array([0, 1]), array([0, 1]))"
@@ -352,7 +371,10 @@ extension NumPy {
       let places = try NDArray.arange(.pyInt(0), .pyInt(a.int(0)))
       return tuple(Array(repeating: places, count: max(0, try a.int(1))))
     }
-    add("diag_indices_from", "(arr)", "The indices of the main diagonal of an array.") { a in
+    add(
+      "diag_indices_from", "(arr)", "The indices of the main diagonal of an array.",
+      "x = np.zeros((2, 2))\nx[np.diag_indices_from(x)] = [3, 4]\nprint(x)\n#> [[3. 0.]\n#>  [0. 4.]]"
+    ) { a in
       let array = try a.array(0)
       if array.ndim < 2 { throw PyError.valueError("input array must be at least 2-d") }
       for length in array.shape where length != array.shape[0] {

@@ -183,7 +183,8 @@ extension NumPy {
     }
     add(
       "assert_array_almost_equal", "(actual, desired, decimal=6, err_msg='', verbose=True)",
-      "Fails unless all elements agree to some decimals."
+      "Fails unless all elements agree to some decimals.",
+      "np.testing.assert_array_almost_equal([0.1 + 0.2], [0.3], decimal=10)"
     ) { a in
       try almostEqual(a, decimal: a.int(2))
       return .none
@@ -211,7 +212,8 @@ extension NumPy {
     }
     add(
       "assert_approx_equal", "(actual, desired, significant=7, err_msg='', verbose=True)",
-      "Fails unless numbers agree to some significant digits."
+      "Fails unless numbers agree to some significant digits.",
+      "np.testing.assert_approx_equal(3.14159265, 3.1415926, significant=7)"
     ) { a in
       let x = try a.double(0)
       let y = try a.double(1)
@@ -227,14 +229,15 @@ extension NumPy {
     }
     add(
       "assert_equal", "(actual, desired, err_msg='', verbose=True, *, strict=False)",
-      "Fails unless two objects are equal, item by item."
+      "Fails unless two objects are equal, item by item.",
+      "np.testing.assert_equal({'a': [1, 2]}, {'a': [1, 2]})"
     ) { a in
       try assertEqual(a[0], a[1], assertion(a, "Items are not equal:", message: 2, verbose: 3))
       return .none
     }
     add(
       "assert_array_less", "(x, y, err_msg='', verbose=True, *, strict=False)",
-      "Fails unless all elements are smaller."
+      "Fails unless all elements are smaller.", "np.testing.assert_array_less([1, 2], [2, 3])"
     ) { a in
       var check = try assertion(a, "Arrays are not strictly ordered `x < y`", message: 2, verbose: 3)
       check.names = ("x", "y")
@@ -242,11 +245,15 @@ extension NumPy {
       try check.compare(a[0], a[1]) { x, y in try calculate(.less, .array(x), .array(y)) }
       return .none
     }
-    add("assert_", "(val, msg='')", "Fails unless the value is true.") { a in
+    add("assert_", "(val, msg='')", "Fails unless the value is true.", "np.testing.assert_(1 + 1 == 2)") {
+      a in
       if try !a.bool(0) { throw PyError(Types.assertionError, try a.vm.str(a[1])) }
       return .none
     }
-    add("assert_string_equal", "(actual, desired)", "Fails unless two strings are equal.") { a in
+    add(
+      "assert_string_equal", "(actual, desired)", "Fails unless two strings are equal.",
+      "np.testing.assert_string_equal('relu', 'relu')"
+    ) { a in
       if try a.string(0) != a.string(1) {
         throw PyError(
           Types.assertionError, "Differences in strings:\n- \(try a.string(0))+ \(try a.string(1))")
@@ -255,7 +262,7 @@ extension NumPy {
     }
     add(
       "assert_raises", "(exception_class, callable=_, *args, **kwargs)",
-      "Fails unless a call raises an exception."
+      "Fails unless a call raises an exception.", "np.testing.assert_raises(ZeroDivisionError, divmod, 1, 0)"
     ) { a in
       if a[1].isUnset {
         throw PyError.unsupported(

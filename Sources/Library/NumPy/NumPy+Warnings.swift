@@ -79,7 +79,8 @@ extension NumPy {
       state.modes = try changed(state.modes, a)
       return old
     }
-    add("geterr", "()", "Which floating-point trouble is reported.") { a in dictionary(errorState(a.vm)) }
+    add("geterr", "()", "Which floating-point trouble is reported.", "print(np.geterr()['divide'])\n#> warn")
+    { a in dictionary(errorState(a.vm)) }
     add(
       "errstate", "(*, all=None, divide=None, over=None, under=None, invalid=None)",
       "Which floating-point trouble is reported inside `with`, and how: 'ignore', 'warn', 'raise' or 'print'.",

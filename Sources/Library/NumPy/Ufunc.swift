@@ -105,7 +105,7 @@ final class Ufunc {
       }
     }
     one("negative", op: .negative, "-x", "print(np.negative([1, -2]))\n#> [-1  2]")
-    one("positive", op: .positive, "+x")
+    one("positive", op: .positive, "+x", "print(np.positive([1, -2]))\n#> [ 1 -2]")
     one(
       "absolute", "abs", op: .absolute, "The absolute value.", "print(np.absolute([-1.5, 2]))\n#> [1.5 2. ]")
     one(
@@ -125,15 +125,29 @@ final class Ufunc {
     one("cbrt", op: .cbrt, "The cube root.", "print(np.cbrt(27.))\n#> 3.0")
     one("sin", op: .sin, "The sine of an angle in radians.", "print(np.sin(0.))\n#> 0.0")
     one("cos", op: .cos, "The cosine of an angle in radians.", "print(np.cos(0.))\n#> 1.0")
-    one("tan", op: .tan, "The tangent of an angle in radians.")
-    one("arcsin", "asin", op: .arcsin, "The angle whose sine is x.")
-    one("arccos", "acos", op: .arccos, "The angle whose cosine is x.")
-    one("arctan", "atan", op: .arctan, "The angle whose tangent is x.")
-    one("arcsinh", "asinh", op: .arcsinh, "The inverse hyperbolic sine.")
-    one("arccosh", "acosh", op: .arccosh, "The inverse hyperbolic cosine.")
-    one("arctanh", "atanh", op: .arctanh, "The inverse hyperbolic tangent.")
-    one("sinh", op: .sinh, "The hyperbolic sine.")
-    one("cosh", op: .cosh, "The hyperbolic cosine.")
+    one(
+      "tan", op: .tan, "The tangent of an angle in radians.",
+      "print(np.tan([0., np.pi / 4]).round(2))\n#> [0. 1.]")
+    one(
+      "arcsin", "asin", op: .arcsin, "The angle whose sine is x.",
+      "print(np.arcsin(1.0))\n#> 1.5707963267948966")
+    one(
+      "arccos", "acos", op: .arccos, "The angle whose cosine is x.",
+      "print(np.arccos([1., -1.]))\n#> [0.         3.14159265]")
+    one(
+      "arctan", "atan", op: .arctan, "The angle whose tangent is x.",
+      "print(np.arctan([0., 1.]))\n#> [0.         0.78539816]")
+    one(
+      "arcsinh", "asinh", op: .arcsinh, "The inverse hyperbolic sine.",
+      "print(np.arcsinh([0., 1.]))\n#> [0.         0.88137359]")
+    one(
+      "arccosh", "acosh", op: .arccosh, "The inverse hyperbolic cosine.",
+      "print(np.arccosh([1., 10.]))\n#> [0.         2.99322285]")
+    one(
+      "arctanh", "atanh", op: .arctanh, "The inverse hyperbolic tangent.",
+      "print(np.arctanh(0.5))\n#> 0.5493061443340549")
+    one("sinh", op: .sinh, "The hyperbolic sine.", "print(np.sinh([0., 1.]))\n#> [0.         1.17520119]")
+    one("cosh", op: .cosh, "The hyperbolic cosine.", "print(np.cosh([0., 1.]))\n#> [1.         1.54308063]")
     one("tanh", op: .tanh, "The hyperbolic tangent.", "print(np.tanh([0., 100.]))\n#> [0. 1.]")
     one(
       "floor", op: .floor, "The largest whole number not above x.",
@@ -145,9 +159,12 @@ final class Ufunc {
     one(
       "rint", op: .rint, "The nearest whole number, halves to even.", "print(np.rint([0.5, 1.5]))\n#> [0. 2.]"
     )
-    one("deg2rad", op: .degreesToRadians, "Degrees as radians.")
-    one("radians", op: .degreesToRadians, "Degrees as radians.")
-    one("rad2deg", op: .radiansToDegrees, "Radians as degrees.")
+    one(
+      "deg2rad", op: .degreesToRadians, "Degrees as radians.", "print(np.deg2rad(180))\n#> 3.141592653589793")
+    one(
+      "radians", op: .degreesToRadians, "Degrees as radians.",
+      "print(np.radians([0, 90]))\n#> [0.         1.57079633]")
+    one("rad2deg", op: .radiansToDegrees, "Radians as degrees.", "print(np.rad2deg(np.pi / 2))\n#> 90.0")
     one("degrees", op: .radiansToDegrees, "Radians as degrees.", "print(np.degrees(np.pi))\n#> 180.0")
     one(
       "isnan", op: .isnan, "Whether each element is not a number.",
@@ -193,11 +210,16 @@ final class Ufunc {
       "print(np.logaddexp(0., 0.))\n#> 0.6931471805599453")
     two("copysign", op: .copysign, "x1 with the sign of x2.", "print(np.copysign(3., -0.))\n#> -3.0")
     two("less", op: .less, "x1 < x2", "print(np.less([1, 3], 2))\n#> [ True False]")
-    two("less_equal", op: .lessEqual, "x1 <= x2")
+    two(
+      "less_equal", op: .lessEqual, "x1 <= x2", "print(np.less_equal([1, 2, 3], 2))\n#> [ True  True False]")
     two("greater", op: .greater, "x1 > x2", "print(np.greater([1, 3], 2))\n#> [False  True]")
-    two("greater_equal", op: .greaterEqual, "x1 >= x2")
+    two(
+      "greater_equal", op: .greaterEqual, "x1 >= x2",
+      "print(np.greater_equal([1, 2, 3], 2))\n#> [False  True  True]")
     two("equal", op: .equal, "x1 == x2", "print(np.equal([1, 3], 3))\n#> [False  True]")
-    two("not_equal", op: .notEqual, "x1 != x2")
+    two(
+      "not_equal", op: .notEqual, "x1 != x2",
+      "y_pred = np.array([3, 1, 2])\nprint(np.not_equal(y_pred, [3, 0, 2]))\n#> [False  True False]")
     two(
       "logical_and", op: .logicalAnd, "x1 and x2", "print(np.logical_and([1, 0], [1, 1]))\n#> [ True False]")
     two("logical_or", op: .logicalOr, "x1 or x2", "print(np.logical_or([1, 0], [0, 0]))\n#> [ True False]")

@@ -157,7 +157,10 @@ extension NumPy {
       }
       return .array(result)
     }
-    add("apply_over_axes", "(func, a, axes)", "Calls a function for several axes in turn.") { a in
+    add(
+      "apply_over_axes", "(func, a, axes)", "Calls a function for several axes in turn.",
+      "x = np.arange(8).reshape(2, 2, 2)\nprint(np.apply_over_axes(np.sum, x, [0, 2]).ravel())\n#> [10 18]"
+    ) { a in
       var array = try a.array(1)
       for axis in try a.ints(2) {
         let made = try a.vm.asArray(a.vm.call(a[0], [.array(array), .int(axis)]))
