@@ -83,5 +83,8 @@ public struct CellOptions: Sendable, Equatable {
   public var ignoresOutput: Bool { tags.contains("nbval-ignore-output") }
 
   /// The cell is expected to end in an error, which is part of its output.
-  public var raises: Bool { tags.contains { $0 == "raises-exception" || $0 == "nbval-raises-exception" } }
+  public var raises: Bool { tags.contains { Self.raiseTags.contains($0) } }
+
+  /// The tags that say so, Jupyter's first.
+  static let raiseTags = ["raises-exception", "nbval-raises-exception"]
 }

@@ -56,7 +56,14 @@ extension Notebook {
 
   // MARK: Cells
 
-  private func header(of cell: NotebookCell, _ hints: [JSON.Member], generatedID: String) -> CellHeader {
+  /// A cell's header in a script.
+  ///
+  /// - Parameters:
+  ///   - hints: what the notebook's file remembers besides.
+  ///   - generatedID: an id that needs no mention.
+  func header(
+    of cell: NotebookCell, _ hints: [JSON.Member] = [], generatedID: String? = nil
+  ) -> CellHeader {
     var header = CellHeader()
     var metadata = cell.metadata
     for hint in hints { metadata[hint.name] = hint.value }

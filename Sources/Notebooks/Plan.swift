@@ -3,7 +3,7 @@ public struct Plan: Sendable {
   public struct Cell: Sendable {
     /// The place among the code cells, from 1.
     public let number: Int
-    public let title: String
+    public let header: CellHeader
     /// The line of the file, from 1, that opens the cell; for a notebook, the cell's number.
     public let line: Int
     public let source: String
@@ -20,6 +20,11 @@ public struct Plan: Sendable {
     let recordLine: Int?
     /// Commands in a notebook's cell that a session does not run, such as `!ls`.
     var leftOut: [String] = []
+
+    /// A title that a header's line cannot show is a value in it.
+    public var title: String {
+      header.title.isEmpty ? header["title"]?.stringValue ?? "" : header.title
+    }
 
     /// How reports name the cell.
     public var label: String { title.isEmpty ? "cell \(number)" : "cell \(number) “\(title)”" }
@@ -86,7 +91,7 @@ public struct Plan: Sendable {
       if runnable.hidesOutput { options.tags.append("nbval-ignore-output") }
       cells.append(
         Cell(
-          number: cells.count + 1, title: cell.title, line: (cell.headerLine ?? cell.source.lowerBound) + 1,
+          number: cells.count + 1, header: cell.header, line: (cell.headerLine ?? cell.source.lowerBound) + 1,
           source: source, firstLine: cell.source.lowerBound + 1,
           options: options,
           recorded: runnable.withoutTimes(document.record(of: cell)).map(withoutAddresses),
@@ -117,7 +122,7 @@ public struct Plan: Sendable {
       ).map(withoutAddresses)
       cells.append(
         Cell(
-          number: number, title: cell.metadata["title"]?.stringValue ?? "", line: number,
+          number: number, header: notebook.header(of: cell), line: number,
           source: source.text, firstLine: 1, options: options, recorded: recorded,
           hasRecord: !recorded.isEmpty, place: place, recordLine: nil, leftOut: source.leftOut))
     }

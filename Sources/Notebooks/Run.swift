@@ -33,7 +33,7 @@ public enum Run {
     do throws(FileError) {
       return try run(plan, options, kernel())
     } catch {
-      options.printError(error.description + "\n")
+      options.printError("nbsh: \(error)\n")
       return 2
     }
   }
@@ -59,7 +59,7 @@ public enum Run {
       }
       return try run(plan, options, makeKernel(plan.echoesLast))
     } catch {
-      options.printError(error.description + "\n")
+      options.printError("nbsh: \(error)\n")
       return 2
     }
   }

@@ -4,8 +4,8 @@ public enum SessionScript {
   public struct Cell: Sendable {
     public var source: String
     public var outputs: [Output]
-    /// What heads it in the script.
-    public var title = ""
+    /// What a script said around it.
+    public var context = CellContext()
     /// How reports name it; nil for its place among the cells.
     public var label: String?
     /// Tags that say how it replays: of a cell that was interrupted, nothing is compared.
@@ -15,13 +15,6 @@ public enum SessionScript {
       self.source = source
       self.outputs = outputs
     }
-  }
-
-  /// A cell of a script that is to be run.
-  public struct Part: Sendable {
-    public var source: String
-    /// The line of the file, from 1, on which it begins.
-    public var firstLine: Int
   }
 
   /// Writes cells as a script with their outputs recorded, and their figures beside it.
@@ -56,16 +49,6 @@ public enum SessionScript {
     return lines.joined(separator: "\n")
   }
 
-  /// The sources of a script's cells, in order, ready to be run one after another, and whether it is a notebook
-  /// rather than a program.
-  ///
-  /// - Throws: `FileError` where the file cannot be read.
-  public static func sources(of path: String) throws(FileError) -> (cells: [Part], isNotebook: Bool) {
-    let plan = try Plan.load(path)
-    let cells = plan.cells.filter { !$0.options.isSkipped }
-    return (cells.map { Part(source: $0.source, firstLine: $0.firstLine) }, plan.echoesLast)
-  }
-
   /// A cell without the lines that only IPython understands (`!ls`, an indented `%cd`), which become `pass`, and these
   /// lines.
   public static func withoutMagics(_ source: String) -> (source: String, leftOut: [String]) {
@@ -73,7 +56,7 @@ public enum SessionScript {
     return runnable.refusal == nil ? (runnable.text, runnable.leftOut) : (source, [])
   }
 
-  /// How reports name the cells of the script: a cell that holds markers becomes several.
+  /// How reports name the cells of the script: those that are not run count, too.
   private static func labels(of cells: [Cell]) -> [String?] {
     cells.flatMap { cell in
       let document = Document.parse(text(of: [cell], stem: "").text)
@@ -84,27 +67,54 @@ public enum SessionScript {
   private static func text(of cells: [Cell], stem: String) -> WrittenScript {
     var result = WrittenScript(text: "", figures: [], notes: [])
     var blocks: [String] = []
+    var ids: Set<String> = []
     for cell in cells {
-      var header = CellHeader()
-      let raises = cell.outputs.contains { if case .error = $0 { true } else { false } }
-      header.title = cell.title
-      let tags = cell.tags.isEmpty && raises ? ["raises-exception"] : cell.tags
-      if !tags.isEmpty { header.metadata = [CellHeader.Entry("tags", .array(tags.map { .string($0) }))] }
-      var lines = [header.line] + Line.split(cell.source).map(\.text)
-      while lines.count > 1, lines.last.map({ trimmed($0).isEmpty }) == true { lines.removeLast() }
-      for line in OutputLine.lines(of: cell.outputs, includingError: raises && cell.tags.isEmpty) {
+      let header = header(of: cell, &ids)
+      let raises = CellOptions { header[$0] }.raises
+      let written = cell.context.headerLine
+      let isUnchanged = header == CellHeader(line: written)
+      var lines = [isUnchanged ? written : header.line] + SourceLines(cell.source).asOneCell()
+      for line in OutputLine.lines(of: cell.outputs, includingError: raises) {
         switch line {
         case .text(let text): lines.append(text.isEmpty ? "#>" : "#> " + withoutAddresses(text))
         case .figure(let figure):
-          let path = "\(stem)/\(result.figures.count + 1).png"
+          let path = figurePath(result.figures.count + 1, stem)
           let name = FigureLine(path: path, width: figure.width, height: figure.height)
           result.figures.append((name, figure.png))
           lines.append("#> " + name.text)
         }
       }
+      blocks += cell.context.before.map { $0 + "\n" }
       blocks.append(lines.joined(separator: "\n") + "\n")
+      blocks += cell.context.after.map { $0 + "\n" }
     }
     result.text = blocks.joined(separator: "\n")
     return result
+  }
+
+  private static func figurePath(_ number: Int, _ stem: String) -> String { "\(stem)/\(number).png" }
+
+  /// The header that a cell had, with the tags that its end asks for. Of cells with one id the first keeps it.
+  private static func header(of cell: Cell, _ ids: inout Set<String>) -> CellHeader {
+    var header = cell.context.header
+    header.metadata.removeAll { entry in
+      ["id", "cell_id"].contains(entry.name) && !ids.insert(entry.value?.stringValue ?? "").inserted
+    }
+    let options = CellOptions { header[$0] }
+    let raises = cell.tags.isEmpty && cell.outputs.contains { if case .error = $0 { true } else { false } }
+    var tags = raises ? options.tags : options.tags.filter { !CellOptions.raiseTags.contains($0) }
+    tags += cell.tags.filter { !tags.contains($0) }
+    if raises, !options.raises { tags.append(CellOptions.raiseTags[0]) }
+    guard tags != options.tags else { return header }
+    let value = JSON.array(tags.map { .string($0) })
+    if let place = header.metadata.firstIndex(where: { $0.name == "tags" }) {
+      header.metadata[place].value = value
+      if tags.isEmpty { header.metadata.remove(at: place) }
+    } else {
+      header.metadata.append(CellHeader.Entry("tags", value))
+    }
+    // Beside what cannot be read, nothing else would be.
+    header.unreadable = nil
+    return header
   }
 }

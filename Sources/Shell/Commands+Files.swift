@@ -23,8 +23,9 @@ extension CommandTable {
     Command(
       "run", "%run FILE [ARGUMENTS]", "Runs a script in this session.",
       details:
-        "The arguments are its sys.argv. %history has the command; %save writes the script's cells in its place, the "
-        + "first one headed by the file's name, so that what was saved replays without the file.",
+        "The arguments are its sys.argv. %history has the command; %save writes the script's cells in its place with "
+        + "their headers, a first one without a title headed by the file's name, so that what was saved replays "
+        + "without the file. An error ends the script, except in a cell tagged raises-exception.",
       argument: .script
     ) { call in try runFile(call) },
     Command(

@@ -78,27 +78,28 @@ public struct CommandTable: Sendable {
   ]
 
   func run(_ name: String, _ rest: String, body: String? = nil, _ repl: REPL) {
+    let mark = body == nil ? "%" : "%%"
     guard let command = self[name] else {
       repl.hasFailed = true
-      repl.messages.write(repl.style.error("\(unknown(name)) (%help lists all)") + "\n")
+      repl.messages.write(repl.style.error("\(unknown(name, mark)) (%help lists all)") + "\n")
       return
     }
-    guarded(name, repl) { try command.run(Invocation(repl: repl, rest: rest, body: body)) }
+    guarded(name, mark: mark, repl) { try command.run(Invocation(repl: repl, rest: rest, body: body)) }
   }
 
   /// That there is no such command, with the near one.
-  func unknown(_ name: String) -> String {
-    let near = nearestName(to: name, among: commands.map(\.name)).map { "; did you mean %\($0)?" } ?? ""
-    return "unknown command %\(name)\(near)"
+  func unknown(_ name: String, _ mark: String = "%") -> String {
+    let near = nearestName(to: name, among: commands.map(\.name)).map { "; did you mean \(mark)\($0)?" } ?? ""
+    return "unknown command \(mark)\(name)\(near)"
   }
 
   /// Does the work of a command and says why it failed.
-  func guarded(_ name: String, _ repl: REPL, _ body: () throws -> Void) {
+  func guarded(_ name: String, mark: String = "%", _ repl: REPL, _ body: () throws -> Void) {
     do {
       try body()
     } catch {
       repl.hasFailed = true
-      let text = "%\(name): \(error)"
+      let text = "\(mark)\(name): \(error)"
       repl.messages.write(repl.style.error(text) + (text.hasSuffix("\n") ? "" : "\n"))
     }
   }

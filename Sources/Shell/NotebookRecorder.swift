@@ -8,10 +8,14 @@ public final class NotebookRecorder: SessionRecorder {
 
   public func saveScript(cells: [RecordedCell], to path: String) throws {
     var saved = cells.map(scriptCell)
-    // The first cell of a script that %run ran is headed by its name, where that can be a title.
+    // The first cell of a script that %run ran is headed by its name, where it has no title and that can be one.
     for (place, cell) in cells.enumerated() {
       guard let file = cell.file, place == 0 || cells[place - 1].file != file else { continue }
-      if file.allSatisfy({ $0.isLetter || $0.isNumber || "._-/~".contains($0) }) { saved[place].title = file }
+      if saved[place].context.header.title.isEmpty,
+        file.allSatisfy({ $0.isLetter || $0.isNumber || "._-/~".contains($0) })
+      {
+        saved[place].context.header.title = file
+      }
     }
     try SessionScript.save(saved, to: path)
   }
@@ -25,7 +29,9 @@ public final class NotebookRecorder: SessionRecorder {
 
   public func script(at path: String) throws -> (cells: [ScriptPart], isNotebook: Bool) {
     let script = try SessionScript.sources(of: path)
-    return (script.cells.map { ScriptPart($0.source, line: $0.firstLine) }, script.isNotebook)
+    return (
+      script.cells.map { ScriptPart($0.source, line: $0.firstLine, context: $0.context) }, script.isNotebook
+    )
   }
 
   public func withoutMagics(_ source: String) -> (source: String, leftOut: [String]) {
@@ -48,6 +54,7 @@ public final class NotebookRecorder: SessionRecorder {
     }
     var saved = SessionScript.Cell(source: cell.source, outputs: outputs)
     saved.label = cell.label
+    saved.context = cell.context
     if cell.interrupted { saved.tags = [cell.isNeeded ? "nbval-ignore-output" : "nbval-skip"] }
     return saved
   }

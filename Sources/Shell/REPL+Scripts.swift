@@ -20,8 +20,14 @@ extension REPL {
         // A program shows no value of a last line, and neither does the notebook that %save makes of it.
         let hidesValue = !isNotebook && Parser.showsValue(part.source)
         let place = SourcePlace(file: file, line: part.line)
+        let before = hasFailed
         var cell = perform(hidesValue ? part.source + "\nNone" : part.source, number, at: place)
         if hidesValue { cell.source = silenced(part.source) }
+        cell.context = part.context
+        if cell.hasRaisedAsAnnounced {
+          cell.succeeded = true
+          hasFailed = before
+        }
         cell.file = words[0]
         cell.leaves = exitStatus != nil
         if let status = exitStatus, status != 0 {
@@ -30,7 +36,7 @@ extension REPL {
         }
         whole.succeeded = cell.succeeded
         whole.interrupted = cell.interrupted
-        whole.error = cell.error
+        whole.error = cell.succeeded ? nil : cell.error
         cells.append(cell)
       }
     }
@@ -54,6 +60,33 @@ extension REPL {
     self.number += 1
   }
 
+  /// Runs the cells of a text with cell markers as if each were typed: under its own number, up to the first error. A
+  /// cell may announce its error with a tag.
+  func runCells(_ parts: SessionScript.Parts) {
+    for reason in parts.skipped { messages.write(style.error("skipped \(reason)") + "\n") }
+    let failedBefore = hasFailed
+    for (place, part) in parts.cells.enumerated() where exitStatus == nil {
+      hasFailed = false
+      let first = cells.count
+      executeCell(part.source)
+      if cells.indices.contains(first) {
+        cells[first].put(in: part.context)
+        if cells[first].hasRaisedAsAnnounced {
+          cells[first].succeeded = true
+          hasFailed = false
+        }
+      }
+      if !hasFailed, cells.dropFirst(first).allSatisfy(\.succeeded) { continue }
+      hasFailed = true
+      let count = parts.cells.count - place - 1
+      if count > 0 {
+        messages.write(style.error("not run: \(count == 1 ? "the cell" : "the \(count) cells") below") + "\n")
+      }
+      break
+    }
+    hasFailed = hasFailed || failedBefore
+  }
+
   /// A program's text as a cell that shows no value.
   private func silenced(_ source: String) -> String {
     let semicolon = trimmingBlankLines(source) + ";"
@@ -63,5 +96,18 @@ extension REPL {
 
   private func contains(_ word: String, in source: String) -> Bool {
     source.utf8.indices.contains { source.utf8[$0...].starts(with: word.utf8) }
+  }
+}
+
+extension RecordedCell {
+  /// Whether it ended in an error that its header announces.
+  fileprivate var hasRaisedAsAnnounced: Bool { context.raises && error != nil && !interrupted && !leaves }
+
+  /// Gives a cell that was typed with a header what belongs to it. A `%run` in it brings cells with their own.
+  fileprivate mutating func put(in context: CellContext) {
+    self.context = context
+    if let place = parts?.firstIndex(where: { $0.file == nil && !$0.isFrame }) {
+      parts?[place].context = context
+    }
   }
 }

@@ -1,4 +1,5 @@
 import CEditLine
+import Notebooks
 
 #if canImport(Glibc)
   import Glibc
@@ -115,8 +116,15 @@ public final class REPL {
     }
   }
 
-  /// Runs what was typed: a `%`-command, a question, or a cell.
+  /// Runs what was typed: a cell, or the cells of a script that was pasted.
   public func execute(_ text: String) {
+    let plain = droppingLeadingIndentation(trimmingBlankLines(text)).text
+    if !isProgram, let parts = SessionScript.parts(ofTyped: plain) { return runCells(parts) }
+    executeCell(text)
+  }
+
+  /// Runs a `%`-command, a question, or a cell.
+  func executeCell(_ text: String) {
     let text =
       isProgram ? trimmingBlankLines(text) : droppingLeadingIndentation(trimmingBlankLines(text)).text
     guard !text.isEmpty else { return }

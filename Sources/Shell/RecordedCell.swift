@@ -1,3 +1,5 @@
+import Notebooks
+
 /// A cell that ran, with all that came of it.
 public struct RecordedCell: Sendable {
   public var number: Int
@@ -6,6 +8,7 @@ public struct RecordedCell: Sendable {
   public var value: String?
   public var figures: [[UInt8]]
   public var error: String?
+  /// Whether it ended as it should: without an error, or with the one that its tag announces.
   public var succeeded: Bool
   public var interrupted: Bool
   /// What was typed, where the source is not that.
@@ -16,6 +19,8 @@ public struct RecordedCell: Sendable {
   var isFrame = false
   /// Whether it ended with `sys.exit()`.
   var leaves = false
+  /// What a script, be it pasted, says around it: its header, and cells of text.
+  public var context = CellContext()
   /// The script that this is a cell of.
   public var file: String?
   /// The line of its source, from 1, on which the error stands.

@@ -1,3 +1,5 @@
+import Notebooks
+
 /// What the shell asks of the documents side: writing and checking a session.
 public protocol SessionRecorder: AnyObject {
   /// Writes the cells as a script with their outputs and figures recorded.
@@ -19,9 +21,12 @@ public struct ScriptPart: Equatable, Sendable {
   public var source: String
   /// The line of the file, from 1, on which it begins.
   public var line: Int
+  /// What the script says around it.
+  public var context: CellContext
 
-  public init(_ source: String, line: Int = 1) {
+  public init(_ source: String, line: Int = 1, context: CellContext = CellContext()) {
     self.source = source
     self.line = line
+    self.context = context
   }
 }

@@ -65,6 +65,6 @@ import Testing
     options.printError = { errors += $0 }
     #expect(Run.run(scratch.path, options, kernel: ToyKernel()) == 2)
     #expect(Run.run(scratch.path + "/none.py", options, kernel: ToyKernel()) == 2)
-    #expect(errors.contains("is a folder") && errors.contains("No such file"))
+    #expect(errors.hasPrefix("nbsh: \(scratch.path): is a folder\n") && errors.contains("No such file"))
   }
 }
