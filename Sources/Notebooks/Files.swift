@@ -109,7 +109,7 @@ public enum Files {
   public static func remove(_ path: String) { unlink(path) }
 
   /// Removes a folder if it is empty.
-  static func removeEmptyFolder(_ path: String) { rmdir(path) }
+  public static func removeEmptyFolder(_ path: String) { rmdir(path) }
 
   /// The path from the root; the path itself where it does not exist.
   public static func absolute(_ path: String) -> String {

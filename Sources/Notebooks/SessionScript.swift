@@ -29,6 +29,18 @@ public enum SessionScript {
     try plan.write(Array(script.text.utf8), figures: script.figures)
   }
 
+  /// The files of the figures that belong to a script with so many of them.
+  public static func figureFiles(of path: String, count: Int) -> [String] {
+    let plan = Plan(path: path, document: Document.parse(""))
+    let stem = Files.stem(of: path)
+    return (0..<count).map {
+      plan.figureFile(FigureLine(path: figurePath($0 + 1, stem), width: 0, height: 0))
+    }
+  }
+
+  /// Whether a source ends inside a string: then it cannot stand before other cells in a script.
+  public static func swallowsCells(_ source: String) -> Bool { SourceLines(source).endsInString }
+
   /// Runs cells in a fresh session and says what differs from what they showed; an empty text when nothing does.
   public static func check(
     _ cells: [Cell], makeKernel: @escaping KernelMaker, pictures: PictureComparer = .pixels, width: Int = 100

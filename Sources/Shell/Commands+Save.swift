@@ -13,8 +13,8 @@ extension CommandTable {
     details:
       "`nbsh replay FILE` then passes. 3 4-6: only the cells with these numbers. Cells that ended with an error or were "
       + "interrupted are left out, and what later cells miss is said; --all keeps them: the errors are recorded, and a "
-      + "replay runs an interrupted cell that later ones need to its end, and skips it otherwise. A file that this session did not write is "
-      + "overwritten after a question, or with -f.",
+      + "replay runs an interrupted cell that later ones need to its end, and skips it otherwise. A file or figure that "
+      + "this session did not write is overwritten after a question, or with -f.",
     argument: .file
   ) { call in
     try SessionSave(call).run()
@@ -61,7 +61,8 @@ private struct SessionSave {
   }
 
   private func isKept(_ cell: RecordedCell) -> Bool {
-    numbers.contains(cell.number) && !cell.isMeasurement && (keepsAll || cell.succeeded)
+    numbers.contains(cell.number) && !cell.isMeasurement && !SessionScript.swallowsCells(cell.source)
+      && (keepsAll || cell.succeeded)
   }
 
   /// The cells that are kept, and of the lines around the cells of a script (`sys.argv = …`) those that have any.
@@ -83,9 +84,10 @@ private struct SessionSave {
         failed ? "no cell ran without an error; --all keeps the others" : "there is no cell to save yet")
     }
     let file = expandingHome(path)
-    guard try mayWrite(file) else { return call.write("Operation cancelled.\n") }
+    let figures = SessionScript.figureFiles(of: file, count: kept.reduce(0) { $0 + $1.figures.count })
+    guard try mayWrite(file, figures) else { return call.write("Operation cancelled.\n") }
     try recorder.saveScript(cells: kept, to: file)
-    call.repl.savedFiles[absolutePath(file)] = FileStamp(file)
+    call.repl.savedFiles.note(script: file, figures: figures)
     call.write("\(kept.count) \(kept.count == 1 ? "cell" : "cells") written to \(path)\n")
     for line in remarks(all.filter { !$0.isFrame }, kept, file) { call.repl.writeFilled(line + "\n") }
   }
@@ -103,13 +105,21 @@ private struct SessionSave {
 
   // MARK: The file
 
-  private func mayWrite(_ file: String) throws -> Bool {
-    guard !isForced, let stamp = FileStamp(file) else { return true }
-    if call.repl.savedFiles[absolutePath(file)] == stamp { return true }
+  /// Whether nothing of somebody else is overwritten, or that is wanted. Figures belong to their script: who gives that
+  /// away is not asked for them.
+  private func mayWrite(_ file: String, _ figures: [String]) throws -> Bool {
+    if isForced { return true }
+    let saved = call.repl.savedFiles
+    let foreign = saved.isForeign(file) ? [path] : figures.filter(saved.isForeign)
+    guard let first = foreign.first else { return true }
+    let exist =
+      foreign.count == 1
+      ? "File `\(first)` exists." : "Files `\(first)` and \(foreign.count - 1) more exist."
     guard call.repl.canAsk else {
-      throw CommandError("File `\(path)` exists. Use `%save -f \(call.rest)` to overwrite it")
+      throw CommandError(
+        "\(exist) Use `%save -f \(call.rest)` to overwrite \(foreign.count == 1 ? "it" : "them")")
     }
-    return call.repl.confirms("File `\(path)` exists. Overwrite (y/[N])?  ")
+    return call.repl.confirms("\(exist) Overwrite (y/[N])?  ")
   }
 
   // MARK: What a person should know
@@ -117,13 +127,15 @@ private struct SessionSave {
   private func remarks(_ all: [RecordedCell], _ kept: [RecordedCell], _ file: String) -> [String] {
     var lines: [String] = []
     let chosen = all.filter { numbers.contains($0.number) && !isKept($0) }
-    let failed = chosen.filter { !$0.isMeasurement }
+    let open = chosen.filter { SessionScript.swallowsCells($0.source) }
+    let failed = chosen.filter { !$0.isMeasurement && !SessionScript.swallowsCells($0.source) }
     if !failed.isEmpty {
       let cells = failed.map { "\($0.label): \($0.interrupted ? "interrupted" : $0.errorType ?? "failed")" }
       lines.append(
         "Left out: " + cells.joined(separator: ", ")
           + "; --all keeps \(failed.count == 1 ? "it" : "them")")
     }
+    for cell in open { lines.append("Left out: \(cell.label): a string in it does not end") }
     for cell in chosen where cell.isMeasurement { lines.append("Left out: \(cell.label): a measured time") }
     for finding in LeftOutNames(all, isKept: { isKept(all[$0]) }).findings {
       let wasFailed = all.contains {
@@ -205,34 +217,4 @@ private struct SessionSave {
   }
 
   private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-}
-
-/// What tells whether a file is still the one that was written.
-struct FileStamp: Equatable {
-  private let size: Int
-  private let node: UInt64
-  private let seconds: Int
-  private let nanoseconds: Int
-
-  /// nil where there is no file.
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    size = Int(status.st_size)
-    node = UInt64(status.st_ino)
-    #if canImport(Glibc)
-      (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-    #else
-      (seconds, nanoseconds) = (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
-    #endif
-  }
-}
-
-/// The path from the root, links resolved where the file is there.
-private func absolutePath(_ path: String) -> String {
-  if let real = realpath(path, nil) {
-    defer { free(real) }
-    return String(cString: real)
-  }
-  return path.hasPrefix("/") ? path : currentFolder() + "/" + path
 }

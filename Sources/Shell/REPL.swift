@@ -33,8 +33,7 @@ public final class REPL {
   /// Writes a text of words, broken where the window ends.
   func writeFilled(_ text: String) { output.write(filled(text, columns: lineLimit)) }
 
-  /// The files that `%save` wrote, as it left them.
-  var savedFiles: [String: FileStamp] = [:]
+  var savedFiles = SavedFiles()
   /// Where cells come from, while they do.
   private var source: (any LineSource)?
   /// Where the session was before the last `%cd`.

@@ -1,3 +1,4 @@
+import Notebooks
 import Shell
 import Testing
 
@@ -163,6 +164,63 @@ import Testing
     #expect(messages.take().contains("exists.") && read("other.py") == "mine again\n")
     repl.execute("%save -f \(folder)/other.py")
     #expect(messages.take() == "")
+  }
+
+  /// The names in the folder of the figures of `s.py`.
+  private var figures: [String] { (try? Files.list(folder + "/figures/s")) ?? [] }
+
+  private func plot(_ count: Int) {
+    repl.execute("%reset in")
+    repl.execute("import matplotlib.pyplot as plt")
+    for number in 0..<count { repl.execute("plt.plot([0, \(number)]); plt.show()") }
+    _ = output.take()
+  }
+
+  @Test func figuresOfSomebodyElseAreNotOverwritten() throws {
+    let own = folder + "/figures/s/"
+    defer { for name in ["figures/s", "figures"] { rmdir(folder + "/" + name) } }
+    defer { for name in figures { unlink(own + name) } }
+    try Files.makeFolder(own)
+    for name in ["1.png", "2.png"] { write("figures/s/" + name, "mine\n") }
+    plot(2)
+    let save = "%save \(folder)/s.py"
+    repl.execute(save)
+    #expect(
+      messages.take()
+        == "%save: Files `\(own)1.png` and 1 more exist. Use `%save -f \(folder)/s.py` to overwrite them\n")
+    _ = repl.run(ScriptedSource([.line(save), "n"]))
+    #expect(output.take().contains("Files `\(own)1.png` and 1 more exist. Overwrite (y/[N])?  "))
+    #expect(Files.kind(folder + "/s.py") == nil && read("figures/s/1.png") == "mine\n")
+    _ = repl.run(ScriptedSource([.line(save), "y", .line(save)]))
+    #expect(output.take().split(separator: "\n").filter { $0.contains("written to") }.count == 2)
+    write("figures/s/2.png", "mine again\n")
+    repl.execute(save)
+    #expect(
+      messages.take().contains("File `\(own)2.png` exists.") && read("figures/s/2.png") == "mine again\n")
+  }
+
+  @Test func figuresThatNobodyNeedsAreRemoved() throws {
+    plot(4)
+    let save = "%save \(folder)/s.py"
+    repl.execute(save)
+    #expect(figures == ["1.png", "2.png", "3.png", "4.png"])
+    // A copy of the script names one of them, and another is somebody else's by now.
+    write("other.py", "# %%\n#> [figure s/2.png 640x480]\n")
+    write("figures/s/3.png", "mine")
+    plot(1)
+    repl.execute(save)
+    #expect(messages.text.isEmpty && figures == ["1.png", "2.png", "3.png"])
+    for name in ["2.png", "3.png"] { unlink(folder + "/figures/s/" + name) }
+    plot(0)
+    repl.execute(save)
+    #expect(Files.kind(folder + "/figures") == nil)
+  }
+
+  @Test func aStringWithoutEndDoesNotSwallowCells() {
+    #expect(
+      remarks(["x = 1", "y = '''abc", "x"], "--all")
+        == ["Left out: cell 2: a string in it does not end"])
+    #expect(read("s.py") == "# %%\nx = 1\n\n# %%\nx\n#> 1\n")
   }
 
   @Test func aScriptThatRanStandsInTheFile() {
