@@ -1,6 +1,6 @@
 extension SessionScript {
   /// A cell of a script that is to be run.
-  public struct Part: Sendable {
+  public struct Part: Sendable, Equatable {
     public var source: String
     /// The line of the file, from 1, on which it begins.
     public var firstLine: Int
@@ -8,7 +8,7 @@ extension SessionScript {
   }
 
   /// The cells of a text that are to be run, and in words those that are not.
-  public struct Parts: Sendable {
+  public struct Parts: Sendable, Equatable {
     public var cells: [Part]
     /// `“Title”: tagged nbval-skip`.
     public var skipped: [String]

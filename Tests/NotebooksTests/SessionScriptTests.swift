@@ -97,6 +97,48 @@ import Testing
     #expect(!figure.contains("|"))
   }
 
+  @Test func aCellStaysOneCellWhateverItHolds() throws {
+    let cells = [
+      SessionScript.Cell(
+        source: "print a\n# %% Two\n  # In[3]:\nprint b\n#> c\n#>\n", outputs: [.text("a\nb\n")]),
+      SessionScript.Cell(source: "#> only", outputs: []),
+    ]
+    try SessionScript.save(cells, to: scratch.path + "/s.py")
+    #expect(
+      try scratch.read("s.py")
+        == "# %%\nprint a\n## %% Two\n  ## In[3]:\nprint b\n##> c\n##>\n#> a\n#> b\n\n# %%\n##> only\n")
+  }
+
+  @Test func cellsOfOneIDKeepItOnce() throws {
+    var cell = SessionScript.Cell(source: "print a", outputs: [])
+    let line = "# %% A cell_id=\"x\" rtol=1e-4"
+    cell.context.header = try #require(CellHeader(line: line))
+    cell.context.headerLine = line
+    try SessionScript.save([cell, cell], to: scratch.path + "/s.py")
+    #expect(try scratch.read("s.py") == "\(line)\nprint a\n\n# %% A rtol=0.0001\nprint a\n")
+  }
+
+  @Test func typedTextsThatAreOneCellStayAsTheyAre() {
+    for text in [
+      "", "# a comment", "x = 1  # %% no", "#!x\n# ---\n# a\n# ---\nx", "'''\n# %% no\n#> no\n'''",
+      "# %%time\nx", "#>>> x", "f(1,\n#> no\n2)",
+    ] {
+      #expect(SessionScript.parts(ofTyped: text) == nil, "\(text)")
+    }
+  }
+
+  @Test func typedTextsAreCutAtTheirMarkers() throws {
+    let text =
+      "#!x\n# %%\n\n# %% A\na\n#> 1\nb\n#> 2\n\n# In[2]:\nif c:\n  # %% no\n  d\n# %% [md]\n# x"
+    let parts = try #require(SessionScript.parts(ofTyped: text))
+    #expect(parts.cells.map(\.source) == ["a\nb", "if c:\n  ## %% no\n  d"])
+    #expect(parts.cells.map(\.context.header.title) == ["A", ""])
+    #expect(parts.cells[0].context.before == ["# %%"] && parts.cells[1].context.after == ["# %% [md]\n# x"])
+    #expect(SessionScript.parts(ofTyped: "#> 1")?.cells.isEmpty == true)
+    #expect(SessionScript.parts(ofTyped: "a\n#> 1\nb")?.cells.map(\.source) == ["a\nb"])
+    #expect(SessionScript.parts(ofTyped: "if a:\n    # %% no\n    b") == nil)
+  }
+
   @Test func staleStateIsFound() {
     let cells = [
       SessionScript.Cell(source: "show x", outputs: [.text("5\n")]),
