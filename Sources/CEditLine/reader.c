@@ -231,6 +231,10 @@ long cel_read_character(cel_editor *editor) {
   return got == 1 ? (long)character : -1;
 }
 
+void cel_forgive_interrupt(cel_editor *editor) {
+  if (editor->outcome == CEL_INTERRUPTED) editor->outcome = CEL_END;
+}
+
 void cel_unread(cel_editor *editor, long character) {
   if (editor->given_back_count < 16) editor->given_back[editor->given_back_count++] = character;
 }

@@ -11,6 +11,8 @@ struct RunnableSource {
   private(set) var leftOut: [String] = []
   /// The statements that are run without the magic that measures them.
   private var timed: [String] = []
+  /// All that a person who typed the lines misses, in order.
+  private(set) var notes: [String] = []
   /// Why the cell is not run.
   private(set) var refusal: String?
   /// Whether the cell shows how long something took, which no replay shows again.
@@ -88,18 +90,22 @@ struct RunnableSource {
         isTimed = true
         if rest.isEmpty || rest.hasPrefix("-") { return nothing }
         timed.append(Self.shortened(magic))
+        notes.append("\(Self.shortened(magic)): the statement runs, its time is not shown")
         return indent + rest
       case "timeit":
         isTimed = true
+        notes.append(Self.shortened(magic))
         return nothing
       case "precision": return nothing
       case let name where Parser.jupyterSettings.contains(name): return nothing
       default: break
       }
     } else if magic.hasSuffix("?") || magic.hasPrefix("?") {
+      notes.append(Self.shortened(magic))
       return nothing
     }
     leftOut.append(Self.shortened(magic))
+    notes.append(Self.shortened(magic))
     return nothing
   }
 

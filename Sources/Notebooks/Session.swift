@@ -16,6 +16,12 @@ public final class Session: Kernel {
   private var lastValues = LastValues()
   /// The status that the script asked to end with (`sys.exit`).
   public private(set) var exitStatus: Int32?
+  /// What it asked to end with in words (`sys.exit("no data")`).
+  public private(set) var exitMessage: String?
+  /// Where it asked to end, unless with `exit()` or `quit()`.
+  public private(set) var exitTraceback: String?
+  /// Whether these words are written to the standard error.
+  public var saysExitMessage = true
 
   /// Whether an interrupt that came while nothing ran is forgotten when a cell begins. Where a person interrupts, it is
   /// not: it was meant for the cell that was about to begin.
@@ -88,7 +94,7 @@ public final class Session: Kernel {
       Library.onFigure(interpreter, nil)
     }
     if forgetsEarlyInterrupts { Interpreter.interruptFlag.pointee = 0 }
-    exitStatus = nil
+    (exitStatus, exitMessage, exitTraceback) = (nil, nil, nil)
     // A program has no such names.
     if echoLast { lastValues.begin(interpreter.main) }
     do {
@@ -103,6 +109,9 @@ public final class Session: Kernel {
       let exception = interpreter.exception(for: error)
       if let status = interpreter.exitStatus(of: exception) {
         exitStatus = status
+        exitMessage = interpreter.exitMessage(of: exception)
+        if !interpreter.isQuit(exception) { exitTraceback = cellError(exception).traceback }
+        if saysExitMessage, let exitMessage { interpreter.errorOutput(exitMessage + "\n") }
       } else {
         output(.error(cellError(exception)))
       }

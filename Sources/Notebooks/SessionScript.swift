@@ -61,11 +61,11 @@ public enum SessionScript {
     return lines.joined(separator: "\n")
   }
 
-  /// A cell without the lines that only IPython understands (`!ls`, an indented `%cd`), which become `pass`, and these
-  /// lines.
+  /// A cell without what only IPython understands (`!ls`, an indented `%cd`): such lines become `pass`, `%time` goes from
+  /// before its statement. With the lines that changed, and what became of them.
   public static func withoutMagics(_ source: String) -> (source: String, leftOut: [String]) {
     let runnable = RunnableSource(source)
-    return runnable.refusal == nil ? (runnable.text, runnable.leftOut) : (source, [])
+    return runnable.refusal == nil ? (runnable.text, runnable.notes) : (source, [])
   }
 
   /// How reports name the cells of the script: those that are not run count, too.

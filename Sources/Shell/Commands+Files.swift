@@ -17,7 +17,7 @@ extension CommandTable {
       guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be replayed here") }
       let cells = call.repl.cells.flattened.filter { $0.succeeded && !$0.isMeasurement }
       let difference = try recorder.check(cells: cells, width: call.repl.columns)
-      call.repl.writeFilled(
+      call.repl.writeStatements(
         difference.isEmpty ? "The session replays to the same outputs (\(cells.count) cells).\n" : difference)
     },
     Command(

@@ -1,3 +1,5 @@
+import Notebooks
+
 extension CommandTable {
   /// What looks at the session or changes it.
   static let sessionCommands: [Command] = [
@@ -27,7 +29,7 @@ extension CommandTable {
     Command(
       "whos", "%whos [TYPE]...", "Lists the variables, or those of some types, with type, shape and bytes."
     ) { call in
-      call.repl.writeFilled(
+      call.write(
         variableTable(variables(of: call.words, call.repl.session), columns: call.repl.lineLimit))
     },
     Command(
@@ -58,12 +60,14 @@ extension CommandTable {
     },
     Command("tb", "%tb", "Shows the last error again.") { call in
       try call.expectNoWords()
-      guard let error = call.repl.cells.last(where: { $0.error != nil })?.error else {
+      guard let error = call.repl.cells.lazy.compactMap({ $0.exitTraceback ?? $0.error }).last else {
         throw CommandError("no cell has failed")
       }
       call.write(call.repl.style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))
     },
-    Command("figures", "%figures [NUMBER]", "Lists the figures of the session, or shows one again.") { call in
+    Command(
+      "figures", "%figures [NUMBER]", "Lists the figures of the session with their files, or shows one again."
+    ) { call in
       let figures = call.repl.figures
       if let word = call.words.first {
         guard let number = Int(word), number >= 1, number <= figures.count else {
@@ -73,7 +77,7 @@ extension CommandTable {
       } else if figures.isEmpty {
         call.write("No figures.\n")
       } else {
-        for (index, figure) in figures.enumerated() { call.write("\(index + 1): \(figure.count) bytes\n") }
+        call.write(figureTable(call.repl))
       }
     },
   ]
@@ -153,26 +157,21 @@ private func variables(of types: [String], _ session: any ShellSession) -> [Vari
   }
 }
 
-/// - Parameter columns: where the table is wider, each variable's facts stand under its name.
+/// - Parameter columns: where the table is wider, long names and values are shortened.
 private func variableTable(_ rows: [VariableRow], columns: Int) -> String {
   if rows.isEmpty { return "No variables.\n" }
-  var lines = [["Variable", "Type", "Shape", "Bytes"]]
-  lines += rows.map { [$0.name, $0.type, $0.shape, $0.bytes.map(String.init) ?? ""] }
-  let widths = (0..<3).map { column in lines.map { $0[column].count }.max() ?? 0 }
-  if lines.contains(where: { widths.reduce(6, +) + $0[3].count > columns }) {
-    return lines.dropFirst().map { line in
-      line[0] + "\n    " + line.dropFirst().filter { $0 != "" }.joined(separator: "  ") + "\n"
-    }.joined()
+  let heads = ["Variable", "Type", "Shape", "Bytes"]
+  let table = textTable(
+    [heads] + rows.map { [$0.name, $0.type, $0.shape, $0.bytes.map(String.init) ?? ""] }, columns: columns)
+  let rule = String(repeating: "-", count: table.columns - table.widths[3] + heads[3].count)
+  return ([table.lines[0], rule] + table.lines.dropFirst()).map { $0 + "\n" }.joined()
+}
+
+/// The figures with their files and their sizes in pixels.
+private func figureTable(_ repl: REPL) -> String {
+  let rows = repl.figures.enumerated().map { index, png in
+    let size = RenderedFigure(png: png).map { "\($0.width)x\($0.height)" } ?? ""
+    return ["\(index + 1)", repl.figurePath?(index + 1) ?? "not kept in a file", size]
   }
-  func text(_ line: [String]) -> String {
-    var text = ""
-    for (column, width) in widths.enumerated() {
-      text += line[column] + String(repeating: " ", count: width - line[column].count + 2)
-    }
-    text += line[3]
-    while text.last == " " { text.removeLast() }
-    return text + "\n"
-  }
-  let rule = String(repeating: "-", count: widths.reduce(0, +) + 6 + 5) + "\n"
-  return text(lines[0]) + rule + lines.dropFirst().map(text).joined()
+  return textTable(rows).lines.map { $0 + "\n" }.joined()
 }

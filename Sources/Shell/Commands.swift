@@ -81,7 +81,7 @@ public struct CommandTable: Sendable {
     let mark = body == nil ? "%" : "%%"
     guard let command = self[name] else {
       repl.hasFailed = true
-      repl.messages.write(repl.style.error("\(unknown(name, mark)) (%help lists all)") + "\n")
+      repl.complain("\(unknown(name, mark)) (%help lists all)")
       return
     }
     guarded(name, mark: mark, repl) { try command.run(Invocation(repl: repl, rest: rest, body: body)) }
@@ -99,8 +99,7 @@ public struct CommandTable: Sendable {
       try body()
     } catch {
       repl.hasFailed = true
-      let text = "\(mark)\(name): \(error)"
-      repl.messages.write(repl.style.error(text) + (text.hasSuffix("\n") ? "" : "\n"))
+      repl.complain("\(mark)\(name): \(error)")
     }
   }
 

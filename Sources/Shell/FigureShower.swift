@@ -20,7 +20,7 @@ final class FigureShower {
   private var folder: String?
   private var count = 0
   /// What was written under each number, so that a figure shown again is not written again.
-  private var written: [Int: (png: [UInt8], line: String)] = [:]
+  private var written: [Int: (png: [UInt8], path: String?, line: String)] = [:]
 
   /// - Parameters:
   ///   - script: the file that makes the figures; nil for what is typed.
@@ -41,14 +41,22 @@ final class FigureShower {
   /// Writes the file of the session's `number`-th figure; the line that says where it is.
   func line(_ number: Int, _ png: [UInt8]) -> String {
     if let known = written[number], known.png == png { return known.line }
-    var line: String
     do throws(FileError) {
-      line = "[figure \(try write(png))]\n"
+      let path = try write(png)
+      written[number] = (png, path, "[figure \(short(path))]\n")
     } catch {
-      line = "[figure \(number) is not kept: \(error)]\n"
+      written[number] = (png, nil, "[figure \(number) is not kept: \(error)]\n")
     }
-    written[number] = (png, line)
-    return line
+    return written[number]?.line ?? ""
+  }
+
+  /// Where the session's `number`-th figure was written; nil where it is not kept.
+  func path(_ number: Int) -> String? { written[number]?.path.map(short) }
+
+  /// From the folder of the start where the reader still is there.
+  private func short(_ path: String) -> String {
+    path.hasPrefix(start + "/figures/") && Files.absolute(".") == start
+      ? String(path.dropFirst(start.count + 1)) : path
   }
 
   private func write(_ png: [UInt8]) throws(FileError) -> String {
@@ -59,9 +67,7 @@ final class FigureShower {
       name = script.map { "\($0)-\(count).png" } ?? "\(count).png"
     } while script == nil && Files.kind("\(folder)/\(name)") != nil
     try Files.writeAtomically("\(folder)/\(name)", png)
-    // Short where the reader still is in the folder of the start.
-    return folder == start + "/figures" && Files.absolute(".") == start
-      ? "figures/\(name)" : "\(folder)/\(name)"
+    return "\(folder)/\(name)"
   }
 
   private func writableFolder() throws(FileError) -> String {

@@ -88,8 +88,34 @@ public final class LibeditSource: LineSource {
       print(below: completionTable(completions, columns: columns, rows: rows))
       return CEL_REFRESH
     case .showAll(let completions):
-      print(below: completionTable(completions, columns: columns, rows: .max))
+      let table = completionTable(completions, columns: columns, rows: .max)
+      if table.lines.count <= rows || isWanted("Display all \(completions.count) possibilities? (y or n) ") {
+        print(below: table)
+      }
       return CEL_REFRESH
+    }
+  }
+
+  /// Asks in the place of the cell, which is there again after any key. One that is no answer does its own work.
+  private func isWanted(_ question: String) -> Bool {
+    cel_erase(handle)
+    cel_set_prompt(handle, question, 0)
+    cel_set_text(handle, nil, 0, 0)
+    cel_redraw(handle)
+    let answer = cel_read_character(handle)
+    cel_forgive_interrupt(handle)
+    cel_erase(handle)
+    cel_set_prompt(handle, prompt.first, style.promptColor)
+    store()
+    cel_redraw(handle)
+    switch answer {
+    // Tab, too: who presses it a third time means it.
+    case 0x79, 0x59, 0x20, 0x09: return true
+    // n, Ctrl-C, Ctrl-G, Escape, Backspace.
+    case 0x6E, 0x4E, -1, 0x03, 0x07, 0x1B, 0x08, 0x7F: return false
+    default:
+      cel_unread(handle, answer)
+      return false
     }
   }
 

@@ -9,6 +9,7 @@ public final class NotebookShellSession: ShellSession {
 
   public init() {
     session.forgetsEarlyInterrupts = false
+    session.saysExitMessage = false
     // Who types may write wherever they may; scripts keep to their folder.
     session.interpreter.outputFolders = ["/"]
     locked { kept.install(in: $0) }
@@ -63,6 +64,8 @@ public final class NotebookShellSession: ShellSession {
       if let number { locked { kept.end(value, number, $0) } }
     }
     result.exitStatus = session.exitStatus
+    result.exitMessage = session.exitMessage
+    result.exitTraceback = session.exitTraceback
     result.duration = session.duration
     result.drewUnseeded = session.takeUnseededDraws()
     return result
@@ -110,6 +113,8 @@ public final class NotebookShellSession: ShellSession {
   }
 
   public func leave() { session.leave() }
+
+  public func sendErrorText(to show: @escaping (String) -> Void) { locked { $0.errorOutput = show } }
 
   public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
     var answer: (Duration, ShellResult) = (.zero, ShellResult())
@@ -176,7 +181,8 @@ public final class NotebookShellSession: ShellSession {
         return VariableRow(
           name: name, type: vm.typeName(value), shape: (try? vm.length(value)).map { "n=\($0)" } ?? "")
       default:
-        let text = (try? vm.repr(value)) ?? ""
+        // A row is a line.
+        let text = ((try? vm.repr(value)) ?? "").lines.joined(separator: "\\n")
         return VariableRow(
           name: name, type: vm.typeName(value), shape: text.count > 40 ? text.prefix(37) + "..." : text)
       }

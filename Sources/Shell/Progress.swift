@@ -22,17 +22,22 @@ public struct Progress: Equatable, Sendable {
 
 /// The line at the bottom that shows progress, redrawn in place: share, bar, rate, time left.
 ///
-/// It is drawn on a terminal alone, at most ten times a second, and taken away before anything else is written,
-/// so that no recorded or piped output ever holds a piece of it.
+/// It is drawn on a terminal alone. What the cell prints takes its place, and behind each line printed it is drawn again in
+/// the same write, so that it stays at the bottom without a flicker and no recorded or piped output ever holds a piece of it.
+/// The cursor waits at its beginning: where a terminal breaks it because the window became narrower, all of it is below.
 public final class ProgressLine {
   private let output: any TextOutput
   private let columns: () -> Int
   private let now: () -> Double
-  private var label: String?
+  /// How far the work was last; nil where there is none.
+  private var last: Progress?
   private var start = 0.0
   private var startDone = 0
-  private var lastDrawn = -Double.infinity
   private var isShown = false
+  /// False behind a piece of a line, which it would write over.
+  private var isAtLineStart = true
+  private var notBefore = 0.0
+  private var drawings = DrawingCredit()
 
   /// - Parameters:
   ///   - columns: the width of the window.
@@ -51,35 +56,87 @@ public final class ProgressLine {
       now: monotonicSeconds)
   }
 
+  /// Shows how far the work is: in place at most ten times a second.
   public func update(_ progress: Progress) {
     let time = now()
-    if label != progress.label || progress.done < startDone {
-      label = progress.label
-      start = time
-      startDone = progress.done
-      lastDrawn = time  // what is over within the first tenth of a second needs no line
-      return
+    let isNew = last.map { $0.label != progress.label || progress.done < $0.done } ?? true
+    last = progress
+    if isNew {
+      (start, startDone) = (time, progress.done)
+      notBefore = time + Self.pause  // what is over within the first tenth of a second needs no line
+    } else if time >= notBefore || (isShown && isOver), isAtLineStart, drawings.take(at: time) {
+      output.write(drawing(time))
     }
-    guard time - lastDrawn >= 0.1 else { return }
-    lastDrawn = time
-    isShown = true
-    // Two columns stay free for the ^C that the terminal shows when it is pressed.
-    output.write(
-      "\r" + Self.text(progress, elapsed: time - start, from: startDone, columns: columns() - 2) + "\u{1B}[K")
+  }
+
+  /// Writes what a cell prints: where the line stands, and the line again behind it.
+  public func write(_ text: String, to target: any TextOutput) {
+    guard !text.isEmpty else { return }
+    switch place(of: target) {
+    case .elsewhere: target.write(text)
+    case .unknown:
+      clear()
+      target.write(text)
+      notBefore = now() + Self.pause
+    case .here:
+      let erasing = isShown ? Self.erasing : ""
+      isShown = false
+      isAtLineStart = text.utf8.last == 0x0A
+      target.write(erasing + text + lineAgain())
+    }
   }
 
   /// Takes the line away: before other output, and at the end of a cell.
   public func clear() {
     guard isShown else { return }
-    output.write("\r\u{1B}[K")
+    output.write(Self.erasing)
     isShown = false
   }
 
   /// Ends the work: the next update begins anew.
   public func finish() {
     clear()
-    label = nil
-    lastDrawn = -Double.infinity
+    last = nil
+    isAtLineStart = true
+  }
+
+  // MARK: Drawing
+
+  private static let erasing = "\r\u{1B}[J"
+  private static let pause = 0.1
+
+  private var isOver: Bool { last.map { $0.done >= $0.total } ?? true }
+
+  /// The line behind what was printed; empty where none belongs, or it was drawn so often that the next update will do.
+  private func lineAgain() -> String {
+    guard !isOver, isAtLineStart else { return "" }
+    let time = now()
+    guard time >= start + Self.pause else { return "" }
+    guard drawings.take(at: time) else {
+      notBefore = time
+      return ""
+    }
+    return drawing(time)
+  }
+
+  private func drawing(_ time: Double) -> String {
+    guard let last else { return "" }
+    isShown = true
+    notBefore = time + Self.pause
+    return "\r" + Self.text(last, elapsed: time - start, from: startDone, columns: columns()) + "\u{1B}[J\r"
+  }
+
+  // MARK: What is printed
+
+  private enum Place { case here, elsewhere, unknown }
+
+  /// Where a text goes: to the same screen, into a file, or through a pipe, which may lead to the screen (`| tee log`).
+  private func place(of target: any TextOutput) -> Place {
+    if target === output { return .here }
+    guard let descriptor = (target as? DescriptorOutput)?.descriptor else { return .unknown }
+    if Terminal.isTerminal(descriptor) { return .here }
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? .elsewhere : .unknown
   }
 
   /// `train  37%|███████             | 370/1000  52.1/s  0:12 left  loss 1.93`, at most as wide as the window.
@@ -119,6 +176,28 @@ public final class ProgressLine {
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
     let padded = rest < 10 ? "0\(rest)" : "\(rest)"
     return hours > 0 ? "\(hours):\(minutes < 10 ? "0" : "")\(minutes):\(padded)" : "\(minutes):\(padded)"
+  }
+}
+
+extension TextOutput {
+  /// Writes what a cell prints where a progress line may stand.
+  func write(_ text: String, over progress: ProgressLine?) {
+    if let progress { progress.write(text, to: self) } else { write(text) }
+  }
+}
+
+/// How often the line may be drawn: ten times in a row, and five hundred times a second. Much less would be seen as a
+/// flicker where each step of a fast training prints; more costs time where a loop prints a hundred thousand lines.
+private struct DrawingCredit {
+  private var credit = 10.0
+  private var last = -Double.infinity
+
+  mutating func take(at time: Double) -> Bool {
+    credit = min(10, credit + (time - last) * 500)
+    last = time
+    guard credit >= 1 else { return false }
+    credit -= 1
+    return true
   }
 }
 

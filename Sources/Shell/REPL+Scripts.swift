@@ -29,11 +29,6 @@ extension REPL {
           hasFailed = before
         }
         cell.file = words[0]
-        cell.leaves = exitStatus != nil
-        if let status = exitStatus, status != 0 {
-          cell.error = "SystemExit: \(status)"
-          cell.succeeded = false
-        }
         whole.succeeded = cell.succeeded
         whole.interrupted = cell.interrupted
         whole.error = cell.succeeded ? nil : cell.error

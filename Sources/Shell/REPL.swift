@@ -18,6 +18,8 @@ public final class REPL {
   public var recorder: (any SessionRecorder)?
   /// Shows a figure, given its number and its PNG file.
   public var showFigure: ((Int, [UInt8]) -> String)?
+  /// The file of a figure, given its number; nil where it has none.
+  public var figurePath: ((Int) -> String?)?
 
   /// The cells that ran, in order.
   public internal(set) var cells: [RecordedCell] = []
@@ -29,9 +31,25 @@ public final class REPL {
   var lineLimit: Int {
     (output as? DescriptorOutput).map { Terminal.isTerminal($0.descriptor) } == true ? columns : .max
   }
+  /// The same for messages.
+  private var messageLimit: Int {
+    guard let messages = messages as? DescriptorOutput, Terminal.isTerminal(messages.descriptor) else {
+      return .max
+    }
+    return Terminal.size(messages.descriptor).columns
+  }
 
   /// Writes a text of words, broken where the window ends.
   func writeFilled(_ text: String) { output.write(filled(text, columns: lineLimit)) }
+
+  /// Writes a text whose lines are statements of their own.
+  func writeStatements(_ text: String) { output.write(filledStatements(text, columns: lineLimit)) }
+
+  /// Writes what went wrong, in its colour; of a traceback the lines of code stay as they are.
+  func complain(_ text: String) {
+    let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    messages.write(style.error(filledStatements(text, columns: messageLimit, keepsIndented: true)) + "\n")
+  }
 
   var savedFiles = SavedFiles()
   /// Where cells come from, while they do.
@@ -45,6 +63,7 @@ public final class REPL {
     didSet {
       let progress = progress
       session.onProgress = progress.map { line in { line.update($0) } }
+      if let progress { session.sendErrorText { [messages] in messages.write($0, over: progress) } }
     }
   }
   /// A program shows no values of last expressions, and ends with its first error.
@@ -176,7 +195,7 @@ public final class REPL {
 
   /// Says what is left out of a cell, as a replay does.
   private func leaveOut(_ note: String) {
-    messages.write(style.error("left out of cell \(number): \(note)") + "\n")
+    complain("left out of cell \(number): \(note)")
   }
 
   /// Runs Python with command lines between as one cell: under one number, up to the first error, with the value of the
@@ -247,8 +266,7 @@ public final class REPL {
     let folder = currentFolder()
     let result = session.run(source, at: place, number: number, echo: echo && !isProgram) { text in
       printed += text
-      self.progress?.clear()
-      self.output.write(text)
+      self.output.write(text, over: self.progress)
       // Nobody reads any more: the cell need not go on.
       if self.output.isClosed { self.session.interrupt() }
     }
@@ -267,15 +285,35 @@ public final class REPL {
     cell.folder = folder
     cell.drewUnseeded = result.drewUnseeded
     cell.errorLine = result.error.flatMap(lineOfTraceback).map { $0 - place.line + 1 }
-    if let status = result.exitStatus { exitStatus = status }
+    if let status = result.exitStatus {
+      cell.leave(status: status)
+      if place.file == nil, canAsk, let traceback = result.exitTraceback {
+        cell.exitTraceback = traceback
+        sayThatItStays(traceback)
+      } else {
+        exitStatus = status
+        if let message = result.exitMessage { messages.write(message + "\n") }
+      }
+    }
     if output.isClosed { return cell }
     if let error = result.error {
       hasFailed = true
-      messages.write(style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))
+      complain(error)
     } else if result.interrupted {
-      messages.write(style.error("KeyboardInterrupt") + "\n")
+      complain("KeyboardInterrupt")
     }
     return cell
+  }
+
+  /// A person's variables are not lost to the `sys.exit()` of a script that was pasted: leaving has its own words.
+  private func sayThatItStays(_ traceback: String) {
+    hasFailed = true
+    let lines = traceback.lines.filter { !$0.isEmpty }
+    let code = lines.lastIndex { $0.hasPrefix(" ") } ?? -1
+    complain(
+      "An exception has occurred, use %tb to see the full traceback.\n\n"
+        + lines[(code + 1)...].joined(separator: "\n"))
+    messages.write("\nTo exit: use 'exit', 'quit', or Ctrl-D.\n")
   }
 
   /// Makes Ctrl-C end the running cell instead of the process.
@@ -306,7 +344,7 @@ public final class REPL {
     } else {
       hasFailed = true
       let near = session.suggestion(for: name).map { " Did you mean: `\($0)`?" } ?? ""
-      messages.write(style.error("Object `\(name)` not found.\(near)") + "\n")
+      complain("Object `\(name)` not found.\(near)")
     }
   }
 
@@ -314,7 +352,7 @@ public final class REPL {
     hasFailed = true
     let word = String(line.drop { $0 == " " }.prefix { !$0.isWhitespace })
     let hint = commands[word] == nil ? "run the command in another terminal" : "there is %\(word)"
-    messages.write(style.error("!\(line): a script has no shell; \(hint)") + "\n")
+    complain("!\(line): a script has no shell; \(hint)")
   }
 }
 

@@ -19,6 +19,8 @@ public struct RecordedCell: Sendable {
   var isFrame = false
   /// Whether it ended with `sys.exit()`.
   var leaves = false
+  /// What `%tb` shows of that.
+  var exitTraceback: String?
   /// What a script, be it pasted, says around it: its header, and cells of text.
   public var context = CellContext()
   /// The script that this is a cell of.
@@ -62,7 +64,16 @@ public struct RecordedCell: Sendable {
     error = next.error
     succeeded = succeeded && next.succeeded
     interrupted = next.interrupted
+    (leaves, exitTraceback) = (next.leaves, next.exitTraceback)
     drewUnseeded = drewUnseeded || next.drewUnseeded
+  }
+
+  /// What became of a cell that asked to leave: a replay says no more of it than the status.
+  mutating func leave(status: Int32) {
+    leaves = true
+    guard status != 0 else { return }
+    error = "SystemExit: \(status)"
+    succeeded = false
   }
 
   /// How messages name it: `cell 3`, `cell 3 (train.py)`.

@@ -26,6 +26,7 @@ public func runInteractively(
   repl.recorder = recorder
   let figures = FigureShower(encode: encodeFigure)
   repl.showFigure = { number, png in figures.picture(png) + figures.line(number, png) }
+  repl.figurePath = figures.path
   repl.progress = ProgressLine.ofTerminal(1)
   repl.listenToInterrupts()
   defer { session.leave() }

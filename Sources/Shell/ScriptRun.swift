@@ -18,8 +18,7 @@ public struct ScriptRun {
   public init() {
     onInterrupt(Session.interruptHandler)
     options.print = { [output, progress] text in
-      progress?.clear()
-      output.write(text)
+      output.write(text, over: progress)
       if output.isClosed { Session.interruptHandler() }
     }
     options.printError = { [output, messages, progress] text in
@@ -41,8 +40,7 @@ public struct ScriptRun {
       Run.run(file, options) { isNotebook in
         let session = isNotebook ? Session.inFolder(ofScript: file) : Session(script: file)
         session.interpreter.outputFolders += folders
-        session.reportProgress(to: progress?.update)
-        session.forgetsEarlyInterrupts = false
+        prepare(session)
         session.arguments = [file] + arguments
         running = session
         return session
@@ -55,11 +53,16 @@ public struct ScriptRun {
     defer { running?.leave() }
     return Run.run(notebook: text, showing(FigureShower(encode: TerminalPicture.encode))) {
       let session = Session(folders: [""])
-      session.reportProgress(to: progress?.update)
-      session.forgetsEarlyInterrupts = false
+      prepare(session)
       running = session
       return session
     }.map(status)
+  }
+
+  private func prepare(_ session: Session) {
+    session.reportProgress(to: progress?.update)
+    session.interpreter.errorOutput = { [messages, progress] in messages.write($0, over: progress) }
+    session.forgetsEarlyInterrupts = false
   }
 
   /// The options with figures shown on a terminal, and kept where no folder was named for them.

@@ -60,6 +60,10 @@ public struct ShellResult: Sendable {
   public var interrupted: Bool
   /// The status that the cell asked to leave with (`exit()`).
   public var exitStatus: Int32?
+  /// What it said in its place (`sys.exit("no data")`).
+  public var exitMessage: String?
+  /// The traceback of what asked to leave, unless that was `exit()` or `quit()`.
+  public var exitTraceback: String?
   /// How long it ran, where the session measures that.
   public var duration: Duration?
   /// Whether it drew random numbers from a generator that was never seeded.
@@ -137,6 +141,8 @@ public protocol ShellSession: AnyObject {
   func forgetInput()
   /// Before the process ends: writes what is still to be written.
   func leave()
+  /// Takes what the script writes to the standard error from now on.
+  func sendErrorText(to show: @escaping (String) -> Void)
   /// Called from the signal handler of Ctrl-C: it may only set a flag that the running cell looks at. A plain
   /// function, because a handler can neither reach an object nor count a reference safely.
   var interrupt: @convention(c) () -> Void { get }
@@ -158,6 +164,7 @@ extension ShellSession {
   public func keep(_ timing: Timing, as name: String?, number: Int) -> String { timing.text }
   public func forgetInput() {}
   public func leave() {}
+  public func sendErrorText(to show: @escaping (String) -> Void) {}
 
   public func time(_ source: String, loops: Int) -> (duration: Duration, result: ShellResult) {
     let clock = ContinuousClock()

@@ -242,10 +242,15 @@ private final class Recorder: SessionRecorder {
     repl.execute("plot()")
     #expect(output.take() == "<figure 1 of 2 bytes>\n")
     repl.execute("%figures")
-    #expect(output.take() == "1: 2 bytes\n")
+    #expect(output.take() == "1  not kept in a file\n")
+    repl.figurePath = { ["figures/2.png", "/tmp/figures/10.png"][$0 - 1] }
+    repl.execute("plot()")
+    _ = output.take()
+    repl.execute("%figures")
+    #expect(output.take() == "1  figures/2.png\n2  /tmp/figures/10.png\n")
     repl.execute("%figures 1")
     #expect(output.take() == "<figure 1 of 2 bytes>\n")
-    repl.execute("%figures 2")
-    #expect(messages.take() == "%figures: no figure 2; there are 1\n")
+    repl.execute("%figures 3")
+    #expect(messages.take() == "%figures: no figure 3; there are 2\n")
   }
 }

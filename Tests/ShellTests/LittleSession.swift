@@ -30,7 +30,12 @@ final class LittleSession: ShellSession {
   ) -> ShellResult {
     ran.append(source)
     places.append(place)
-    if source == "sys.exit()" { return ShellResult(exitStatus: 3) }
+    if source == "exit(3)" { return ShellResult(exitStatus: 3) }
+    if source == "sys.exit()" {
+      var result = ShellResult(exitStatus: 3)
+      result.exitTraceback = "Traceback:\n  sys.exit()\nSystemExit: 3\n"
+      return result
+    }
     if source == "stop" { return ShellResult(interrupted: true) }
     if source == "1/0" { return ShellResult(error: "ZeroDivisionError: division by zero") }
     if source == "plot()" { return ShellResult(figures: [[0x89, 0x50]]) }

@@ -146,6 +146,23 @@ import Testing
     #expect(shown("deep").hasSuffix("RecursionError: maximum recursion depth exceeded\n"))
   }
 
+  @Test func aVariableIsARow() {
+    _ = shown("class Two:\n    def __repr__(self): return 'one\\ntwo'\n\nv = Two()")
+    #expect(shown("%whos").hasSuffix("\nv         Two   one\\ntwo\n"))
+  }
+
+  @Test func whatIsLeftOutOfABlockIsSaid() {
+    repl.recorder = NotebookRecorder()
+    #expect(
+      shown("if True:\n    %time x = 3\n    %timeit x\n    %matplotlib inline\n    x?\nx") == """
+        Out[1]: 3
+        left out of cell 1: %time x = 3: the statement runs, its time is not shown
+        left out of cell 1: %timeit x
+        left out of cell 1: x?
+
+        """)
+  }
+
   // MARK: Help
 
   @Test func helpOfWhatAScriptDefines() {

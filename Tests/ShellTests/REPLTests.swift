@@ -38,10 +38,41 @@ import Testing
   }
 
   @Test func leaving() {
-    #expect(repl().run(ScriptedSource(["x=1", "sys.exit()", "x=2"])) == 3)
+    #expect(repl().run(ScriptedSource(["x=1", "exit(3)", "x=2"])) == 3)
     #expect(session.values == ["x": "1"])
     #expect(repl().run(ScriptedSource(["x=1", .terminate(15)])) == 143)
     #expect(repl().run(ScriptedSource([])) == 0)
+  }
+
+  @Test func aScriptsExitKeepsTheSession() {
+    let repl = repl()
+    #expect(repl.run(ScriptedSource(["sys.exit()", "x=2", "%tb", .paste("sys.exit()\n%pwd\nx=3")])) == 0)
+    #expect(session.values == ["x": "2"])
+    let said =
+      "An exception has occurred, use %tb to see the full traceback.\n\nSystemExit: 3\n\n"
+      + "To exit: use 'exit', 'quit', or Ctrl-D.\n"
+    #expect(messages.take() == said + said)
+    #expect(output.take().contains("Traceback:\n  sys.exit()\nSystemExit: 3\n"))
+    #expect(repl.cells.map(\.succeeded) == [false, true, false])
+    // Without a person nobody is asked.
+    repl.execute("sys.exit()")
+    #expect(messages.take() == "")
+  }
+
+  @Test func onlyExitAndQuitLeaveARealSession() {
+    func status(_ lines: String...) -> Int32 {
+      let repl = REPL(session: NotebookShellSession(), output: output, messages: messages)
+      return repl.run(ScriptedSource(lines.map { .line($0) }))
+    }
+    let staying = ["import sys; sys.exit('bye')", "raise SystemExit(2)", "x = exit; raise SystemExit"]
+    #expect(staying.map { status($0) } == [0, 0, 0])
+    #expect(messages.take().contains("\n\nSystemExit: bye\n\nTo exit: "))
+    #expect(
+      ["exit(3)", "quit('bye')", "[exit(n) for n in (4,)]", "quit(); 5"].map { status($0) } == [3, 1, 4, 0])
+    #expect(messages.take() == "bye\n")
+    // Leaving that was prevented is forgotten.
+    #expect(status("try: exit(3)", "except SystemExit: raise SystemExit(4)", "", "'there'") == 0)
+    #expect(output.take().contains("'there'"))
   }
 
   @Test(arguments: ["exit", "quit", "quit()"]) func leavingByName(_ word: String) {

@@ -122,6 +122,21 @@ import Testing
     #expect(!read("s.py").contains("other.py"))
   }
 
+  @Test func anExitThatKeptTheSessionIsSaid() {
+    let output = CollectedOutput()
+    let repl = REPL(session: NotebookShellSession(), output: output, messages: CollectedOutput())
+    repl.recorder = NotebookRecorder()
+    let lines = ["import sys", "x = 2; print(x); sys.exit()", "sys.exit('bye')", "x"]
+    let saving = ["%save \(folder)/s.py", "%save \(folder)/all.py --all"]
+    #expect(repl.run(ScriptedSource((lines + saving).map { .line($0) })) == 0)
+    #expect(output.text.contains("3 cells written"))
+    #expect(output.text.contains("Left out: cell 3: SystemExit; --all keeps it\n"))
+    #expect(
+      output.text.contains(
+        "Cell 2 leaves with an exit: `nbsh run` of the script ends there, a replay goes on.\n"))
+    #expect(read("all.py").contains("sys.exit('bye')\n#> SystemExit: 1\n"))
+  }
+
   @Test func errorsAreRecorded() {
     #expect(remarks(["x = 5; 1/0", "x y", "x"], "--all") == [])
     #expect(

@@ -349,11 +349,64 @@ struct TerminalTests {
   }
 
   @Test func everythingIsListedWhenTabIsPressedAgain() throws {
-    let terminal = try home.open(columns: 30, rows: 10)
+    let terminal = try home.open(columns: 44, rows: 10)
     terminal.send("import numpy as np\rnp.\t")
     try terminal.wait { $0.text.contains(" more, with Tab again\nIn [2]: np.") }
-    terminal.send("\t")
+    let before = terminal.screen.text
+    // More than the window holds is asked for; every other key takes the question away.
+    for key in ["n", "\u{3}", "\u{7F}", "\u{1B}[A"] {
+      terminal.send("\t")
+      try terminal.wait { $0.text.hasSuffix("(y or n)") && $0.text.contains("\nDisplay all ") }
+      #expect(!terminal.screen.text.hasSuffix("np."))
+      terminal.send(key)
+      try terminal.wait { $0.text == before }
+    }
+    terminal.send("\tz")
+    try terminal.wait(for: "\nIn [2]: np.z")
+    terminal.send("\u{7F}\t\t")
+    try terminal.wait { $0.text.hasSuffix("(y or n)") }
+    terminal.send("y")
     try terminal.wait { $0.text.contains("zeros_like\nIn [2]: np.") && !$0.text.contains("more") }
+  }
+
+  @Test func whatFitsIsListedWithoutAQuestion() throws {
+    let terminal = try home.open(columns: 30, rows: 10)
+    terminal.send("import math\rmath.is\t\t")
+    try terminal.wait {
+      $0.text.hasSuffix("isfinite  isnan\nIn [2]: math.is") && !$0.text.contains("(y or n)")
+    }
+  }
+
+  @Test func tablesAndMessagesKeepToTheWindow() throws {
+    let terminal = try home.open(columns: 40, rows: 30)
+    terminal.send("\(String(repeating: "long_", count: 30))x = 5\ry = [1]\r")
+    terminal.send("%whos\r")
+    try terminal.wait { $0.text.hasSuffix("n=1\n\nIn [3]:") }
+    #expect(terminal.screen.text.contains("Variable"))
+    #expect(terminal.screen.lines.contains { $0.hasPrefix("long_") && $0.contains("...  int   5") })
+    terminal.send("raise ValueError('words ' * 20)\r")
+    try terminal.wait { $0.text.hasSuffix("words\n\nIn [4]:") }
+    let words = terminal.screen.text.split { " \n".contains($0) }
+    #expect(words.count { $0 == "words" } == 20)
+  }
+
+  @Test func aTrainingThatPrintsKeepsItsProgressLine() throws {
+    let terminal = try home.open()
+    terminal.paste(
+      """
+      from cs231n.classifiers.fc_net import FullyConnectedNet
+      from cs231n.data_utils import get_synthetic_data
+      from cs231n.solver import Solver
+      s = Solver(FullyConnectedNet([50]), get_synthetic_data(500, 100, 0), num_epochs=10**6, print_every=1,
+                 optim_config={'learning_rate': 1e-9})
+      """)
+    terminal.send("\r")
+    try terminal.wait { $0.text.hasSuffix("In [2]:") }
+    try interrupt(terminal, "s.train()") { screen in
+      guard let last = screen.lines.lastIndex(where: { !$0.isEmpty }), last > 0 else { return false }
+      return screen.lines[last].hasPrefix("train    0%|") && screen.lines[last - 1].hasPrefix("(")
+    }
+    #expect(!terminal.screen.text.contains("left  loss"))
   }
 
   @Test func helpIsFilledToTheWindow() throws {

@@ -111,6 +111,8 @@ void cel_clear_screen(cel_editor *editor);
 int cel_peek(cel_editor *editor);
 /// Waits for one key and gives its character (a control character for a key without one, -1 for an interrupt).
 long cel_read_character(cel_editor *editor);
+/// An interrupt while it waited was meant for a question, not for the text.
+void cel_forgive_interrupt(cel_editor *editor);
 /// Shows the line with another prompt until the next cel_read, for a search.
 void cel_set_prompt(cel_editor *editor, const char *prompt, int color);
 /// Leaves the line on the screen and goes below it, before CEL_ACCEPT.

@@ -19,7 +19,9 @@ final class Quitter: OpenObject {
     type.loadEntries = {
       [
         Entry("__call__", "(self, code=None)", doc: "Ends the script.") { a in
-          throw PyError(ExceptionObject(type: Types.systemExit, arguments: [a.isGiven(1) ? a[1] : .none]))
+          let exit = ExceptionObject(type: Types.systemExit, arguments: [a.isGiven(1) ? a[1] : .none])
+          LastQuit.of(a.vm).exit = exit
+          throw PyError(exit)
         },
         Entry("__repr__", "(self, /)", doc: "How to leave.") { a in
           guard case .object(let object as Quitter) = a[0] else { return .string("") }
@@ -29,4 +31,17 @@ final class Quitter: OpenObject {
     }
     return type
   }()
+}
+
+/// What `exit()` or `quit()` raised last: as an exception it is like any other SystemExit.
+private final class LastQuit {
+  weak var exit: ExceptionObject?
+
+  static func of(_ vm: Interpreter) -> LastQuit { vm.state(LastQuit.self) { LastQuit() } }
+}
+
+extension Interpreter {
+  /// Whether an exception is what `exit()` or `quit()` raised, the words of a person who wants to leave, and not the
+  /// `sys.exit()` of a script.
+  public func isQuit(_ exception: ExceptionObject) -> Bool { LastQuit.of(self).exit === exception }
 }

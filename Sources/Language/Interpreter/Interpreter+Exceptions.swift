@@ -261,8 +261,14 @@ extension Interpreter {
   public func exitStatus(of exception: ExceptionObject) -> Int32? {
     guard exception.type.isSubtype(of: Types.systemExit) else { return nil }
     guard let argument = exception.arguments.first, !argument.isNone else { return 0 }
-    if let status = argument.index { return Int32(truncatingIfNeeded: status & 0xFF) }
-    errorOutput(((try? str(argument)) ?? "") + "\n")
-    return 1
+    return argument.index.map { Int32(truncatingIfNeeded: $0 & 0xFF) } ?? 1
+  }
+
+  /// What is written to the standard error where a SystemExit ends a program: its argument, unless that is a status.
+  public func exitMessage(of exception: ExceptionObject) -> String? {
+    guard exception.type.isSubtype(of: Types.systemExit), let argument = exception.arguments.first,
+      !argument.isNone, argument.index == nil
+    else { return nil }
+    return (try? str(argument)) ?? ""
   }
 }
