@@ -58,7 +58,7 @@ extension REPL {
   /// Runs the cells of a text with cell markers as if each were typed: under its own number, up to the first error. A
   /// cell may announce its error with a tag.
   func runCells(_ parts: SessionScript.Parts) {
-    for reason in parts.skipped { messages.write(style.error("skipped \(reason)") + "\n") }
+    for reason in parts.skipped { complain("skipped \(reason)") }
     let failedBefore = hasFailed
     for (place, part) in parts.cells.enumerated() where exitStatus == nil {
       hasFailed = false
@@ -75,7 +75,7 @@ extension REPL {
       hasFailed = true
       let count = parts.cells.count - place - 1
       if count > 0 {
-        messages.write(style.error("not run: \(count == 1 ? "the cell" : "the \(count) cells") below") + "\n")
+        complain("not run: \(count == 1 ? "the cell" : "the \(count) cells") below")
       }
       break
     }
