@@ -28,16 +28,7 @@ public final class REPL {
   /// The columns that a table may fill.
   var columns: Int { (output as? DescriptorOutput).map { Terminal.size($0.descriptor).columns } ?? 80 }
   /// How long a line of text may be: without a terminal as long as it is.
-  var lineLimit: Int {
-    (output as? DescriptorOutput).map { Terminal.isTerminal($0.descriptor) } == true ? columns : .max
-  }
-  /// The same for messages.
-  private var messageLimit: Int {
-    guard let messages = messages as? DescriptorOutput, Terminal.isTerminal(messages.descriptor) else {
-      return .max
-    }
-    return Terminal.size(messages.descriptor).columns
-  }
+  var lineLimit: Int { Terminal.lineLimit(of: output) }
 
   /// Writes a text of words, broken where the window ends.
   func writeFilled(_ text: String) { output.write(filled(text, columns: lineLimit)) }
@@ -48,7 +39,9 @@ public final class REPL {
   /// Writes what went wrong, in its colour; of a traceback the lines of code stay as they are.
   func complain(_ text: String) {
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
-    messages.write(style.error(filledStatements(text, columns: messageLimit, keepsIndented: true)) + "\n")
+    messages.write(
+      style.error(filledStatements(text, columns: Terminal.lineLimit(of: messages), keepsIndented: true))
+        + "\n")
   }
 
   var savedFiles = SavedFiles()

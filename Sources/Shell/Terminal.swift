@@ -28,6 +28,12 @@ public enum Terminal {
     return (Int(columns), Int(rows))
   }
 
+  /// How long a line of text for a person may be: as wide as the window, and without one as long as it is.
+  static func lineLimit(of output: any TextOutput) -> Int {
+    guard let output = output as? DescriptorOutput, isTerminal(output.descriptor) else { return .max }
+    return size(output.descriptor).columns
+  }
+
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }
 
