@@ -50,8 +50,11 @@ extension Interpreter {
   // MARK: Pages
 
   private func page(_ heading: String, entry: Entry) -> String {
-    let example = entry.example.isEmpty ? nil : "Example:\n" + indented(entry.example)
-    return joined([heading, cleaned(entry.doc), example])
+    joined([heading, cleaned(entry.doc), section(example: entry.example)])
+  }
+
+  private func section(example: String?) -> String? {
+    example.flatMap { $0.isEmpty ? nil : "Example:\n" + indented($0) }
   }
 
   private func page(of function: FunctionObject, isBound: Bool, detail: Bool) -> String {
@@ -65,8 +68,9 @@ extension Interpreter {
     guard type.isUserDefined else {
       let entry = type.constructor?.entry
       return joined([
-        type.name + (entry.map { withoutSelf($0.shownSignature) } ?? ""), cleaned(type.doc ?? entry?.doc ?? ""),
-        entry.flatMap { $0.example.isEmpty ? nil : "Example:\n" + indented($0.example) },
+        type.name + (entry.map { withoutSelf($0.shownSignature) } ?? ""),
+        cleaned(type.doc ?? entry?.doc ?? ""),
+        section(example: type.example ?? entry?.example),
         methods(of: type).map { "Methods:\n" + indented($0) },
       ])
     }
@@ -93,8 +97,8 @@ extension Interpreter {
     var shown = lines.prefix(20).map { $0.count > 400 ? $0.prefix(400) + "…" : $0 }.joined(separator: "\n")
     if lines.count > 20 { shown += "\n…" }
     facts.append("Value: " + (shown.contains("\n") ? "\n" + indented(shown) : shown))
-    let own = type.isUserDefined ? page(of: type, detail: detail) : type.doc.map(cleaned)
-    return joined([facts.joined(separator: "\n"), own])
+    if type.isUserDefined { return joined([facts.joined(separator: "\n"), page(of: type, detail: detail)]) }
+    return joined([facts.joined(separator: "\n"), type.doc.map(cleaned), section(example: type.example)])
   }
 
   /// The methods that a class defines itself, one on a line with its parameters.

@@ -11,7 +11,10 @@ public struct Entry {
   public let signature: String
   public let doc: String
   /// A few lines that run as they stand, with what they print in `#> ` lines.
-  public let example: String
+  public var example: String { retold?(writtenExample) ?? writtenExample }
+  private let writtenExample: String
+  /// Tells an example that entries share in the words of this one, when somebody asks for it.
+  private let retold: ((String) -> String)?
   public let kind: Kind
   /// The names that a call takes behind `**kwargs`, for completion and hints.
   public let keywords: (Interpreter) -> [String]
@@ -31,12 +34,14 @@ public struct Entry {
 
   public init(
     _ name: String, _ signature: String, kind: Kind = .method, doc: String = "", example: String = "",
+    retold: ((String) -> String)? = nil,
     keywords: @escaping (Interpreter) -> [String] = { _ in [] }, body: @escaping Body
   ) {
     self.name = name
     self.signature = signature
     self.doc = doc
-    self.example = example
+    writtenExample = example
+    self.retold = retold
     self.kind = kind
     self.keywords = keywords
     self.body = body

@@ -17,6 +17,8 @@ public final class TypeObject {
   public var module = "builtins"
   public var qualifiedName: String
   public var doc: String?
+  /// A running example for help where no constructor has one, written as an entry's.
+  public var example: String?
   /// Whether the entries of a built-in type define operators (`__add__` …), so that expressions look for them.
   public var registersOperators = false
   /// Makes an empty object of a class of a script derived from this built-in type.

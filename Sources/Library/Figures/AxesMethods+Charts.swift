@@ -8,31 +8,37 @@ extension AxesMethod {
     add(
       "pie",
       "(x, explode=None, labels=None, colors=None, autopct=None, pctdistance=0.6, shadow=False, labeldistance=1.1, startangle=0, radius=1, counterclock=True, wedgeprops=None, textprops=None, center=(0, 0), frame=False, rotatelabels=False, *, normalize=True, hatch=None, data=None)",
-      "Parts of a whole as wedges."
+      "Parts of a whole as wedges.", "plt.pie([3, 1], labels=['train', 'test'], autopct='%.0f%%')"
     ) { a in try pie(a) }
     add(
       "boxplot", "(x, **kwargs)",
       "Boxes from the first to the third quartile, with whiskers and outliers; gives the parts by name.",
       "print(sorted(plt.boxplot([1, 2, 3, 10])))\n#> ['boxes', 'caps', 'fliers', 'means', 'medians', 'whiskers']"
     ) { a in try boxplot(a) }
-    add("violinplot", "(dataset, **kwargs)", "Densities of series, mirrored; gives the parts by name.") { a in
+    add(
+      "violinplot", "(dataset, **kwargs)", "Densities of series, mirrored; gives the parts by name.",
+      "parts = plt.violinplot([[1, 2, 2, 3], [2, 4, 4, 6]])\nprint(sorted(parts))\n#> ['bodies', 'cbars', 'cmaxes', 'cmins']"
+    ) { a in
       try violinplot(a)
     }
     add(
       "stem",
       "(*args, linefmt=None, markerfmt=None, basefmt=None, bottom=0, label=None, orientation='vertical')",
-      "Upright lines with a marker at their ends: `stem(y)`, `stem(x, y)`."
+      "Upright lines with a marker at their ends: `stem(y)`, `stem(x, y)`.", "plt.stem([1, 3, 2])"
     ) { a in try stem(a) }
     add(
       "stackplot", "(x, *args, labels=(), colors=None, hatch=None, baseline='zero', **kwargs)",
-      "Areas on top of each other."
+      "Areas on top of each other.",
+      "plt.stackplot([0, 1, 2], [1, 2, 3], [3, 2, 1], labels=['a', 'b'])\nplt.legend()"
     ) { a in try stackplot(a) }
     add(
       "stairs", "(values, edges=None, *, orientation='vertical', baseline=0, fill=False, **kwargs)",
-      "Steps between edges."
+      "Steps between edges.", "counts, edges = np.histogram([1, 2, 2, 3], bins=2)\nplt.stairs(counts, edges)"
     ) { a in try stairs(a) }
-    add("broken_barh", "(xranges, yrange, **kwargs)", "Bars from left to right with gaps: starts and widths.")
-    { a in
+    add(
+      "broken_barh", "(xranges, yrange, **kwargs)", "Bars from left to right with gaps: starts and widths.",
+      "plt.broken_barh([(0, 3), (5, 2)], (10, 4))"
+    ) { a in
       let ranges = try a.vm.items(of: a[0]).map { try a.vm.pair($0, "xranges") }
       let (low, height) = try a.vm.pair(a[1], "yrange")
       let keywords = a.keywords(2, of: "PolyCollection")
@@ -47,14 +53,19 @@ extension AxesMethod {
     add(
       "eventplot",
       "(positions, *, orientation='horizontal', lineoffsets=1, linelengths=1, linewidths=None, colors=None, alpha=None, linestyles='solid', **kwargs)",
-      "Short lines at positions, a row a series."
+      "Short lines at positions, a row a series.",
+      "plt.eventplot([[1, 3, 4], [2, 5]], colors=['red', 'blue'])"
     ) { a in try eventplot(a) }
-    add("fill", "(*args, **kwargs)", keywords: .patch, "Filled polygons: `fill(x, y)`, `fill(x, y, 'r')`.") {
+    add(
+      "fill", "(*args, **kwargs)", keywords: .patch, "Filled polygons: `fill(x, y)`, `fill(x, y, 'r')`.",
+      "plt.fill([0, 1, 0.5], [0, 0, 1], 'r')"
+    ) {
       a in
       try fillPolygons(a)
     }
     add(
-      "axline", "(xy1, xy2=None, *, slope=None, **kwargs)", keywords: .line, "A straight line without ends."
+      "axline", "(xy1, xy2=None, *, slope=None, **kwargs)", keywords: .line, "A straight line without ends.",
+      "plt.scatter([0, 1, 2], [1, 3, 5])\nplt.axline((0, 1), slope=2, color='k')"
     ) { a in
       try axline(a)
     }
@@ -399,8 +410,14 @@ extension AxesMethod {
 extension AxesMethod {
   /// Shapes that were made apart from axes.
   nonisolated(unsafe) static let patches = AxesMethodList { add in
-    for name in ["add_patch", "add_artist", "add_line", "add_collection"] {
-      add(name, pyplot: "", "(artist)", "Puts an artist that was made apart into the axes.") { a in
+    for (name, artist) in [
+      ("add_patch", "plt.Rectangle((0, 0), 1, 2, fill=False)"), ("add_artist", "plt.Circle((0, 0), 0.5)"),
+      ("add_line", "plt.Line2D([0, 1], [0, 1])"), ("add_collection", ""),
+    ] {
+      add(
+        name, pyplot: "", "(artist)", "Puts an artist that was made apart into the axes.",
+        artist.isEmpty ? "" : "ax.\(name)(\(artist))"
+      ) { a in
         if name == "add_artist", case .object(let object) = a[0], object is LegendObject { return a[0] }
         let object = try ArtistObject.of(a[0])
         guard object.isLoose else {
@@ -416,7 +433,7 @@ extension AxesMethod {
     add(
       "arrow",
       "(x, y, dx, dy, width=0.001, length_includes_head=False, head_width=None, head_length=None, **kwargs)",
-      "An arrow in data units."
+      "An arrow in data units.", "plt.arrow(0, 0, 1, 2, head_width=0.1)"
     ) { a in
       let keywords = a.keywords(8, of: "FancyArrow")
       try keywords.only(.int(0), names: "overhang")
@@ -432,7 +449,8 @@ extension AxesMethod {
     }
     add(
       "inset_axes", pyplot: "", "(bounds, **kwargs)",
-      "Axes inside the axes: left, bottom, width, height in fractions."
+      "Axes inside the axes: left, bottom, width, height in fractions.",
+      "inset = ax.inset_axes([0.6, 0.6, 0.3, 0.3])\ninset.plot([1, 4, 9])"
     ) { a in
       let bounds = try a.numbers(0)
       guard bounds.count == 4, bounds.allSatisfy(\.isFinite) else {

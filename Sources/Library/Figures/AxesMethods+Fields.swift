@@ -6,37 +6,52 @@ extension AxesMethod {
   /// Values over the plane: cells, contours, arrows, counts in two dimensions.
   nonisolated(unsafe) static let fields = AxesMethodList { add in
     let mesh = "(*args, alpha=None, norm=None, cmap=None, vmin=None, vmax=None, shading=None, **kwargs)"
-    add("pcolormesh", mesh, "Values as coloured cells: `pcolormesh(C)` or `pcolormesh(X, Y, C)`.") { a in
+    add(
+      "pcolormesh", mesh, "Values as coloured cells: `pcolormesh(C)` or `pcolormesh(X, Y, C)`.",
+      "plt.pcolormesh(np.arange(6).reshape(2, 3), cmap='viridis')"
+    ) { a in
       try pcolormesh(a)
     }
-    add("pcolor", mesh, "Values as coloured cells: `pcolor(C)` or `pcolor(X, Y, C)`.") { a in
+    add(
+      "pcolor", mesh, "Values as coloured cells: `pcolor(C)` or `pcolor(X, Y, C)`.",
+      "plt.pcolor(np.arange(6).reshape(2, 3))"
+    ) { a in
       try pcolormesh(a)
     }
     let lines =
       "(*args, levels=None, colors=None, alpha=None, cmap=None, norm=None, vmin=None, vmax=None, linewidths=None, linestyles=None, extend='neither', **kwargs)"
-    add("contour", lines, "Lines of equal value: `contour(Z)`, `contour(X, Y, Z, levels)`.") { a in
+    add(
+      "contour", lines, "Lines of equal value: `contour(Z)`, `contour(X, Y, Z, levels)`.",
+      "x, y = np.meshgrid(np.linspace(-1, 1, 20), np.linspace(-1, 1, 20))\nplt.contour(x, y, x**2 + y**2, levels=[0.25, 0.5, 1])"
+    ) { a in
       try contour(a, filled: false)
     }
-    add("contourf", lines, "Areas between values, filled: `contourf(X, Y, Z, levels)`.") { a in
+    add(
+      "contourf", lines, "Areas between values, filled: `contourf(X, Y, Z, levels)`.",
+      "x, y = np.meshgrid(np.linspace(-1, 1, 20), np.linspace(-1, 1, 20))\nplt.contourf(x, y, x * y, cmap='coolwarm')"
+    ) { a in
       try contour(a, filled: true)
     }
     add(
       "clabel",
       "(CS, levels=None, *, fontsize=None, inline=True, fmt=None, colors=None, inline_spacing=5, **kwargs)",
-      "Names contour lines by their values."
+      "Names contour lines by their values.",
+      "x, y = np.meshgrid(np.linspace(-1, 1, 20), np.linspace(-1, 1, 20))\nlines = plt.contour(x, y, x**2 + y**2)\nplt.clabel(lines)"
     ) { a in try clabel(a) }
     add(
       "hist2d", "(x, y, bins=10, *, range=None, density=False, weights=None, cmin=None, cmax=None, **kwargs)",
-      "Counts points in cells and shows the counts; gives counts, both edges and the picture."
+      "Counts points in cells and shows the counts; gives counts, both edges and the picture.",
+      "counts, xedges, yedges, image = plt.hist2d([1, 2, 2], [3, 4, 4], bins=2)\nprint(counts)\n#> [[1. 0.]\n#>  [0. 2.]]"
     ) { a in try hist2d(a) }
     add(
       "spy", "(Z, precision=0, *, marker=None, markersize=None, aspect='equal', origin='upper', **kwargs)",
-      "Shows where a matrix is not zero."
+      "Shows where a matrix is not zero.", "plt.spy(np.eye(4))"
     ) { a in
       try spy(a)
     }
     add(
-      "quiver", "(*args, **kwargs)", "Arrows: `quiver(U, V)`, `quiver(X, Y, U, V)`, `quiver(X, Y, U, V, C)`."
+      "quiver", "(*args, **kwargs)", "Arrows: `quiver(U, V)`, `quiver(X, Y, U, V)`, `quiver(X, Y, U, V, C)`.",
+      "plt.quiver([0, 1], [0, 0], [1, 0], [0, 1])"
     ) { a in try quiver(a) }
   }
 

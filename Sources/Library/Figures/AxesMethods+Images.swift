@@ -8,14 +8,14 @@ extension AxesMethod {
       "imshow",
       "(X, cmap=None, norm=None, *, aspect=None, interpolation=None, alpha=None, vmin=None, vmax=None, origin=None, extent=None, **kwargs)",
       "Shows numbers through a colour map, or colours (rows, columns, 3 or 4): floats 0 … 1, or integers 0 … 255.",
-      "import numpy as np\nimage = plt.imshow(np.eye(3), cmap='gray')\nprint(plt.gca().get_xlim())\n#> (np.float64(-0.5), np.float64(2.5))"
+      "plt.imshow(np.eye(3), cmap='gray')\nplt.axis('off')"
     ) { a in
       let options = try imageOptions(a, placed: [1, 2, 3, 4, 5, 6, 7, 8, 9], rest: 10)
       return try show(a) { try a.axes.imshow($0, options) }
     }
     add(
       "matshow", pyplot: "", "(Z, **kwargs)", keywords: .image,
-      "Shows a matrix with its rows downwards and whole-number ticks on top."
+      "Shows a matrix with its rows downwards and whole-number ticks on top.", "ax.matshow([[5, 1], [0, 6]])"
     ) { a in
       let keywords = a.keywords(1, of: "AxesImage")
       let options = try keywords.imageOptions()

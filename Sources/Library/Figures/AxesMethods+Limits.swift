@@ -11,14 +11,19 @@ extension AxesMethod {
       add(
         "set_\(name)lim", pyplot: "",
         "(\(low)=None, \(high)=None, *, auto=False, \(name)min=None, \(name)max=None)",
-        "Fixes the ends of the \(name) axis."
+        "Fixes the ends of the \(name) axis.",
+        "print([float(end) for end in ax.set_\(name)lim(0, 2)])\n#> [0.0, 2.0]"
       ) { a in try setLimits(a, direction) }
-      add("get_\(name)lim", pyplot: "", "()", "The ends of the \(name) axis.") { a in
+      add(
+        "get_\(name)lim", pyplot: "", "()", "The ends of the \(name) axis.",
+        "ax.set_\(name)lim(0, 2)\nprint([float(end) for end in ax.get_\(name)lim()])\n#> [0.0, 2.0]"
+      ) { a in
         limitsValue(a.axes, direction)
       }
       add(
         "", pyplot: "\(name)lim", "(*args, **kwargs)",
-        "The ends of the \(name) axis; sets them where they are given."
+        "The ends of the \(name) axis; sets them where they are given.",
+        "plt.plot([1, 4, 9])\nplt.\(name)lim(0, 2)\nprint([float(end) for end in plt.\(name)lim()])\n#> [0.0, 2.0]"
       ) { a in
         let keywords = a.keywords(1, of: name + "lim")
         let arguments = a.rest(0)
@@ -31,24 +36,30 @@ extension AxesMethod {
       }
       add(
         "set_\(name)scale", pyplot: "\(name)scale", "(value, **kwargs)",
-        "Makes the \(name) axis linear or logarithmic."
+        "Makes the \(name) axis linear or logarithmic.",
+        "plt.plot([0.001, 0.01, 0.1], [1, 2, 3])\nplt.\(name)scale('log')"
       ) { a in
         try setScale(a.vm.str(a[0]), a.axes, direction, a.keywords(1, of: "Scale"))
         return .none
       }
-      add("get_\(name)scale", pyplot: "", "()", "`linear` or `log`.") { a in
+      add(
+        "get_\(name)scale", pyplot: "", "()", "`linear` or `log`.",
+        "ax.set_\(name)scale('log')\nprint(ax.get_\(name)scale())\n#> log"
+      ) { a in
         .string((direction == .x ? a.axes.xAxis : a.axes.yAxis).scale.name)
       }
       add(
         "set_\(name)ticks", pyplot: "", "(ticks, labels=None, *, minor=False, **kwargs)",
-        "Where ticks stand on the \(name) axis, and what is written at them."
+        "Where ticks stand on the \(name) axis, and what is written at them.",
+        "ax.imshow([[9, 1], [2, 8]])\nax.set_\(name)ticks([0, 1], ['cat', 'dog'])"
       ) { a in
         try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"), minor: a.vm.isTrue(a[2]))
         return .none
       }
       add(
         "set_\(name)ticklabels", pyplot: "", "(labels, *, minor=False, fontdict=None, **kwargs)",
-        "What is written at the ticks of the \(name) axis."
+        "What is written at the ticks of the \(name) axis.",
+        "ax.set_\(name)ticks([0, 1])\nax.set_\(name)ticklabels(['cat', 'dog'])"
       ) { a in
         let names = try a.vm.texts(a[0])
         // Positions that the script set keep their labels' looks; `minor` ticks have none here.
@@ -63,18 +74,23 @@ extension AxesMethod {
         try setTicks(a, direction, .none, a[0], a.keywords(3, of: "Text"))
         return .none
       }
-      add("get_\(name)ticks", pyplot: "", "(*, minor=False)", "Where ticks stand on the \(name) axis.") { a in
+      add(
+        "get_\(name)ticks", pyplot: "", "(*, minor=False)", "Where ticks stand on the \(name) axis.",
+        "ax.set_\(name)ticks([0, 0.5])\nprint(ax.get_\(name)ticks())\n#> [0.  0.5]"
+      ) { a in
         .array(try NDArray(doubles: a.axes.ticks(direction).positions))
       }
       add(
         "get_\(name)ticklabels", pyplot: "", "(minor=False, which=None)",
-        "What is written at the ticks of the \(name) axis."
+        "What is written at the ticks of the \(name) axis.",
+        "ax.set_\(name)ticks([0, 1], ['cat', 'dog'])\nprint(ax.get_\(name)ticklabels()[1].get_text())\n#> dog"
       ) { a in
         .list(tickLabels(a, direction))
       }
       add(
         "", pyplot: "\(name)ticks", "(ticks=None, labels=None, *, minor=False, **kwargs)",
-        "Ticks of the \(name) axis and what is written at them; sets them where they are given."
+        "Ticks of the \(name) axis and what is written at them; sets them where they are given.",
+        "plt.imshow([[9, 1], [2, 8]])\nplt.\(name)ticks([0, 1], ['cat', 'dog'])"
       ) { a in
         try setTicks(a, direction, a[0], a[1], a.keywords(3, of: "Text"), minor: a.vm.isTrue(a[2]))
         return .tuple([
@@ -82,33 +98,47 @@ extension AxesMethod {
         ])
       }
       add(
-        "get_\(name)bound", pyplot: "", "()", "The ends of the \(name) axis, the lower one first."
+        "get_\(name)bound", pyplot: "", "()", "The ends of the \(name) axis, the lower one first.",
+        "ax.set_\(name)lim(2, 0)\nprint([float(end) for end in ax.get_\(name)bound()])\n#> [0.0, 2.0]"
       ) { a in
         let limits = a.axes.limits
         let pair = direction == .x ? limits[0...1] : limits[2...3]
         return .tuple(pair.sorted().map { .npFloat64($0) })
       }
-      add("set_\(name)bound", pyplot: "", "(lower=None, upper=None)", "Fixes the ends of the \(name) axis.") {
+      add(
+        "set_\(name)bound", pyplot: "", "(lower=None, upper=None)", "Fixes the ends of the \(name) axis.",
+        "ax.plot([1, 4, 9])\nax.set_\(name)bound(lower=0)"
+      ) {
         a in
         _ = try setLimits(a, direction, a[0], a[1])
         return .none
       }
-      add("\(name)axis_inverted", pyplot: "", "()", "Whether the \(name) axis runs backwards.") { a in
+      add(
+        "\(name)axis_inverted", pyplot: "", "()", "Whether the \(name) axis runs backwards.",
+        "ax.invert_\(name)axis()\nprint(ax.\(name)axis_inverted())\n#> True"
+      ) { a in
         let limits = a.axes.limits
         return .bool(direction == .x ? limits[0] > limits[1] : limits[2] > limits[3])
       }
-      add("set_\(name)margin", pyplot: "", "(m)", "Room beside the data as a part of its span.") { a in
+      add(
+        "set_\(name)margin", pyplot: "", "(m)", "Room beside the data as a part of its span.",
+        "ax.plot([1, 4, 9])\nax.set_\(name)margin(0)"
+      ) { a in
         try setMargin(direction == .x ? a.axes.xAxis : a.axes.yAxis, a.double(0))
         return .none
       }
-      add("invert_\(name)axis", pyplot: "", "()", "Turns the \(name) axis around.") { a in
+      add(
+        "invert_\(name)axis", pyplot: "", "()", "Turns the \(name) axis around.",
+        "ax.plot([1, 4, 9])\nax.invert_\(name)axis()"
+      ) { a in
         (direction == .x ? a.axes.xAxis : a.axes.yAxis).invert()
         return .none
       }
     }
     add(
       "axis", "(arg=None, /, *, emit=True, **kwargs)",
-      "`'off'`, `'on'`, `'equal'`, `'tight'`, `'image'`, `'scaled'`, `'square'`, `'auto'`, or four limits; gives the four limits."
+      "`'off'`, `'on'`, `'equal'`, `'tight'`, `'image'`, `'scaled'`, `'square'`, `'auto'`, or four limits; gives the four limits.",
+      "plt.imshow(np.eye(3))\nplt.axis('off')"
     ) { a in
       let keywords = a.keywords(2, of: "axis")
       if let text = a[0].text {
@@ -125,7 +155,10 @@ extension AxesMethod {
       if y0 != nil || y1 != nil { try a.axes.yAxis.setLimits(y0, y1) }
       return .tuple(a.axes.limits.map { .npFloat64($0) })
     }
-    add("margins", "(*margins, x=None, y=None, tight=True)", "Room beside the data as a part of its span.") {
+    add(
+      "margins", "(*margins, x=None, y=None, tight=True)", "Room beside the data as a part of its span.",
+      "plt.plot([1, 4, 9])\nplt.margins(0)"
+    ) {
       a in
       let both = a.rest(3)
       func set(_ axis: Axis, _ value: Value?) throws {
@@ -142,7 +175,10 @@ extension AxesMethod {
       try set(a.axes.yAxis, a[1])
       return .none
     }
-    add("autoscale", "(enable=True, axis='both', tight=None)", "Lets limits follow the data again.") { a in
+    add(
+      "autoscale", "(enable=True, axis='both', tight=None)", "Lets limits follow the data again.",
+      "plt.plot([1, 4, 9])\nplt.autoscale(axis='x')"
+    ) { a in
       guard try a.vm.isTrue(a[0]) else { return .none }
       let which = try a.vm.str(a[1])
       if which != "y" { a.axes.xAxis.autoscale() }
@@ -150,7 +186,10 @@ extension AxesMethod {
       return .none
     }
     for name in ["relim", "autoscale_view"] {
-      add(name, pyplot: "", "(*args, **kwargs)", "Nothing: limits follow the data by themselves.") { _ in
+      add(
+        name, pyplot: "", "(*args, **kwargs)", "Nothing: limits follow the data by themselves.",
+        "ax.plot([1, 4, 9])\nax.\(name)()"
+      ) { _ in
         .none
       }
     }

@@ -10,17 +10,28 @@ extension AxesMethod {
       "Draws lines or markers: `plot(y)`, `plot(x, y)`, `plot(x, y, 'r--')`, several of these in one call. Columns of a 2-D y are lines of their own.",
       "print(len(plt.plot([1, 2, 4], 'o-')))\n#> 1"
     ) { a in .list(try plot(a)) }
-    add("semilogx", "(*args, **kwargs)", keywords: .line, "As `plot`, the x axis logarithmic.") { a in
+    add(
+      "semilogx", "(*args, **kwargs)", keywords: .line, "As `plot`, the x axis logarithmic.",
+      "plt.semilogx([1e-4, 1e-3, 1e-2], [0.31, 0.45, 0.38], 'o-')\nplt.xlabel('learning rate')"
+    ) { a in
       .list(try plot(a, logarithmic: [.x]))
     }
-    add("semilogy", "(*args, **kwargs)", keywords: .line, "As `plot`, the y axis logarithmic.") { a in
+    add(
+      "semilogy", "(*args, **kwargs)", keywords: .line, "As `plot`, the y axis logarithmic.",
+      "plt.semilogy([2.3, 0.4, 0.05])\nplt.ylabel('loss')"
+    ) { a in
       .list(try plot(a, logarithmic: [.y]))
     }
-    add("loglog", "(*args, **kwargs)", keywords: .line, "As `plot`, both axes logarithmic.") { a in
+    add(
+      "loglog", "(*args, **kwargs)", keywords: .line, "As `plot`, both axes logarithmic.",
+      "h = np.array([1e-1, 1e-2, 1e-3])\nplt.loglog(h, h**2)"
+    ) { a in
       .list(try plot(a, logarithmic: [.x, .y]))
     }
-    add("step", "(x, y, *args, where='pre', data=None, **kwargs)", keywords: .line, "Draws a line of steps.")
-    { a in
+    add(
+      "step", "(x, y, *args, where='pre', data=None, **kwargs)", keywords: .line, "Draws a line of steps.",
+      "plt.step([0, 10, 20], [1e-2, 1e-3, 1e-4], where='post')\nplt.ylabel('learning rate')"
+    ) { a in
       // The collected tuple and dict come behind the named parameters.
       let place = try a.vm.str(a[2])
       guard let style = Line2D.DrawStyle(rawValue: "steps-" + place) else {
@@ -36,16 +47,23 @@ extension AxesMethod {
       "errorbar",
       "(x, y, yerr=None, xerr=None, fmt='', *, ecolor=None, elinewidth=None, capsize=None, capthick=None, barsabove=False, errorevery=1, **kwargs)",
       keywords: .line,
-      "Draws a line or markers with error bars."
+      "Draws a line or markers with error bars.",
+      "plt.errorbar([1, 5, 10], [0.25, 0.28, 0.27], yerr=[0.01, 0.02, 0.01], fmt='o-')\nplt.xlabel('k')"
     ) { a in try errorbar(a) }
-    add("axhline", "(y=0, xmin=0, xmax=1, **kwargs)", keywords: .line, "A horizontal line across the axes.") {
+    add(
+      "axhline", "(y=0, xmin=0, xmax=1, **kwargs)", keywords: .line, "A horizontal line across the axes.",
+      "plt.plot([0.2, 0.4, 0.5])\nplt.axhline(0.1, color='gray', linestyle='--')"
+    ) {
       a in
       let keywords = a.keywords(3, of: "Line2D")
       let options = try keywords.line()
       try keywords.finish()
       return a.value(a.axes.axhline(y: try a.double(0), from: try a.double(1), to: try a.double(2), options))
     }
-    add("axvline", "(x=0, ymin=0, ymax=1, **kwargs)", keywords: .line, "An upright line across the axes.") {
+    add(
+      "axvline", "(x=0, ymin=0, ymax=1, **kwargs)", keywords: .line, "An upright line across the axes.",
+      "plt.plot([2.3, 1.7, 1.8])\nplt.axvline(1, color='red')"
+    ) {
       a in
       let keywords = a.keywords(3, of: "Line2D")
       let options = try keywords.line()
@@ -54,13 +72,13 @@ extension AxesMethod {
     }
     add(
       "hlines", "(y, xmin, xmax, colors=None, linestyles='solid', label='', **kwargs)",
-      "Horizontal lines between two ends."
+      "Horizontal lines between two ends.", "plt.hlines([1, 2], 0, [3, 4], colors='blue')"
     ) { a in
       try segments(a) { position, low, high in (Point(low, position), Point(high, position)) }
     }
     add(
       "vlines", "(x, ymin, ymax, colors=None, linestyles='solid', label='', **kwargs)",
-      "Upright lines between two ends."
+      "Upright lines between two ends.", "plt.vlines([1, 2], 0, [3, 4], linestyles='dashed')"
     ) { a in
       try segments(a) { position, low, high in (Point(position, low), Point(position, high)) }
     }

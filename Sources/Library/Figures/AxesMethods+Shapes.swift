@@ -9,7 +9,8 @@ extension AxesMethod {
       "scatter",
       "(x, y, s=None, c=None, *, marker=None, cmap=None, vmin=None, vmax=None, alpha=None, linewidths=None, edgecolors=None, **kwargs)",
       keywords: ["color", "label", "linewidth", "edgecolor", "norm", "zorder"],
-      "Marks points, each with a size (an area in square points) and a colour, or a value for the colour map."
+      "Marks points, each with a size (an area in square points) and a colour, or a value for the colour map.",
+      "x, y = np.array([[1, 2], [2, 1], [3, 3]]).T\nplt.scatter(x, y, c=[0, 1, 1], cmap='viridis')"
     ) { a in try scatter(a) }
     add(
       "bar", "(x, height, width=0.8, bottom=None, *, align='center', **kwargs)",
@@ -22,7 +23,7 @@ extension AxesMethod {
     add(
       "barh", "(y, width, height=0.8, left=None, *, align='center', **kwargs)",
       keywords: ["tick_label", "xerr", "yerr", "ecolor", "capsize", "error_kw", "log"] + .patch,
-      "Bars from left to right."
+      "Bars from left to right.", "plt.barh(['cat', 'dog'], [0.7, 0.3])\nplt.xlabel('probability')"
     ) { a in
       try bars(a, upright: false)
     }
@@ -35,25 +36,27 @@ extension AxesMethod {
     ) { a in try hist(a) }
     add(
       "bar_label", "(container, labels=None, *, fmt='%g', label_type='edge', padding=0, **kwargs)",
-      "Writes bars' lengths at their ends."
+      "Writes bars' lengths at their ends.", "bars = plt.bar(['cat', 'dog'], [7, 3])\nplt.bar_label(bars)"
     ) {
       a in try barLabel(a)
     }
     add(
       "fill_between", "(x, y1, y2=0, where=None, interpolate=False, step=None, **kwargs)", keywords: .patch,
-      "Fills the area between two curves over x."
+      "Fills the area between two curves over x.",
+      "mean, std = np.array([2.3, 1.7, 1.2]), 0.2\nplt.fill_between(range(3), mean - std, mean + std, alpha=0.3)"
     ) { a in
       try fill(a, upright: false)
     }
     add(
       "fill_betweenx", "(y, x1, x2=0, where=None, step=None, interpolate=False, **kwargs)", keywords: .patch,
-      "Fills the area between two curves beside y."
+      "Fills the area between two curves beside y.", "plt.fill_betweenx([0, 1, 2], [1, 2, 1], color='orange')"
     ) { a in
       try fill(a, upright: true)
     }
     add(
       "axhspan", "(ymin, ymax, xmin=0, xmax=1, **kwargs)", keywords: .patch,
-      "A band across the axes between two heights."
+      "A band across the axes between two heights.",
+      "plt.plot([0.2, 0.4, 0.5])\nplt.axhspan(0.3, 0.5, alpha=0.2)"
     ) {
       a in
       let keywords = a.keywords(4, of: "Rectangle")
@@ -65,7 +68,8 @@ extension AxesMethod {
     }
     add(
       "axvspan", "(xmin, xmax, ymin=0, ymax=1, **kwargs)", keywords: .patch,
-      "An upright band across the axes."
+      "An upright band across the axes.",
+      "plt.plot([2.3, 1.7, 1.8])\nplt.axvspan(1, 2, color='gray', alpha=0.2)"
     ) { a in
       let keywords = a.keywords(4, of: "Rectangle")
       let options = try keywords.patch()

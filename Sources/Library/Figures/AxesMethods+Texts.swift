@@ -7,7 +7,7 @@ extension AxesMethod {
     add(
       "set_title", pyplot: "title", "(label, fontdict=None, loc=None, pad=None, *, y=None, **kwargs)",
       keywords: .text,
-      "The writing above the axes."
+      "The writing above the axes.", "plt.plot([2.3, 1.7, 1.2])\nplt.title('Training loss')"
     ) { a in
       var options = try texts(a, 5, dict: 1)
       var place = a.isGiven(2) ? try a.vm.str(a[2]) : "center"
@@ -35,29 +35,39 @@ extension AxesMethod {
     add(
       "set_xlabel", pyplot: "xlabel", "(xlabel, fontdict=None, labelpad=None, *, loc=None, **kwargs)",
       keywords: .text,
-      "The writing under the x axis."
+      "The writing under the x axis.", "plt.plot([2.3, 1.7, 1.2])\nplt.xlabel('epoch')"
     ) { a in
       try label(a, .x)
     }
     add(
       "set_ylabel", pyplot: "ylabel", "(ylabel, fontdict=None, labelpad=None, *, loc=None, **kwargs)",
       keywords: .text,
-      "The writing beside the y axis."
+      "The writing beside the y axis.", "plt.plot([2.3, 1.7, 1.2])\nplt.ylabel('loss')"
     ) { a in
       try label(a, .y)
     }
-    add("get_title", pyplot: "", "(loc='center')", "The title as text.") { a in
+    add(
+      "get_title", pyplot: "", "(loc='center')", "The title as text.",
+      "ax.set_title('Loss')\nprint(ax.get_title())\n#> Loss"
+    ) { a in
       switch a[0].text {
       case "left": .string(a.axes.leftTitle.text)
       case "right": .string(a.axes.rightTitle.text)
       default: .string(a.axes.title)
       }
     }
-    add("get_xlabel", pyplot: "", "()", "The x label as text.") { a in .string(a.axes.xAxis.label) }
-    add("get_ylabel", pyplot: "", "()", "The y label as text.") { a in .string(a.axes.yAxis.label) }
+    add(
+      "get_xlabel", pyplot: "", "()", "The x label as text.",
+      "ax.set_xlabel('epoch')\nprint(ax.get_xlabel())\n#> epoch"
+    ) { a in .string(a.axes.xAxis.label) }
+    add(
+      "get_ylabel", pyplot: "", "()", "The y label as text.",
+      "ax.set_ylabel('loss')\nprint(ax.get_ylabel())\n#> loss"
+    ) { a in .string(a.axes.yAxis.label) }
     add(
       "text", "(x, y, s, fontdict=None, **kwargs)", keywords: .text,
-      "Writes a text at a place in data units, or in fractions of the axes with `transform=ax.transAxes`."
+      "Writes a text at a place in data units, or in fractions of the axes with `transform=ax.transAxes`.",
+      "plt.plot([1, 4, 9])\nplt.text(1, 5, 'here')"
     ) { a in
       let keywords = a.keywords(4, of: "Text")
       let coordinates = try transform(keywords)
@@ -72,16 +82,21 @@ extension AxesMethod {
       "annotate",
       "(text, xy, xytext=None, xycoords='data', textcoords=None, arrowprops=None, annotation_clip=None, **kwargs)",
       keywords: .text,
-      "Writes a text beside a point, with an arrow to it where `arrowprops` is given."
+      "Writes a text beside a point, with an arrow to it where `arrowprops` is given.",
+      "plt.plot([2.3, 1.7, 1.9])\nplt.annotate('best', xy=(1, 1.7), xytext=(1.2, 2.0), arrowprops={'arrowstyle': '->'})"
     ) { a in try annotate(a) }
     add(
       "legend", "(*args, **kwargs)", keywords: .legend,
-      "Names the labelled artists: `legend()`, `legend(['train', 'val'])`, `legend(lines, names)`."
+      "Names the labelled artists: `legend()`, `legend(['train', 'val'])`, `legend(lines, names)`.",
+      "plt.plot([2.3, 1.7], label='train')\nplt.plot([2.3, 1.9], label='val')\nplt.legend(loc='upper right')"
     ) { a in try legend(a) }
-    add("get_legend", pyplot: "", "()", "The legend, or None.") { a in
+    add("get_legend", pyplot: "", "()", "The legend, or None.", "print(ax.get_legend())\n#> None") { a in
       a.axes.legend.map { .object(LegendObject($0)) } ?? .none
     }
-    add("get_legend_handles_labels", pyplot: "", "()", "The labelled artists and their labels.") { a in
+    add(
+      "get_legend_handles_labels", pyplot: "", "()", "The labelled artists and their labels.",
+      "ax.plot([2.3, 1.7], label='train')\nprint(ax.get_legend_handles_labels()[1])\n#> ['train']"
+    ) { a in
       let labelled = a.axes.artists.filter { !($0.label ?? "").isEmpty && !($0.label ?? "").hasPrefix("_") }
       return .tuple([.list(labelled.map { a.value($0) }), .list(labelled.map { .string($0.label ?? "") })])
     }

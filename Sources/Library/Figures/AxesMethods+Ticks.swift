@@ -4,16 +4,21 @@ import Language
 extension AxesMethod {
   /// How ticks and their labels look, and what is written at them.
   nonisolated(unsafe) static let ticks = AxesMethodList { add in
-    add("tick_params", "(axis='both', **kwargs)", "How ticks and their labels look.") { a in
+    add(
+      "tick_params", "(axis='both', **kwargs)", "How ticks and their labels look.",
+      "plt.plot([1, 4, 9])\nplt.tick_params(axis='x', labelrotation=45)"
+    ) { a in
       let which = try a.vm.str(a[0])
       for axis in try chosen(which, a.axes) { try tickParams(axis, a.keywords(1, of: "Tick")) }
       return .none
     }
-    add("minorticks_on", "()", "Small ticks between the large ones.") { a in
+    add(
+      "minorticks_on", "()", "Small ticks between the large ones.", "plt.plot([1, 4, 9])\nplt.minorticks_on()"
+    ) { a in
       for axis in [a.axes.xAxis, a.axes.yAxis] { axis.showsMinorTicks = true }
       return .none
     }
-    add("minorticks_off", "()", "No small ticks.") { a in
+    add("minorticks_off", "()", "No small ticks.", "plt.semilogy([1, 10, 100])\nplt.minorticks_off()") { a in
       for axis in [a.axes.xAxis, a.axes.yAxis] {
         axis.showsMinorTicks = false
         axis.minorPlaces = TickPlaces.none
@@ -23,7 +28,8 @@ extension AxesMethod {
     add(
       "ticklabel_format",
       "(*, axis='both', style=None, scilimits=None, useOffset=None, useLocale=None, useMathText=None)",
-      "Powers of ten at linear axes: `style='plain'` writes none, `scilimits=(0, 0)` always one."
+      "Powers of ten at linear axes: `style='plain'` writes none, `scilimits=(0, 0)` always one.",
+      "plt.plot([10000, 20000])\nplt.ticklabel_format(axis='y', style='sci', scilimits=(0, 0))"
     ) { a in
       let style = a.isGiven(1) ? try a.vm.str(a[1]) : ""
       guard ["", "sci", "scientific", "plain"].contains(style) else {
@@ -52,7 +58,8 @@ extension AxesMethod {
       return .none
     }
     add(
-      "locator_params", "(axis='both', tight=None, **kwargs)", "How many ticks there are at most: `nbins`."
+      "locator_params", "(axis='both', tight=None, **kwargs)", "How many ticks there are at most: `nbins`.",
+      "plt.plot([1, 4, 9])\nplt.locator_params(axis='x', nbins=3)"
     ) { a in
       let keywords = a.keywords(2, of: "MaxNLocator")
       let count = try keywords.int("nbins")

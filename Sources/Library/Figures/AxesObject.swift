@@ -21,6 +21,9 @@ final class AxesObject: OpenObject {
 
   nonisolated(unsafe) static let axesType: TypeObject = {
     let type = TypeObject("Axes", bases: [Types.object], module: "matplotlib.axes._axes")
+    type.doc =
+      "A plot with its axes, title, labels and legend; made by plt.subplots, plt.subplot or fig.add_subplot."
+    type.example = "fig, ax = plt.subplots()\nax.plot([2.3, 1.7, 1.2])\nax.set_ylabel('loss')"
     type.loadEntries = {
       addGetters(type)
       return AxesMethod.all.compactMap(\.methodEntry) + ownEntries.entries
@@ -86,15 +89,24 @@ final class AxesObject: OpenObject {
       }
       return .string("Axes(\(numbers[0]),\(numbers[1]);\(numbers[2])x\(numbers[3]))")
     }
-    add("get_figure", "(self, root=None)", "The figure of the axes.") { a in
+    add(
+      "get_figure", "(self, root=None)", "The figure of the axes.",
+      "fig, ax = plt.subplots()\nprint(ax.get_figure() is fig)\n#> True"
+    ) { a in
       .object(FigureState.of(a.vm).object(for: try of(a[0]).figure))
     }
-    add("remove", "(self)", "Takes the axes out of their figure.") { a in
+    add(
+      "remove", "(self)", "Takes the axes out of their figure.",
+      "fig, ax = plt.subplots()\nax.remove()\nprint(len(fig.axes))\n#> 0"
+    ) { a in
       let object = try of(a[0])
       object.figure.remove(object.axes)
       return .none
     }
-    add("get_lines", "(self)", "The lines in the axes.") { a in
+    add(
+      "get_lines", "(self)", "The lines in the axes.",
+      "fig, ax = plt.subplots()\nax.plot([1, 4, 9])\nprint(len(ax.get_lines()))\n#> 1"
+    ) { a in
       let object = try of(a[0])
       return .list(
         object.axes.artists.filter { $0 is Line2D }.flatMap { ArtistObject.values(for: $0, in: object, a.vm) }
@@ -136,6 +148,7 @@ struct AxesMethod {
   let signature: String
   let keywords: OfferedKeywords
   let doc: String
+  /// Of the function of pyplot; where there is none, of the method of axes `ax`.
   let example: String
   let body: (AxesCall) throws -> Value
 
@@ -144,7 +157,10 @@ struct AxesMethod {
     let rest = signature.dropFirst()
     let own = rest == ")" ? "(self)" : "(self, " + rest
     let body = body
-    return Entry(name, own, doc: doc, keywords: keywords.names) { a in
+    return Entry(
+      name, own, doc: doc, example: example,
+      retold: pyplotName == nil ? AxesMethod.withAxes : AxesMethod.toldOfAxes, keywords: keywords.names
+    ) { a in
       try body(AxesCall(object: AxesObject.of(a[0]), arguments: a, first: 1))
     }
   }
@@ -156,6 +172,30 @@ struct AxesMethod {
       try body(AxesCall(object: FigureState.of(a.vm).currentAxes(), arguments: a, first: 0))
     }
   }
+
+  /// A method's example with the axes that it speaks of.
+  private static func withAxes(_ example: String) -> String {
+    example.isEmpty || example.hasPrefix("fig, ") ? example : "fig, ax = plt.subplots()\n" + example
+  }
+
+  /// An example of pyplot told of axes: `plt.xlabel(…)` becomes `ax.set_xlabel(…)`.
+  private static func toldOfAxes(_ example: String) -> String {
+    let parts = example.split(separator: "plt.", omittingEmptySubsequences: false)
+    let calls = parts.dropFirst().map { part in
+      let name = String(part.prefix { $0 != "(" })
+      return "ax." + (renamed[name] ?? name) + part.dropFirst(name.count)
+    }
+    return withAxes(parts[0] + calls.joined())
+  }
+
+  /// The methods whose functions in pyplot have other names, by these.
+  private static let renamed: [String: String] = {
+    var names: [String: String] = [:]
+    for method in all where !method.name.isEmpty && method.pyplotName != method.name {
+      if let name = method.pyplotName { names[name] = method.name }
+    }
+    return names
+  }()
 
   nonisolated(unsafe) static let all: [AxesMethod] = [
     lines, shapes, images, fields, charts, patches, texts, limits, ticks, looks,

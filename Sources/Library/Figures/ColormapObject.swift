@@ -147,7 +147,10 @@ final class ColormapObject: OpenObject {
   }
 
   nonisolated(unsafe) static let functions = EntryList { add in
-    add("get_cmap", "(name=None, lut=None)", "A colour map by its name.") { a in
+    add(
+      "get_cmap", "(name=None, lut=None)", "A colour map by its name.",
+      "cmap = plt.get_cmap('gray')\nprint([float(part) for part in cmap(1.0)])\n#> [1.0, 1.0, 1.0, 1.0]"
+    ) { a in
       if case .object(let object) = a[0], object is ColormapObject { return a[0] }
       let steps = a.isGiven(1) ? try a.int(1) : nil
       var name = "viridis"

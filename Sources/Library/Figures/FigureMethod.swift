@@ -7,20 +7,27 @@ struct FigureMethod {
   let signature: String
   var keywords = OfferedKeywords.none
   let doc: String
+  /// Of the function of pyplot.
+  let example: String
+  /// Of the method; empty where the figure has the method from elsewhere.
+  var methodExample = ""
   /// The figure, the arguments, and the place of the first one.
   let body: (Figure, Arguments, Int) throws -> Value
 
   var methodEntry: Entry {
     let rest = signature.dropFirst()
     let body = body
-    return Entry(name, rest == ")" ? "(self)" : "(self, " + rest, doc: doc, keywords: keywords.names) { a in
+    return Entry(
+      name, rest == ")" ? "(self)" : "(self, " + rest, doc: doc, example: methodExample,
+      keywords: keywords.names
+    ) { a in
       try body(FigureObject.of(a[0]).figure, a, 1)
     }
   }
 
   var pyplotEntry: Entry {
     let body = body
-    return Entry(name, signature, doc: doc, keywords: keywords.names) { a in
+    return Entry(name, signature, doc: doc, example: example, keywords: keywords.names) { a in
       try body(FigureState.of(a.vm).pyplot.gcf(), a, 0)
     }
   }
@@ -28,7 +35,9 @@ struct FigureMethod {
   nonisolated(unsafe) static let all: [FigureMethod] = [
     FigureMethod(
       name: "suptitle", signature: "(t, **kwargs)", keywords: ["x", "y"] + .text,
-      doc: "The writing above all axes."
+      doc: "The writing above all axes.",
+      example: "plt.subplots(1, 2)\nplt.suptitle('Filters of the first layer')",
+      methodExample: "fig, ax = plt.subplots()\nfig.suptitle('Filters of the first layer')"
     ) { figure, a, first in
       let keywords = Keywords(a.keywords(first + 1), of: "Text", a.vm)
       let (x, y) = (try keywords.number("x"), try keywords.number("y"))
@@ -44,7 +53,9 @@ struct FigureMethod {
     },
     FigureMethod(
       name: "tight_layout", signature: "(*, pad=1.08, h_pad=None, w_pad=None, rect=None)",
-      doc: "Gives labels the room they need and the rest to the axes."
+      doc: "Gives labels the room they need and the rest to the axes.",
+      example: "plt.subplots(2, 2)\nplt.tight_layout()",
+      methodExample: "fig, ax = plt.subplots()\nfig.tight_layout()"
     ) { figure, a, first in
       let pad = try a.double(first)
       guard pad >= 0, pad < 100 else { throw PyError.valueError("pad must be from 0 to 100 font sizes") }
@@ -66,7 +77,9 @@ struct FigureMethod {
     FigureMethod(
       name: "subplots_adjust",
       signature: "(left=None, bottom=None, right=None, top=None, wspace=None, hspace=None)",
-      doc: "Margins of the grid in fractions of the figure, and gaps in fractions of an axes."
+      doc: "Margins of the grid in fractions of the figure, and gaps in fractions of an axes.",
+      example: "plt.subplots(2, 2)\nplt.subplots_adjust(hspace=0.5)",
+      methodExample: "fig, ax = plt.subplots()\nfig.subplots_adjust(hspace=0.5)"
     ) { figure, a, first in
       func number(_ index: Int) throws -> Double? {
         a.isGiven(first + index) ? try a.double(first + index) : nil
@@ -79,7 +92,10 @@ struct FigureMethod {
     FigureMethod(
       name: "savefig", signature: "(fname, **kwargs)",
       keywords: ["dpi", "bbox_inches", "pad_inches", "transparent", "format", "facecolor"],
-      doc: "Writes the figure as a PNG file."
+      doc: "Writes the figure as a PNG file.",
+      example: "plt.plot([2.3, 1.7, 1.2])\nplt.savefig('/tmp/loss.png')",
+      methodExample:
+        "fig, ax = plt.subplots()\nax.plot([2.3, 1.7, 1.2])\nfig.savefig('/tmp/loss.png')"
     ) { figure, a, first in
       let path = try a.vm.str(a[first])
       let keywords = Keywords(a.keywords(first + 1), of: "savefig", a.vm)
@@ -116,13 +132,15 @@ struct FigureMethod {
         "orientation", "location", "label", "format", "ticks", "fraction", "pad", "shrink", "aspect",
         "extend", "drawedges", "alpha",
       ],
-      doc: "A scale of colours beside the axes."
+      doc: "A scale of colours beside the axes.", example: "plt.imshow(np.eye(3))\nplt.colorbar()",
+      methodExample: "fig, ax = plt.subplots()\nimage = ax.imshow(np.eye(3))\nfig.colorbar(image, ax=ax)"
     ) { figure, a, first in
       try colorbar(figure, a, first)
     },
     FigureMethod(
       name: "figlegend", signature: "(*args, **kwargs)", keywords: .legend,
-      doc: "A legend for the whole figure."
+      doc: "A legend for the whole figure.",
+      example: "plt.plot([2.3, 1.7], label='loss')\nplt.figlegend(loc='upper right')"
     ) { figure, a, first in
       let keywords = Keywords(a.keywords(first + 1), of: "Legend", a.vm)
       let (labels, artists, options) = try AxesMethod.legendParts(a.rest(first), keywords, a.vm)
@@ -130,13 +148,18 @@ struct FigureMethod {
     },
     FigureMethod(
       name: "figtext", signature: "(x, y, s, fontdict=None, **kwargs)", keywords: .text,
-      doc: "Writes a text at a place in fractions of the figure."
+      doc: "Writes a text at a place in fractions of the figure.",
+      example: "plt.plot([1, 4, 9])\nplt.figtext(0.5, 0.01, 'preliminary', ha='center')"
     ) { figure, a, first in try text(in: figure, a, first) },
     FigureMethod(
-      name: "supxlabel", signature: "(t, **kwargs)", keywords: .text, doc: "The writing under all axes."
+      name: "supxlabel", signature: "(t, **kwargs)", keywords: .text, doc: "The writing under all axes.",
+      example: "plt.subplots(1, 2)\nplt.supxlabel('epoch')",
+      methodExample: "fig, ax = plt.subplots()\nfig.supxlabel('epoch')"
     ) { figure, a, first in try edgeLabel(in: figure, a, first, isX: true) },
     FigureMethod(
-      name: "supylabel", signature: "(t, **kwargs)", keywords: .text, doc: "The writing beside all axes."
+      name: "supylabel", signature: "(t, **kwargs)", keywords: .text, doc: "The writing beside all axes.",
+      example: "plt.subplots(1, 2)\nplt.supylabel('loss')",
+      methodExample: "fig, ax = plt.subplots()\nfig.supylabel('loss')"
     ) { figure, a, first in try edgeLabel(in: figure, a, first, isX: false) },
   ]
 

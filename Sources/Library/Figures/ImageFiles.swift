@@ -161,11 +161,17 @@ enum ImageFiles {
 
   /// The functions of `matplotlib.image` and pyplot.
   nonisolated(unsafe) static let matplotlib = EntryList { add in
-    add("imread", "(fname, format=None)", "A PNG file as an array of float32 from 0 to 1.") { a in
+    add(
+      "imread", "(fname, format=None)", "A PNG file as an array of float32 from 0 to 1.",
+      "plt.imsave('/tmp/checker.png', np.eye(2), cmap='gray')\nprint(plt.imread('/tmp/checker.png').shape)\n#> (2, 2, 4)"
+    ) { a in
       let (image, hasPalette) = try read(a[0], a.vm)
       return try floats(image, hasPalette: hasPalette)
     }
-    add("imsave", "(fname, arr, **kwargs)", "Writes an array as a PNG file, numbers through a colour map.") {
+    add(
+      "imsave", "(fname, arr, **kwargs)", "Writes an array as a PNG file, numbers through a colour map.",
+      "plt.imsave('/tmp/filter.png', np.random.rand(5, 5), cmap='gray')"
+    ) {
       a in
       let keywords = Keywords(a.keywords(2), of: "imsave", a.vm)
       let format = try keywords.word("format")

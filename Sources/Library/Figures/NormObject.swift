@@ -74,7 +74,10 @@ final class NormObject: OpenObject {
   }
 
   nonisolated(unsafe) static let functions = EntryList { add in
-    add("Normalize", "(vmin=None, vmax=None, clip=False)", "Values from vmin to vmax, evenly.") { a in
+    add(
+      "Normalize", "(vmin=None, vmax=None, clip=False)", "Values from vmin to vmax, evenly.",
+      "norm = plt.Normalize(0, 10)\nprint(float(norm(2.5)))\n#> 0.25"
+    ) { a in
       let (low, high) = try ends(a, 0)
       return .object(NormObject("Normalize", .linear, low, high, clips: try a.bool(2)))
     }

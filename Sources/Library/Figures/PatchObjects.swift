@@ -74,7 +74,10 @@ enum PatchesModule {
       }
       return made
     }
-    add("Circle", "(xy, radius=5, **kwargs)", keywords: .patch, "A circle around its centre.") { a in
+    add(
+      "Circle", "(xy, radius=5, **kwargs)", keywords: .patch, "A circle around its centre.",
+      "plt.gca().add_patch(plt.Circle((0, 0), 0.5, fill=False))\nplt.axis('equal')"
+    ) { a in
       let center = try point(a[0], "xy", a.vm)
       let radius = try a.double(1)
       return try make(
@@ -90,7 +93,10 @@ enum PatchesModule {
           center: point(a[0], "xy", a.vm), width: a.double(1), height: a.double(2), degrees: a.double(3)), a,
         4)
     }
-    add("Polygon", "(xy, *, closed=True, **kwargs)", keywords: .patch, "A polygon through points.") { a in
+    add(
+      "Polygon", "(xy, *, closed=True, **kwargs)", keywords: .patch, "A polygon through points.",
+      "plt.gca().add_patch(plt.Polygon([(0, 0), (1, 0), (0.5, 1)]))"
+    ) { a in
       let points = try a.vm.items(of: a[0]).map { try point($0, "xy", a.vm) }
       return try make("Polygon", Path(points, closed: a.bool(1)), a, 2)
     }
@@ -141,7 +147,10 @@ enum PatchesModule {
       }
       return made
     }
-    add("Arrow", "(x, y, dx, dy, *, width=1.0, **kwargs)", keywords: .patch, "An arrow in data units.") { a in
+    add(
+      "Arrow", "(x, y, dx, dy, *, width=1.0, **kwargs)", keywords: .patch, "An arrow in data units.",
+      "plt.gca().add_patch(plt.Arrow(0, 0, 1, 2, width=0.5))"
+    ) { a in
       let width = try a.double(4)
       let d = Point(try a.double(2), try a.double(3))
       let length = (d.x * d.x + d.y * d.y).squareRoot()

@@ -78,14 +78,23 @@ enum PyplotModule {
       }
       return .object(state.object(for: try newFigure(Keywords(all, of: "Figure", a.vm), a.vm)))
     }
-    add("gcf", "()", "The current figure, made where there is none.") { a in
+    add(
+      "gcf", "()", "The current figure, made where there is none.",
+      "plt.figure(figsize=(4, 3))\nprint(plt.gcf().get_size_inches())\n#> [4. 3.]"
+    ) { a in
       let state = FigureState.of(a.vm)
       return .object(state.object(for: try state.pyplot.gcf()))
     }
-    add("gca", "()", "The current axes, made where there are none.") { a in
+    add(
+      "gca", "()", "The current axes, made where there are none.",
+      "plt.plot([1, 4, 9])\nprint(len(plt.gca().lines))\n#> 1"
+    ) { a in
       .object(try FigureState.of(a.vm).currentAxes())
     }
-    add("sca", "(ax)", "Makes axes the current ones.") { a in
+    add(
+      "sca", "(ax)", "Makes axes the current ones.",
+      "fig, (left, right) = plt.subplots(1, 2)\nplt.sca(left)\nprint(plt.gca() is left)\n#> True"
+    ) { a in
       FigureState.of(a.vm).pyplot.sca(try AxesObject.of(a[0]).axes)
       return .none
     }
@@ -106,7 +115,8 @@ enum PyplotModule {
     ) { a in try subplots(a) }
     add(
       "axes", "(arg=None, **kwargs)",
-      "Axes that fill the figure, or at a place: left, bottom, width, height in fractions."
+      "Axes that fill the figure, or at a place: left, bottom, width, height in fractions.",
+      "inset = plt.axes([0.6, 0.6, 0.2, 0.2])\ninset.plot([1, 4, 9])"
     ) { a in
       let state = FigureState.of(a.vm)
       let figure = try state.pyplot.gcf()
@@ -122,7 +132,10 @@ enum PyplotModule {
       try FigureMethod.set(object, a.keywords(1), a.vm)
       return .object(object)
     }
-    add("matshow", "(A, fignum=None, **kwargs)", keywords: .image, "Shows a matrix in a figure of its own.") {
+    add(
+      "matshow", "(A, fignum=None, **kwargs)", keywords: .image, "Shows a matrix in a figure of its own.",
+      "plt.matshow([[5, 1], [0, 6]])\nplt.colorbar()"
+    ) {
       a in
       let state = FigureState.of(a.vm)
       let picture = try a.vm.picture(a[0])
@@ -142,11 +155,16 @@ enum PyplotModule {
       state.lastMapped = image
       return .object(ArtistObject.make(for: image, in: object, a.vm))
     }
-    add("show", "(*, block=None)", "Shows all open figures and closes them.") { a in
+    add(
+      "show", "(*, block=None)", "Shows all open figures and closes them.", "plt.plot([1, 4, 9])\nplt.show()"
+    ) { a in
       try FigureState.of(a.vm).pyplot.show()
       return .none
     }
-    add("close", "(fig=None)", "Closes the current figure, one by number, or `'all'`.") { a in
+    add(
+      "close", "(fig=None)", "Closes the current figure, one by number, or `'all'`.",
+      "plt.figure()\nplt.close()\nprint(plt.get_fignums())\n#> []"
+    ) { a in
       let pyplot = FigureState.of(a.vm).pyplot
       if a[0].text == "all" {
         pyplot.closeAll()
@@ -159,22 +177,37 @@ enum PyplotModule {
       }
       return .none
     }
-    add("clf", "()", "Empties the current figure.") { a in
+    add(
+      "clf", "()", "Empties the current figure.",
+      "plt.plot([1, 4, 9])\nplt.clf()\nprint(len(plt.gcf().axes))\n#> 0"
+    ) { a in
       try FigureState.of(a.vm).pyplot.clf()
       return .none
     }
-    add("delaxes", "(ax=None)", "Takes axes out of their figure.") { a in
+    add(
+      "delaxes", "(ax=None)", "Takes axes out of their figure.",
+      "fig, (left, right) = plt.subplots(1, 2)\nplt.delaxes(right)\nprint(len(fig.axes))\n#> 1"
+    ) { a in
       let object = a.isGiven(0) ? try AxesObject.of(a[0]) : try FigureState.of(a.vm).currentAxes()
       object.figure.remove(object.axes)
       return .none
     }
-    add("get_fignums", "()", "The numbers of the open figures.") { a in
+    add(
+      "get_fignums", "()", "The numbers of the open figures.",
+      "plt.figure()\nplt.figure()\nprint(plt.get_fignums())\n#> [1, 2]"
+    ) { a in
       .list(FigureState.of(a.vm).pyplot.numbers.map { .int($0) })
     }
-    add("fignum_exists", "(num)", "Whether a figure with that number is open.") { a in
+    add(
+      "fignum_exists", "(num)", "Whether a figure with that number is open.",
+      "plt.figure(3)\nprint(plt.fignum_exists(3), plt.fignum_exists(4))\n#> True False"
+    ) { a in
       .bool(FigureState.of(a.vm).pyplot.numbers.contains(try a.int(0)))
     }
-    add("gci", "()", "What was last drawn with a colour map, or None.") { a in
+    add(
+      "gci", "()", "What was last drawn with a colour map, or None.",
+      "image = plt.imshow(np.eye(3))\nprint(plt.gci() is image)\n#> True"
+    ) { a in
       let state = FigureState.of(a.vm)
       guard let last = state.lastMapped, let artist = last as? Artist,
         let figure = state.pyplot.figures.first(where: {
@@ -186,7 +219,8 @@ enum PyplotModule {
     }
     add(
       "subplot2grid", "(shape, loc, rowspan=1, colspan=1, fig=None, **kwargs)",
-      "Axes in a block of a grid's cells."
+      "Axes in a block of a grid's cells.",
+      "wide = plt.subplot2grid((2, 3), (0, 0), colspan=3)\nwide.plot([1, 4, 9])"
     ) { a in
       let state = FigureState.of(a.vm)
       let figure = a.isGiven(4) ? try FigureObject.of(a[4]).figure : try state.pyplot.gcf()
@@ -206,7 +240,9 @@ enum PyplotModule {
       return .object(object)
     }
     add(
-      "subplot_mosaic", "(mosaic, **kwargs)", "A new figure with axes in a grid that a text draws: `'AB;CC'`."
+      "subplot_mosaic", "(mosaic, **kwargs)",
+      "A new figure with axes in a grid that a text draws: `'AB;CC'`.",
+      "fig, axes = plt.subplot_mosaic('AB;CC')\nprint(sorted(axes))\n#> ['A', 'B', 'C']"
     ) { a in
       let state = FigureState.of(a.vm)
       let (own, rest) = (DictObject(), DictObject())
@@ -219,7 +255,10 @@ enum PyplotModule {
       let axes = try FigureMethod.mosaic(a[0], rest, in: figure, a.vm)
       return .tuple([.object(state.object(for: figure)), axes])
     }
-    add("clim", "(vmin=None, vmax=None)", "The values of the colour map's ends, of the last image.") { a in
+    add(
+      "clim", "(vmin=None, vmax=None)", "The values of the colour map's ends, of the last image.",
+      "plt.imshow([[0, 5], [10, 20]])\nplt.clim(0, 10)"
+    ) { a in
       guard let mapped = FigureState.of(a.vm).lastMapped else {
         throw PyError.runtimeError("You must first define an image, e.g., with imshow")
       }
@@ -285,16 +324,25 @@ enum PyplotModule {
 
   /// Settings and what a picture on paper has no use for.
   nonisolated(unsafe) private static let settings = EntryList { add in
-    add("rc", "(group, **kwargs)", "Changes settings of a group: `rc('lines', linewidth=2)`.") { a in
+    add(
+      "rc", "(group, **kwargs)", "Changes settings of a group: `rc('lines', linewidth=2)`.",
+      "plt.rc('lines', linewidth=3)\nprint(plt.rcParams['lines.linewidth'])\n#> 3.0"
+    ) { a in
       let groups = try a[0].text.map { [$0] } ?? a.vm.texts(a[0])
       try RcObject.setGroups(groups, a.keywords(1), FigureState.of(a.vm), a.vm)
       return .none
     }
-    add("rcdefaults", "()", "Settings back to what matplotlib starts with.") { a in
+    add(
+      "rcdefaults", "()", "Settings back to what matplotlib starts with.",
+      "plt.rcParams['lines.linewidth'] = 5\nplt.rcdefaults()\nprint(plt.rcParams['lines.linewidth'])\n#> 1.5"
+    ) { a in
       FigureState.of(a.vm).pyplot.rc.reset()
       return .none
     }
-    add("set_cmap", "(cmap)", "The colour map of the current image and of those to come.") { a in
+    add(
+      "set_cmap", "(cmap)", "The colour map of the current image and of those to come.",
+      "plt.imshow([[1, 2], [3, 4]])\nplt.set_cmap('gray')"
+    ) { a in
       let map = try a.vm.colormap(a[0])
       let state = FigureState.of(a.vm)
       try state.pyplot.rc.set("image.cmap", .text(map.name))
@@ -306,7 +354,9 @@ enum PyplotModule {
       "autumn", "winter",
     ]
     where Colormap.names.contains(name) {
-      add(name, "()", "Makes `\(name)` the colour map.") { a in
+      add(
+        name, "()", "Makes `\(name)` the colour map.", "plt.imshow([[1, 2], [3, 4]])\nplt.\(name)()"
+      ) { a in
         let map = try Colormap.named(name)
         let state = FigureState.of(a.vm)
         try state.pyplot.rc.set("image.cmap", .text(name))
@@ -314,8 +364,13 @@ enum PyplotModule {
         return .none
       }
     }
-    add("colormaps", "()", "The names of the colour maps.") { _ in .list(Colormap.names.map { .string($0) }) }
-    add("rc_context", "(rc=None, fname=None)", "Settings for the body of a `with`; the old ones come back.") {
+    add("colormaps", "()", "The names of the colour maps.", "print('viridis' in plt.colormaps())\n#> True") {
+      _ in .list(Colormap.names.map { .string($0) })
+    }
+    add(
+      "rc_context", "(rc=None, fname=None)", "Settings for the body of a `with`; the old ones come back.",
+      "with plt.rc_context({'lines.linewidth': 4}):\n    plt.plot([1, 4, 9])"
+    ) {
       a in
       if a.isGiven(1) { throw PyError.unsupported("rc_context(fname=…) is not part of nbsh") }
       let settings = a.isGiven(0) ? a[0] : .dict(DictObject())
@@ -325,13 +380,23 @@ enum PyplotModule {
           for (key, value) in dict.items { try RcObject.set(vm.str(key), value, state, vm) }
         })
     }
-    for name in ["ion", "ioff", "draw", "pause", "switch_backend", "draw_if_interactive"] {
-      add(name, "(*args, **kwargs)", "Accepted: figures are shown by `show` and at the end of a cell.") { _ in
-        .none
-      }
+    for (name, arguments) in [
+      ("ion", ""), ("ioff", ""), ("draw", ""), ("pause", "0.1"), ("switch_backend", "'agg'"),
+      ("draw_if_interactive", ""),
+    ] {
+      add(
+        name, "(*args, **kwargs)", "Accepted: figures are shown by `show` and at the end of a cell.",
+        "plt.plot([1, 4, 9])\nplt.\(name)(\(arguments))"
+      ) { _ in .none }
     }
-    add("isinteractive", "()", "False: figures do not change once shown.") { _ in .bool(false) }
-    add("setp", "(obj, **kwargs)", "Sets properties of artists: `setp(lines, linewidth=2)`.") { a in
+    add(
+      "isinteractive", "()", "False: figures do not change once shown.",
+      "print(plt.isinteractive())\n#> False"
+    ) { _ in .bool(false) }
+    add(
+      "setp", "(obj, **kwargs)", "Sets properties of artists: `setp(lines, linewidth=2)`.",
+      "lines = plt.plot([1, 4, 9])\nplt.setp(lines, linewidth=3)\nprint(lines[0].get_linewidth())\n#> 3.0"
+    ) { a in
       let targets = a.vm.isSequence(a[0]) ? try a.items(0) : [a[0]]
       for target in targets {
         for (key, value) in a.keywords(1)?.items ?? [] {

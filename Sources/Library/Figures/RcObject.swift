@@ -87,6 +87,9 @@ final class RcObject: Object {
 
   nonisolated(unsafe) private static let rcType: TypeObject = {
     let type = TypeObject("RcParams", bases: [Types.object], module: "matplotlib")
+    type.doc = "The settings of figures by name."
+    type.example =
+      "plt.rcParams['figure.figsize'] = (10, 8)\nplt.rcParams['image.cmap'] = 'gray'\nprint(plt.rcParams['figure.figsize'])\n#> [10.0, 8.0]"
     type.loadEntries = {
       EntryList { add in
         add("__getitem__", "(self, key, /)", "A setting.") { a in try of(a[0]).get(a[1]) }

@@ -97,7 +97,10 @@ enum TickerModule {
       return .object(
         LocatorObject("MaxNLocator", .places(.atMost(try count(a[0], a.vm, 9), wholeNumbersOnly: whole))))
     }
-    add("MultipleLocator", "(base=1.0, offset=0.0)", "Multiples of a number.") { a in
+    add(
+      "MultipleLocator", "(base=1.0, offset=0.0)", "Multiples of a number.",
+      "plt.plot([1, 4, 9])\nplt.gca().xaxis.set_major_locator(plt.MultipleLocator(1))"
+    ) { a in
       let base = try a.double(0)
       guard base > 0, base.isFinite else { throw PyError.valueError("'step' must be positive") }
       guard try a.double(1) == 0 else {
@@ -105,7 +108,10 @@ enum TickerModule {
       }
       return .object(LocatorObject("MultipleLocator", .places(.multiples(of: base))))
     }
-    add("FixedLocator", "(locs, nbins=None)", "The places given.") { a in
+    add(
+      "FixedLocator", "(locs, nbins=None)", "The places given.",
+      "plt.plot([1, 4, 9])\nplt.gca().xaxis.set_major_locator(plt.FixedLocator([0, 2]))"
+    ) { a in
       .object(LocatorObject("FixedLocator", .fixed(try a.vm.numbers(a[0]))))
     }
     add("LinearLocator", "(numticks=None, presets=None)", "So many ticks at even distances.") { a in
@@ -115,7 +121,10 @@ enum TickerModule {
       .object(
         LocatorObject("AutoMinorLocator", .places(.dividing(a.isGiven(0) ? try count(a[0], a.vm, 5) : 0))))
     }
-    add("NullLocator", "()", "No ticks.") { _ in .object(LocatorObject("NullLocator", .places(.none))) }
+    add(
+      "NullLocator", "()", "No ticks.",
+      "plt.imshow(np.eye(3))\nplt.gca().xaxis.set_major_locator(plt.NullLocator())"
+    ) { _ in .object(LocatorObject("NullLocator", .places(.none))) }
     for name in ["AutoLocator", "LogLocator"] {
       add(name, "(*args, **kwargs)", "The ticks that an axis has by itself.") { a in
         if name == "LogLocator",
@@ -130,10 +139,16 @@ enum TickerModule {
   }
 
   nonisolated(unsafe) private static let formatters = EntryList { add in
-    add("FuncFormatter", "(func)", "What a function of the value and the tick's number gives.") { a in
+    add(
+      "FuncFormatter", "(func)", "What a function of the value and the tick's number gives.",
+      "plt.plot([0.25, 0.5])\nplt.gca().yaxis.set_major_formatter(plt.FuncFormatter(lambda y, place: f'{y:.0%}'))"
+    ) { a in
       .object(FormatterObject("FuncFormatter", FormatterObject.function(a[0], a.vm)))
     }
-    add("FormatStrFormatter", "(fmt)", "A format as in `'%.2f'`.") { a in
+    add(
+      "FormatStrFormatter", "(fmt)", "A format as in `'%.2f'`.",
+      "plt.plot([0.25, 0.5])\nplt.gca().yaxis.set_major_formatter(plt.FormatStrFormatter('%.2f'))"
+    ) { a in
       .object(FormatterObject("FormatStrFormatter", FormatterObject.percent(try a.string(0), a.vm)))
     }
     add("StrMethodFormatter", "(fmt)", "A format as in `'{x:.2f}'`.") { a in
@@ -166,7 +181,10 @@ enum TickerModule {
     }
     add("NullFormatter", "()", "Nothing.") { _ in .object(FormatterObject("NullFormatter") { _, _ in "" }) }
     for name in ["ScalarFormatter", "LogFormatter", "LogFormatterMathtext", "LogFormatterSciNotation"] {
-      add(name, "(*args, **kwargs)", "What an axis writes by itself.") { a in
+      add(
+        name, "(*args, **kwargs)", "What an axis writes by itself.",
+        "from matplotlib.ticker import \(name)\nplt.semilogy([1, 2, 5])\nplt.gca().yaxis.set_major_formatter(\(name)())"
+      ) { a in
         if a.rest(0).contains(where: { !$0.isNone }) || !(a.keywords(1)?.items.isEmpty ?? true) {
           throw PyError.unsupported("\(name) takes no arguments here: use ticklabel_format")
         }

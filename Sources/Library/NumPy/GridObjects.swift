@@ -9,16 +9,27 @@ final class GridObject: Object {
     case columns = "c_"
     case slices = "s_"
     case indexExpression = "index_exp"
+
+    fileprivate var type: TypeObject {
+      switch self {
+      case .mgrid: GridObject.meshType
+      case .ogrid: GridObject.openMeshType
+      case .rows: GridObject.rowsType
+      case .columns: GridObject.columnsType
+      case .slices, .indexExpression: GridObject.expressionType
+      }
+    }
   }
   let kind: Kind
 
   init(_ kind: Kind) {
     self.kind = kind
-    super.init(type: GridObject.gridType)
+    super.init(type: kind.type)
   }
 
-  nonisolated(unsafe) private static let gridType: TypeObject = {
-    let type = TypeObject("AxisConcatenator", bases: [Types.object], module: "numpy.lib._index_tricks_impl")
+  private static func makeType(_ name: String, _ doc: String, _ example: String) -> TypeObject {
+    let type = TypeObject(name, bases: [Types.object], module: "numpy.lib._index_tricks_impl")
+    (type.doc, type.example) = (doc, example)
     type.loadEntries = {
       EntryList { add in
         add("__getitem__", "(self, key, /)", "What the brackets describe.") { a in
@@ -28,7 +39,22 @@ final class GridObject: Object {
       }.entries
     }
     return type
-  }()
+  }
+
+  nonisolated(unsafe) fileprivate static let meshType = makeType(
+    "MGridClass", "Coordinates of all points of a grid, an array for each axis.",
+    "rows, columns = np.mgrid[0:2, 0:3]\nprint(columns)\n#> [[0 1 2]\n#>  [0 1 2]]")
+  nonisolated(unsafe) fileprivate static let openMeshType = makeType(
+    "OGridClass", "Coordinates along each axis of a grid, in shapes that stretch to the whole of it.",
+    "rows, columns = np.ogrid[0:2, 0:3]\nprint(rows + columns)\n#> [[0 1 2]\n#>  [1 2 3]]")
+  nonisolated(unsafe) fileprivate static let rowsType = makeType(
+    "RClass", "Numbers, ranges and arrays joined along the first axis.",
+    "print(np.r_[1:4, 0, [5, 6]])\n#> [1 2 3 0 5 6]")
+  nonisolated(unsafe) fileprivate static let columnsType = makeType(
+    "CClass", "Arrays joined as columns.", "print(np.c_[[1, 2], [3, 4]])\n#> [[1 3]\n#>  [2 4]]")
+  nonisolated(unsafe) fileprivate static let expressionType = makeType(
+    "IndexExpression", "The index that stands in the brackets, to be kept and used later.",
+    "middle = np.s_[1:3, ::2]\nprint(np.arange(12).reshape(3, 4)[middle])\n#> [[ 4  6]\n#>  [ 8 10]]")
 
   private func item(_ key: Value, _ vm: Interpreter) throws -> Value {
     var keys = [key]

@@ -163,7 +163,10 @@ extension NDIterator {
     let type = TypeObject("nditer", bases: [Types.object], module: "numpy")
     type.constructor = NumPy.builtin(
       "nditer",
-      "(op, flags=None, op_flags=None, op_dtypes=None, order='K', casting='safe', op_axes=None, itershape=None, buffersize=0)"
+      "(op, flags=None, op_flags=None, op_dtypes=None, order='K', casting='safe', op_axes=None, itershape=None, buffersize=0)",
+      doc: "Goes through the elements of arrays; with `flags=['multi_index']` it tells where it is.",
+      example:
+        "x = np.array([[5, 6], [7, 8]])\nit = np.nditer(x, flags=['multi_index'])\nprint(it.multi_index, it[0])\n#> (0, 0) 5"
     ) { a in try make(a) }
     type.loadEntries = {
       addAttributes(to: type)
@@ -322,7 +325,10 @@ final class IndexIterator: IteratorObject {
 
   nonisolated(unsafe) static let indexType: TypeObject = {
     let type = TypeObject("ndindex", bases: [Types.object], module: "numpy")
-    type.constructor = NumPy.builtin("ndindex", "(*shape)") { a in
+    type.constructor = NumPy.builtin(
+      "ndindex", "(*shape)", doc: "All indices of an array of that shape, the last axis fastest.",
+      example: "print(list(np.ndindex(2, 2)))\n#> [(0, 0), (0, 1), (1, 0), (1, 1)]"
+    ) { a in
       let items = a.rest(0)
       let shape = try items.count == 1 ? NumPy.shape(items[0], a.vm) : NumPy.shape(of: items, a.vm)
       for length in shape where length < 0 { throw PyError.valueError("negative dimensions are not allowed") }
@@ -333,7 +339,11 @@ final class IndexIterator: IteratorObject {
 
   nonisolated(unsafe) static let enumerateType: TypeObject = {
     let type = TypeObject("ndenumerate", bases: [Types.object], module: "numpy")
-    type.constructor = NumPy.builtin("ndenumerate", "(arr)") { a in
+    type.constructor = NumPy.builtin(
+      "ndenumerate", "(arr)", doc: "Pairs of index and element.",
+      example:
+        "for place, value in np.ndenumerate(np.array([[5, 6]])):\n    print(place, value)\n#> (0, 0) 5\n#> (0, 1) 6"
+    ) { a in
       let array = try a.array(0)
       return .iterator(try IndexIterator(array.shape, array, type: type))
     }

@@ -16,7 +16,10 @@ final class DTypeObject: Object {
   nonisolated(unsafe) static let base: TypeObject = {
     let type = TypeObject("dtype", bases: [Types.object], module: "numpy")
     type.registersOperators = true
-    type.constructor = NumPy.builtin("dtype", "(dtype, align=False, copy=False)") { arguments in
+    type.constructor = NumPy.builtin(
+      "dtype", "(dtype, align=False, copy=False)", doc: "The type of an array's elements.",
+      example: "print(np.dtype('float32').itemsize)\n#> 4"
+    ) { arguments in
       .object(DTypeObject.of(try arguments.dtype(0) ?? .float64))
     }
     type.loadEntries = {
@@ -73,8 +76,11 @@ final class DTypeObject: Object {
 
 extension NumPy {
   /// A function that no module holds: constructors of types.
-  static func builtin(_ name: String, _ signature: String, _ body: @escaping Entry.Body) -> BuiltinObject {
-    guard case .builtin(let made) = Entry(name, signature, body: body).makeValue() else {
+  static func builtin(
+    _ name: String, _ signature: String, doc: String, example: String, _ body: @escaping Entry.Body
+  ) -> BuiltinObject {
+    guard case .builtin(let made) = Entry(name, signature, doc: doc, example: example, body: body).makeValue()
+    else {
       preconditionFailure("an entry makes a builtin")
     }
     return made
@@ -159,7 +165,9 @@ extension NumPy {
   static func installTypes() {
     if Types.ndarray.constructor != nil { return }
     Types.ndarray.constructor = builtin(
-      "ndarray", "(shape, dtype=None, buffer=None, offset=0, strides=None, order=None)"
+      "ndarray", "(shape, dtype=None, buffer=None, offset=0, strides=None, order=None)",
+      doc: "An array: made by np.array, np.zeros, np.arange and their kin.",
+      example: "x = np.array([[1, 2], [3, 4]])\nprint(x.shape, x.dtype)\n#> (2, 2) int64"
     ) {
       _ in throw PyError.unsupported("np.ndarray(…) is not part of nbsh: use np.empty, np.zeros or np.array")
     }
@@ -173,9 +181,83 @@ extension NumPy {
     }
     for dtype in DType.allCases {
       let type = type(of: dtype)
-      type.constructor = builtin(type.name, "(value=_, /)") { try scalar(of: dtype, $0) }
+      let (doc, example) = description(of: dtype)
+      type.constructor = builtin(type.name, "(value=_, /)", doc: doc, example: example) {
+        try scalar(of: dtype, $0)
+      }
+    }
+    for (type, doc, example) in abstractTypes { (type.doc, type.example) = (doc, example) }
+  }
+
+  /// What help says of `np.float32` and its kin.
+  private static func description(of dtype: DType) -> (doc: String, example: String) {
+    switch dtype {
+    case .bool:
+      (
+        "True or False in one byte, as a value and as a dtype.",
+        "print(np.bool(1), np.array([0, 2]).astype(np.bool))\n#> True [False  True]"
+      )
+    case .uint8:
+      (
+        "A whole number from 0 to 255, as in the pixels of an image; beyond these it wraps around.",
+        "image = np.array([250, 255], dtype=np.uint8)\nprint(image + np.uint8(10))\n#> [4 9]"
+      )
+    case .int32:
+      (
+        "A whole number of 32 bits, as a value and as a dtype.",
+        "print(np.int32(7), np.zeros(2, dtype=np.int32).dtype)\n#> 7 int32"
+      )
+    case .int64:
+      (
+        "A whole number of 64 bits, as a value and as a dtype: what integers become in arrays.",
+        "print(np.int64(2.9), np.array([1, 2]).dtype)\n#> 2 int64"
+      )
+    case .uint64:
+      (
+        "A whole number of 64 bits without a sign, as a value and as a dtype.",
+        "print(np.uint64(2**64 - 1))\n#> 18446744073709551615"
+      )
+    case .float32:
+      (
+        "A number of 32 bits with 7 digits, as a value and as a dtype: half the memory of float64.",
+        "x = np.zeros(3, dtype=np.float32)\nprint(x.nbytes, np.float32(1) / 3)\n#> 12 0.33333334"
+      )
+    case .float64:
+      (
+        "A number of 64 bits with 16 digits, as a value and as a dtype: what floats become in arrays.",
+        "print(np.float64(1) / 3, np.ones(2).dtype)\n#> 0.3333333333333333 float64"
+      )
     }
   }
+
+  /// The families of types, which make no values, with what help says of them.
+  nonisolated(unsafe) private static let abstractTypes: [(type: TypeObject, doc: String, example: String)] = [
+    (
+      Types.npGeneric, "What all scalars of NumPy have in common.",
+      "print(isinstance(np.float32(1), np.generic), isinstance(1.0, np.generic))\n#> True False"
+    ),
+    (
+      Types.npNumber, "All types of numbers: bool is none of them.",
+      "print(np.issubdtype(np.int64, np.number), np.issubdtype(bool, np.number))\n#> True False"
+    ),
+    (Types.npInteger, "All types of whole numbers.", "print(isinstance(np.int64(3), np.integer))\n#> True"),
+    (
+      Types.npSignedInteger, "All types of whole numbers with a sign.",
+      "print(np.issubdtype(np.int32, np.signedinteger))\n#> True"
+    ),
+    (
+      Types.npUnsignedInteger, "All types of whole numbers without a sign.",
+      "print(np.issubdtype(np.uint8, np.unsignedinteger))\n#> True"
+    ),
+    (
+      Types.npInexact, "All types of numbers that are rounded.",
+      "print(np.issubdtype(np.float32, np.inexact))\n#> True"
+    ),
+    (
+      Types.npFloating, "All types of floating-point numbers.",
+      "print(np.issubdtype(np.float32, np.floating))\n#> True"
+    ),
+  ]
 
   /// `np.float32(value)`
   private static func scalar(of dtype: DType, _ arguments: Arguments) throws -> Value {
@@ -285,10 +367,8 @@ extension NumPy {
       }
       return .bool(try type(0).isSubtype(of: type(1)))
     }
-    add("min_scalar_type", "(a, /)", "The smallest type that holds the value.") { a in
+    add("min_scalar_type", "(a, /)", "Left out: it would need types such as int8.") { a in
       throw PyError.unsupported("np.min_scalar_type is not part of nbsh: it would need types such as int8")
-    }
-    add("issctype", "(rep)", "Whether the argument is a scalar type.") { a in .bool((try? a.dtype(0)) != nil)
     }
     add(
       "iterable", "(y)", "Whether the argument can be iterated.",

@@ -164,7 +164,10 @@ extension NumPy {
         a, comments: 2, delimiter: 3, skip: 4, columns: 5, unpack: 6, ndmin: 7, maximum: 8, fillsMissing: true
       )
     }
-    add("fromfile", "(file, dtype=None, count=-1, sep='', offset=0)", "Reads raw numbers from a file.") { a in
+    add(
+      "fromfile", "(file, dtype=None, count=-1, sep='', offset=0)", "Reads raw numbers from a file.",
+      "with open('/tmp/pixels.bin', 'wb') as file:\n    file.write(bytes([0, 128, 255]))\nprint(np.fromfile('/tmp/pixels.bin', dtype=np.uint8))\n#> [  0 128 255]"
+    ) { a in
       guard try a.string(3).isEmpty else {
         throw PyError.unsupported("sep= of np.fromfile is not part of nbsh: use np.loadtxt")
       }

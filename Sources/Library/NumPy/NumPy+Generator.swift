@@ -12,7 +12,12 @@ final class RandomGeneratorObject: Object {
 
   nonisolated(unsafe) static let generatorType: TypeObject = {
     let type = TypeObject("Generator", bases: [Types.object], module: "numpy.random._generator")
-    type.constructor = NumPy.builtin("Generator", "(bit_generator)") { _ in
+    type.constructor = NumPy.builtin(
+      "Generator", "(bit_generator)",
+      doc: "A generator of random numbers; made by np.random.default_rng(seed).",
+      example:
+        "rng = np.random.default_rng(0)\nprint(isinstance(rng, np.random.Generator), rng.integers(10))\n#> True 8"
+    ) { _ in
       throw PyError.unsupported("np.random.Generator(…) is not part of nbsh: use np.random.default_rng(seed)")
     }
     type.loadEntries = { NumPy.generatorMethods }
@@ -42,7 +47,7 @@ extension NumPy {
       return .object(RandomGeneratorObject(RandomGenerator(words: try seedWords(a[0], a.vm))))
     }
     for name in ["PCG64", "MT19937", "Philox", "SFC64", "SeedSequence"] {
-      add(name, "(seed=None)", "Left out.") { _ in
+      add(name, "(seed=None)", "Left out: use np.random.default_rng(seed).") { _ in
         throw PyError.unsupported("np.random.\(name) is not part of nbsh: use np.random.default_rng(seed)")
       }
     }
@@ -84,26 +89,29 @@ extension NumPy {
   fileprivate static var generatorMethods: [Entry] {
     var list = EntryList { _ in }
     func add(
-      _ name: String, _ parameters: String, _ doc: String,
+      _ name: String, _ parameters: String, _ doc: String, _ example: String,
       _ body: @escaping (RandomGenerator, Arguments) throws -> Value
     ) {
       let signature = parameters == "()" ? "(self)" : "(self, " + parameters.dropFirst()
-      list(name, signature, doc, "") { a in try body(RandomGeneratorObject.own(a), a) }
+      list(name, signature, doc, example) { a in try body(RandomGeneratorObject.own(a), a) }
     }
-    addLaws(1) { name, parameters, doc, _, body in
+    addLaws(1) { name, parameters, doc, _, example, body in
       // These take further arguments in a generator.
       if name == "standard_normal" || name == "standard_exponential" { return }
-      add(name, parameters, doc) { generator, a in try body(generator, a) }
+      add(name, parameters, doc, example) { generator, a in try body(generator, a) }
     }
     addGeneratorDraws(add)
     addGeneratorSampling(add)
-    add("spawn", "(n_children)", "New independent generators.") { generator, a in
+    add(
+      "spawn", "(n_children)", "New independent generators.",
+      "rng = np.random.default_rng(0)\nstreams = rng.spawn(2)\nprint([int(stream.integers(100)) for stream in streams])\n#> [80, 66]"
+    ) { generator, a in
       let count = try a.int(1)
       if count < 0 { throw PyError.valueError("n_children must be non-negative") }
       return .list(generator.spawn(count).map { .object(RandomGeneratorObject($0)) })
     }
     for (name, old) in [("__repr__", true), ("__str__", false)] {
-      add(name, "()", "Generator(PCG64)") { generator, _ in
+      add(name, "()", "Generator(PCG64)", "") { generator, _ in
         guard old else { return .string("Generator(PCG64)") }
         let address = UInt(bitPattern: ObjectIdentifier(generator).hashValue)
         return .string("Generator(PCG64) at 0x\(String(address, radix: 16, uppercase: true))")
@@ -113,18 +121,18 @@ extension NumPy {
   }
 
   private typealias GeneratorAdder = (
-    String, String, String, @escaping (RandomGenerator, Arguments) throws -> Value
+    String, String, String, String, @escaping (RandomGenerator, Arguments) throws -> Value
   ) -> Void
 
   private static func addGeneratorDraws(_ add: GeneratorAdder) {
     /// The float64 that functions with `dtype=` and `out=` draw; other dtypes by `single`.
     func draw(
-      _ name: String, _ parameters: String, _ doc: String,
+      _ name: String, _ parameters: String, _ doc: String, _ example: String,
       single: ((RandomGenerator, Shape?) throws -> Operand)? = nil,
       _ body: @escaping (RandomGenerator, Shape?) throws -> Operand
     ) {
       let outIndex = parameters.contains("method") ? 4 : 3
-      add(name, parameters, doc) { generator, a in
+      add(name, parameters, doc, example) { generator, a in
         var size = try a.size(1)
         let out = try a.isGiven(outIndex) ? a.array(outIndex) : nil
         if let out {
@@ -151,25 +159,32 @@ extension NumPy {
     }
     draw(
       "random", "(size=None, dtype=None, out=None)", "Uniform numbers in [0, 1).",
+      "rng = np.random.default_rng(0)\nprint(rng.random(3).round(4))\n#> [0.637  0.2698 0.041 ]",
       single: { try $0.randomSingle(size: $1) }
     ) { try $0.random(size: $1) }
     draw(
-      "standard_normal", "(size=None, dtype=None, out=None)", "Numbers of the standard normal distribution."
+      "standard_normal", "(size=None, dtype=None, out=None)", "Numbers of the standard normal distribution.",
+      "rng = np.random.default_rng(0)\nprint(rng.standard_normal((2, 2)).round(4))\n#> [[ 0.1257 -0.1321]\n#>  [ 0.6404  0.1049]]"
     ) { try $0.standardNormal(size: $1) }
     draw(
       "standard_exponential", "(size=None, dtype=None, method='zig', out=None)",
-      "Numbers of the exponential distribution."
+      "Numbers of the exponential distribution.",
+      "rng = np.random.default_rng(0)\nprint(rng.standard_exponential(3).round(4))\n#> [0.6799 1.0196 0.0198]"
     ) { try $0.standardExponential(size: $1) }
     add(
       "integers", "(low, high=None, size=None, dtype=None, endpoint=False)",
-      "Whole numbers from low up to, not including, high."
+      "Whole numbers from low up to, not including, high.",
+      "rng = np.random.default_rng(0)\nprint(rng.integers(0, 10, size=5))\n#> [8 6 5 2 3]"
     ) { generator, a in
       let high: Operand? = a.isGiven(2) ? try a.operand(2) : nil
       return value(
         try generator.integers(
           low: a.operand(1), high: high, size: a.size(3), dtype: a.dtype(4) ?? .int64, endpoint: a.bool(5)))
     }
-    add("bytes", "(length)", "Random bytes.") { generator, a in
+    add(
+      "bytes", "(length)", "Random bytes.",
+      "rng = np.random.default_rng(0)\nprint(rng.bytes(4))\n#> b'_\\x82\\xc2\\xd9'"
+    ) { generator, a in
       let count = try a.int(1)
       if count < 0 { throw PyError.valueError("negative dimensions are not allowed") }
       var bytes: [UInt8] = []
@@ -182,7 +197,10 @@ extension NumPy {
   }
 
   private static func addGeneratorSampling(_ add: GeneratorAdder) {
-    add("shuffle", "(x, axis=0)", "Shuffles along an axis in place.") { generator, a in
+    add(
+      "shuffle", "(x, axis=0)", "Shuffles along an axis in place.",
+      "rng = np.random.default_rng(0)\nx = np.arange(5)\nrng.shuffle(x)\nprint(x)\n#> [2 4 3 0 1]"
+    ) { generator, a in
       switch a[1] {
       case .array(let array): try generator.shuffle(array, axis: a.int(2))
       case .list(let list):
@@ -195,11 +213,17 @@ extension NumPy {
       }
       return .none
     }
-    add("permutation", "(x, axis=0)", "A shuffled copy, or a shuffled range.") { generator, a in
+    add(
+      "permutation", "(x, axis=0)", "A shuffled copy, or a shuffled range.",
+      "rng = np.random.default_rng(0)\nprint(rng.permutation(5))\n#> [2 4 3 0 1]"
+    ) { generator, a in
       if !a[1].isArray, let count = a[1].index { return .array(try generator.permutation(count)) }
       return .array(try generator.permutation(a.array(1), axis: a.int(2)))
     }
-    add("permuted", "(x, axis=None, out=None)", "A copy whose lines along an axis are shuffled one by one.") {
+    add(
+      "permuted", "(x, axis=None, out=None)", "A copy whose lines along an axis are shuffled one by one.",
+      "rng = np.random.default_rng(0)\nx = np.arange(6).reshape(2, 3)\nprint(rng.permuted(x, axis=1))\n#> [[2 0 1]\n#>  [5 4 3]]"
+    ) {
       generator, a in
       let made = try generator.permuted(a.array(1), axis: a.isGiven(2) ? a.int(2) : nil)
       guard a.isGiven(3) else { return .array(made) }
@@ -208,7 +232,8 @@ extension NumPy {
     }
     add(
       "choice", "(a, size=None, replace=True, p=None, axis=0, shuffle=True)",
-      "A random sample of a range or of an array along an axis."
+      "A random sample of a range or of an array along an axis.",
+      "rng = np.random.default_rng(0)\nprint(rng.choice(5, size=3, replace=False))\n#> [3 4 2]"
     ) { generator, a in
       let probabilities = a.isGiven(4) ? try a.array(4).astype(.float64) : nil
       func choose(_ items: Operand) throws -> Value {

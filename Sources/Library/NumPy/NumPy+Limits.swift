@@ -15,9 +15,11 @@ final class LimitsObject: Object {
     attributes = dict
   }
 
-  private static func makeType(_ name: String, _ body: @escaping Entry.Body) -> TypeObject {
+  private static func makeType(
+    _ name: String, _ doc: String, _ example: String, _ body: @escaping Entry.Body
+  ) -> TypeObject {
     let type = TypeObject(name, bases: [Types.object], module: "numpy")
-    type.constructor = NumPy.builtin(name, "(dtype, /)", body)
+    type.constructor = NumPy.builtin(name, "(dtype, /)", doc: doc, example: example, body)
     type.loadEntries = {
       EntryList { add in
         add("__repr__", "(self, /)", "The limits in short.") { a in
@@ -43,7 +45,10 @@ final class LimitsObject: Object {
 
   private static let rule = String(repeating: "-", count: 63)
 
-  nonisolated(unsafe) static let floatType: TypeObject = makeType("finfo") { a in
+  nonisolated(unsafe) static let floatType: TypeObject = makeType(
+    "finfo", "The limits of a floating-point type: eps, max, min, tiny.",
+    "print(np.finfo(np.float32).eps, np.finfo(float).max)\n#> 1.1920929e-07 1.7976931348623157e+308"
+  ) { a in
     let dtype = try dtype(a)
     if !dtype.isFloat { throw PyError.valueError("data type <class 'numpy.\(dtype.name)'> not inexact") }
     let isSingle = dtype == .float32
@@ -96,7 +101,9 @@ final class LimitsObject: Object {
     return String(repeating: " ", count: max(0, 3 - digits.count)) + digits
   }
 
-  nonisolated(unsafe) static let integerType: TypeObject = makeType("iinfo") { a in
+  nonisolated(unsafe) static let integerType: TypeObject = makeType(
+    "iinfo", "The limits of an integer type: min and max.", "print(np.iinfo(np.uint8).max)\n#> 255"
+  ) { a in
     let dtype = try dtype(a)
     let low: Int
     let high: Int

@@ -47,6 +47,10 @@ extension NumPy {
   static func makeLinearAlgebra(_ vm: Interpreter) -> ModuleObject {
     let module = ModuleObject(
       "numpy.linalg", entries: linearAlgebra.entries, values: ["LinAlgError": { .type(Types.linAlgError) }])
+    Types.linAlgError.doc =
+      "What np.linalg raises where a matrix has no inverse or a method does not converge."
+    Types.linAlgError.example =
+      "try:\n    np.linalg.inv(np.zeros((2, 2)))\nexcept np.linalg.LinAlgError as error:\n    print(error)\n#> Singular matrix"
     module.doc = "Linear algebra."
     return module
   }

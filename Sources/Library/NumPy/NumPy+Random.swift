@@ -12,7 +12,11 @@ final class RandomStateObject: Object {
 
   nonisolated(unsafe) static let stateType: TypeObject = {
     let type = TypeObject("RandomState", bases: [Types.object], module: "numpy.random.mtrand")
-    type.constructor = NumPy.builtin("RandomState", "(seed=None)") { a in
+    type.constructor = NumPy.builtin(
+      "RandomState", "(seed=None)",
+      doc: "A generator of random numbers with the methods of np.random, and a state of its own.",
+      example: "rng = np.random.RandomState(0)\nprint(rng.rand(2))\n#> [0.5488135  0.71518937]"
+    ) { a in
       let seed = try NumPy.seed(a[0], a.vm)
       let state = try RandomState(seed)
       if case .entropy = seed { UnseededStreams.of(a.vm).add(state) }
@@ -87,19 +91,31 @@ extension NumPy {
   {
     var list = EntryList { _ in }
     func add(
-      _ name: String, _ parameters: String, _ doc: String, _ example: String = "",
+      _ name: String, _ parameters: String, _ doc: String, _ example: String,
       _ body: @escaping (RandomState, Arguments) throws -> Value
     ) {
       let signature = f == 0 ? parameters : parameters == "()" ? "(self)" : "(self, " + parameters.dropFirst()
-      list(name, signature, doc, f == 0 ? example : "") { a in try body(try state(a), a) }
+      let retold: ((String) -> String)? = f == 0 ? nil : { toldOfState($0) }
+      list.entries.append(
+        Entry(
+          name, signature, doc: doc, example: example, retold: retold, body: { a in try body(state(a), a) }))
     }
     addState(f, add)
     addUniform(f, add)
-    addLaws(f) { name, parameters, doc, example, body in
+    addLaws(f) { name, parameters, doc, example, _, body in
       add(name, parameters, doc, example) { state, a in try body(state, a) }
     }
     addSampling(f, add)
     return list.entries
+  }
+
+  /// An example of `np.random` told of a generator `rng` with a state of its own.
+  private static func toldOfState(_ example: String) -> String {
+    let parts = example.split(separator: "np.random.", omittingEmptySubsequences: false)
+    // It begins with the seed.
+    guard parts.count > 2, parts[1] == "seed(0)\n" else { return example }
+    let calls = parts.dropFirst(2).map { "rng." + String($0) }
+    return "rng = np.random.RandomState(0)\n" + String(parts[0]) + calls.joined()
   }
 
   private typealias Adder = (
@@ -109,12 +125,15 @@ extension NumPy {
   private static func addState(_ f: Int, _ add: Adder) {
     add(
       "seed", "(seed=None)", "Starts the stream of random numbers anew.",
-      "np.random.seed(0)\nprint(np.random.rand())\n#> 0.5488135039273248"
+      "np.random.seed(0)\nfirst = np.random.rand(2)\nnp.random.seed(0)\nprint(np.random.rand(2) == first)\n#> [ True  True]"
     ) { state, a in
       try state.seed(seed(a[f], a.vm))
       return .none
     }
-    add("get_state", "(legacy=True)", "The state of the generator.", "") { state, a in
+    add(
+      "get_state", "(legacy=True)", "The state of the generator.",
+      "np.random.seed(0)\nsaved = np.random.get_state()\nprint(saved[0], saved[2])\n#> MT19937 624"
+    ) { state, a in
       if try !a.bool(f) {
         throw PyError.unsupported("legacy=False of get_state is not part of nbsh: it gives the tuple alone")
       }
@@ -126,7 +145,10 @@ extension NumPy {
         .float(saved.pendingGauss ?? 0),
       ])
     }
-    add("set_state", "(state)", "Goes back to a state of the generator.", "") { state, a in
+    add(
+      "set_state", "(state)", "Goes back to a state of the generator.",
+      "np.random.seed(0)\nsaved, x = np.random.get_state(), np.random.rand()\nnp.random.set_state(saved)\nprint(np.random.rand() == x)\n#> True"
+    ) { state, a in
       let items = try a.items(f)
       guard items.count >= 3 else { throw PyError.valueError("state dictionary is not valid.") }
       let key = try a.vm.asArray(items[1]).ravel()
@@ -154,7 +176,10 @@ extension NumPy {
       return value(try state.standardNormal(size: lengths.isEmpty ? nil : shape(of: lengths, a.vm)))
     }
     for name in ["random", "random_sample", "ranf", "sample"] {
-      add(name, "(size=None)", "Uniform numbers in [0, 1).", "") { state, a in
+      add(
+        name, "(size=None)", "Uniform numbers in [0, 1).",
+        "np.random.seed(0)\nprint(np.random.\(name)(3))\n#> [0.5488135  0.71518937 0.60276338]"
+      ) { state, a in
         value(try state.random(size: a.size(f)))
       }
     }
@@ -167,7 +192,10 @@ extension NumPy {
       return value(
         try state.integers(low: a.operand(f), high: high, size: a.size(f + 2), dtype: a.dtype(f + 3)))
     }
-    add("random_integers", "(low, high=None, size=None)", "Whole numbers from low to high.", "") { state, a in
+    add(
+      "random_integers", "(low, high=None, size=None)", "Whole numbers from low to high.",
+      "np.random.seed(0)\nprint(np.random.random_integers(1, 6, size=5))\n#> [5 6 1 4 4]"
+    ) { state, a in
       let high = try a.isGiven(f + 1) ? a.int(f + 1) : a.int(f)
       let low = try a.isGiven(f + 1) ? a.int(f) : 1
       return value(try state.integers(low: .pyInt(low), high: .pyInt(high &+ 1), size: a.size(f + 2)))
@@ -218,7 +246,10 @@ extension NumPy {
         try state.choice(
           .array(a.array(f)), size: a.size(f + 1), replace: a.bool(f + 2), probabilities: probabilities))
     }
-    add("bytes", "(length)", "Random bytes.", "") { state, a in
+    add(
+      "bytes", "(length)", "Random bytes.",
+      "np.random.seed(0)\nprint(np.random.bytes(4))\n#> b'\\xac\\n\\x7f\\x8c'"
+    ) { state, a in
       let count = try a.int(f)
       if count < 0 { throw PyError.valueError("negative dimensions are not allowed") }
       var bytes: [UInt8] = []

@@ -5,6 +5,8 @@ extension Ufunc {
   /// `numpy.ufunc`
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("ufunc", bases: [Types.object], module: "numpy")
+    type.doc = "A function of NumPy that works element by element, with methods such as reduce and at."
+    type.example = "print(type(np.add), np.add.reduce([1, 2, 3]))\n#> <class 'numpy.ufunc'> 6"
     type.loadEntries = {
       func add(_ name: String, _ read: @escaping (Ufunc) -> Value) {
         type.addGetter(name) { _, value in Ufunc.of(value).map(read) ?? Value.none }

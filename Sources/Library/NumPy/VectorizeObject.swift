@@ -19,7 +19,9 @@ final class VectorizeObject: OpenObject {
   nonisolated(unsafe) static let vectorizeType: TypeObject = {
     let type = TypeObject("vectorize", bases: [Types.object], module: "numpy")
     type.constructor = NumPy.builtin(
-      "vectorize", "(pyfunc=_, otypes=None, doc=None, excluded=None, cache=False, signature=None)"
+      "vectorize", "(pyfunc=_, otypes=None, doc=None, excluded=None, cache=False, signature=None)",
+      doc: "A function of numbers made one of arrays: a loop for convenience, not for speed.",
+      example: "sign = np.vectorize(lambda x: 1 if x > 0 else -1)\nprint(sign([3, -2, 5]))\n#> [ 1 -1  1]"
     ) { a in
       if a.isGiven(5) { throw PyError.unsupported("signature= of np.vectorize is not part of nbsh") }
       var dtypes: [DType]?

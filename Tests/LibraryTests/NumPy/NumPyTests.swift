@@ -32,7 +32,9 @@ struct ScriptRow: CustomTestStringConvertible, Sendable {
 }
 
 /// What a script prints; the last line of an uncaught exception's traceback ends the text.
-func output(of script: String) -> String {
+///
+/// - Parameter echoesLast: whether the value of a last expression is shown, as the shell does.
+func output(of script: String, echoesLast: Bool = false) -> String {
   Interpreter.gate.withLock {
     let vm = Interpreter()
     var text = ""
@@ -41,7 +43,8 @@ func output(of script: String) -> String {
     vm.errorOutput = { _ in }
     Library.install(in: vm)
     do {
-      try vm.run(Source(script, name: "test.py"))
+      try vm.run(Source(script, name: "test.py"), echoLast: echoesLast)
+      if let value = vm.echoed, !value.isNone { text += try vm.repr(value) + "\n" }
     } catch {
       let traceback = vm.traceback(of: vm.exception(for: error))
       text += traceback.split(separator: "\n").last.map(String.init) ?? ""

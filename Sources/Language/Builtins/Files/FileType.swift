@@ -13,7 +13,9 @@ enum FileType {
 
   nonisolated(unsafe) static let openEntry = Entry(
     "open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None)",
-    doc: "Opens a file. Reading is possible everywhere, writing under the session's output folders."
+    doc: "Opens a file. Reading is possible everywhere, writing under the session's output folders.",
+    example:
+      "with open('/tmp/notes.txt', 'w') as file:\n    print('loss 2.3', file=file)\nprint(open('/tmp/notes.txt').read())\n#> loss 2.3"
   ) { arguments in
     let vm = arguments.vm
     let path = try vm.filePath(arguments[0])

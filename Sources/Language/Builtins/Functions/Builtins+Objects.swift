@@ -34,7 +34,10 @@ extension Builtins {
     ) {
       .int(try $0.vm.hash($0[0]))
     },
-    Entry("id", "(obj, /)", doc: "A number that is the object's own as long as it lives.") { arguments in
+    Entry(
+      "id", "(obj, /)", doc: "A number that is the object's own as long as it lives.",
+      example: "a = b = [1]\nid(a) == id(b)\n#> True"
+    ) { arguments in
       if let reference = arguments[0].reference {
         return .int(Int(bitPattern: Unmanaged.passUnretained(reference).toOpaque()))
       }
@@ -65,16 +68,24 @@ extension Builtins {
         return .bool(false)
       }
     },
-    Entry("setattr", "(object, name, value, /)", doc: "Sets the attribute of a name.") { arguments in
+    Entry(
+      "setattr", "(object, name, value, /)", doc: "Sets the attribute of a name.",
+      example: "class Layer:\n    pass\nlayer = Layer()\nsetattr(layer, 'W', 3)\nlayer.W\n#> 3"
+    ) { arguments in
       try arguments.vm.setAttribute(arguments[0], attributeName(arguments), arguments[2])
       return .none
     },
-    Entry("delattr", "(object, name, /)", doc: "Deletes the attribute of a name.") { arguments in
+    Entry(
+      "delattr", "(object, name, /)", doc: "Deletes the attribute of a name.",
+      example:
+        "class Layer:\n    pass\nlayer = Layer()\nlayer.W = 1\ndelattr(layer, 'W')\nhasattr(layer, 'W')\n#> False"
+    ) { arguments in
       try arguments.vm.deleteAttribute(arguments[0], attributeName(arguments))
       return .none
     },
     Entry(
-      "dir", "(object=_, /)", doc: "The names that an object has, sorted; without an object, those in scope."
+      "dir", "(object=_, /)", doc: "The names that an object has, sorted; without an object, those in scope.",
+      example: "[name for name in dir([]) if name.startswith('re')]\n#> ['remove', 'reverse']"
     ) {
       arguments in
       let names =
@@ -84,17 +95,26 @@ extension Builtins {
       return .list(
         Set(names).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { .string($0) })
     },
-    Entry("vars", "(object=_, /)", doc: "The attributes of an object as a dict.") { arguments in
+    Entry(
+      "vars", "(object=_, /)", doc: "The attributes of an object as a dict.",
+      example: "class Layer:\n    pass\nlayer = Layer()\nlayer.W = 1\nvars(layer)\n#> {'W': 1}"
+    ) { arguments in
       if arguments[0].isUnset { return .dict(arguments.vm.localNames()) }
       guard let found = try arguments.vm.findAttribute(arguments[0], Names.dict) else {
         throw PyError.typeError("vars() argument must have __dict__ attribute")
       }
       return found
     },
-    Entry("globals", "()", doc: "The module's variables as a dict (a copy).") { arguments in
+    Entry(
+      "globals", "()", doc: "The module's variables as a dict (a copy).",
+      example: "lr = 0.1\nglobals()['lr']\n#> 0.1"
+    ) { arguments in
       .dict(arguments.vm.globalNames())
     },
-    Entry("locals", "()", doc: "The variables in scope as a dict (a copy).") { arguments in
+    Entry(
+      "locals", "()", doc: "The variables in scope as a dict (a copy).",
+      example: "def step(lr):\n    return locals()\nstep(0.1)\n#> {'lr': 0.1}"
+    ) { arguments in
       .dict(arguments.vm.localNames())
     },
     Entry("help", "(object=_, /)", doc: "Shows what an object is for.") { arguments in

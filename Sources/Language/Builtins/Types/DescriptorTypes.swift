@@ -11,16 +11,26 @@ enum DescriptorTypes {
         return .object(property)
       }, owner: nil)
     Types.staticmethod.constructor = BuiltinObject(
-      entry: Entry("staticmethod", "(function, /)", doc: "A method that gets no first argument.") {
+      entry: Entry(
+        "staticmethod", "(function, /)", doc: "A method that gets no first argument.",
+        example:
+          "class Layer:\n    @staticmethod\n    def relu(x):\n        return max(x, 0)\nLayer.relu(-2)\n#> 0"
+      ) {
         .object(WrappedMethodObject(function: $0[0], isClassMethod: false))
       }, owner: nil)
     Types.classmethod.constructor = BuiltinObject(
-      entry: Entry("classmethod", "(function, /)", doc: "A method whose first argument is the class.") {
+      entry: Entry(
+        "classmethod", "(function, /)", doc: "A method whose first argument is the class.",
+        example:
+          "class Net:\n    @classmethod\n    def small(cls):\n        return cls()\ntype(Net.small()) is Net\n#> True"
+      ) {
         .object(WrappedMethodObject(function: $0[0], isClassMethod: true))
       }, owner: nil)
     Types.super.constructor = BuiltinObject(
       entry: Entry(
-        "super", "(type=_, object=_, /)", doc: "The attributes that the bases behind a class have."
+        "super", "(type=_, object=_, /)", doc: "The attributes that the bases behind a class have.",
+        example:
+          "class Layer:\n    def __init__(self):\n        self.cache = {}\nclass Affine(Layer):\n    def __init__(self):\n        super().__init__()\nAffine().cache\n#> {}"
       ) {
         try makeSuper($0)
       }, owner: nil)

@@ -3,7 +3,9 @@ enum ObjectType {
   static func attach() {
     Types.object.doc = "The base of all classes."
     Types.object.constructor = BuiltinObject(
-      entry: Entry("object", "()", doc: "A plain object.") { _ in .object(InstanceObject(type: Types.object))
+      entry: Entry(
+        "object", "()", doc: "A plain object.", example: "marker = object()\n[1, marker].index(marker)\n#> 1"
+      ) { _ in .object(InstanceObject(type: Types.object))
       },
       owner: nil)
     Types.type.doc = "The type of an object; with three arguments, a new class."
