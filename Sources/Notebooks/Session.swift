@@ -1,3 +1,4 @@
+import Arrays
 import Language
 import Library
 
@@ -14,6 +15,9 @@ import Library
 public final class Session: Kernel {
   public let interpreter: Interpreter
   private var lastValues = LastValues()
+  /// Whether the statements of the running cell are over and what is left is to be shown: its value, and the figures that
+  /// it left open.
+  public private(set) var isEnding = false
   /// The status that the script asked to end with (`sys.exit`).
   public private(set) var exitStatus: Int32?
   /// What it asked to end with in words (`sys.exit("no data")`).
@@ -95,10 +99,12 @@ public final class Session: Kernel {
     }
     if forgetsEarlyInterrupts { Interpreter.interruptFlag.pointee = 0 }
     (exitStatus, exitMessage, exitTraceback) = (nil, nil, nil)
+    isEnding = false
     // A program has no such names.
     if echoLast { lastValues.begin(interpreter.main) }
     do {
       try timed { try interpreter.run(source, echoLast: echoLast) }
+      isEnding = true
       if let value = interpreter.echoed, !value.isNone {
         output(.value(try ShownText.of(value, interpreter)))
         lastValues.add(value, interpreter.main)
@@ -115,6 +121,16 @@ public final class Session: Kernel {
       } else {
         output(.error(cellError(exception)))
       }
+      // Those of a cell that failed are shown, too. One that was interrupted shall end at once: its figures are let go.
+      if echoLast, !isEnding, !exception.type.isSubtype(of: Types.keyboardInterrupt) {
+        isEnding = true
+        do {
+          try Library.showOpenFigures(interpreter)
+        } catch {
+          output(.error(cellError(interpreter.exception(for: error))))
+        }
+      }
+      Library.closeFigures(interpreter)
     }
   }
 
@@ -137,10 +153,8 @@ public final class Session: Kernel {
     }
   }
 
-  /// Whether cells have drawn, since this was last asked, random numbers that no seed began.
-  public func takeUnseededDraws() -> Bool {
-    interpreter.exclusively { Library.takeUnseededDraws(interpreter) }
-  }
+  /// What cells have done with the streams of random numbers since this was last asked.
+  public func takeStreamUse() -> StreamUse { interpreter.exclusively { Library.takeStreamUse(interpreter) } }
 
   /// Before the process ends: writes the files that scripts left open. Its objects are let go by nobody, which would take
   /// long where there are many.
@@ -158,7 +172,8 @@ public final class Session: Kernel {
     try body()
   }
 
-  private func cellError(_ exception: ExceptionObject) -> CellError {
+  /// What an exception says where it ends a cell.
+  public func cellError(_ exception: ExceptionObject) -> CellError {
     let summary = interpreter.summary(of: exception)
     let type = String(summary.prefix { $0 != ":" })
     let message = summary.utf8.count > type.utf8.count + 2 ? String(summary.dropFirst(type.count + 2)) : ""

@@ -15,7 +15,7 @@ extension CommandTable {
     ) { call in
       try call.expectNoWords()
       guard let recorder = call.repl.recorder else { throw CommandError("scripts cannot be replayed here") }
-      let cells = call.repl.cells.flattened.filter { $0.succeeded && !$0.isMeasurement }
+      let cells = call.repl.cells.flattened.keeping { $0.succeeded && !$0.isMeasurement }
       let difference = try recorder.check(cells: cells, width: call.repl.columns)
       call.repl.writeStatements(
         difference.isEmpty ? "The session replays to the same outputs (\(cells.count) cells).\n" : difference)

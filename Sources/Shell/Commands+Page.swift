@@ -12,10 +12,12 @@ extension CommandTable {
     let source = call.body ?? call.rest
     guard !source.isEmpty else { throw CommandError("needs a statement") }
     var text = ""
-    let result = call.repl.runQuietly(source) { text += $0 }
+    let result = call.repl.runQuietly(source) { output in
+      if case .text(let piece) = output { text += piece }
+    }
     if let value = result.value { text += value + "\n" }
     if !page(text, call.repl) { call.write(text) }
-    if let error = result.error { throw CommandError(error) }
+    if let error = result.error?.traceback { throw CommandError(error) }
   }
 }
 

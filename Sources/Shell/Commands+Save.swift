@@ -68,7 +68,7 @@ private struct SessionSave {
   /// The cells that are kept, and of the lines around the cells of a script (`sys.argv = …`) those that have any.
   private func kept(of all: [RecordedCell]) -> [RecordedCell] {
     let numbers = Set(all.filter { !$0.isFrame && isKept($0) }.map(\.number))
-    return all.filter { isKept($0) && (!$0.isFrame || numbers.contains($0.number)) }
+    return all.keeping { isKept($0) && (!$0.isFrame || numbers.contains($0.number)) }
   }
 
   func run() throws {
@@ -84,7 +84,7 @@ private struct SessionSave {
         failed ? "no cell ran without an error; --all keeps the others" : "there is no cell to save yet")
     }
     let file = expandingHome(path)
-    let figures = SessionScript.figureFiles(of: file, count: kept.reduce(0) { $0 + $1.figures.count })
+    let figures = SessionScript.figureFiles(of: file, count: kept.reduce(0) { $0 + $1.outputs.figureCount })
     guard try mayWrite(file, figures) else { return call.write("Operation cancelled.\n") }
     try recorder.saveScript(cells: kept, to: file)
     call.repl.savedFiles.note(script: file, figures: figures)
@@ -130,7 +130,7 @@ private struct SessionSave {
     let open = chosen.filter { SessionScript.swallowsCells($0.source) }
     let failed = chosen.filter { !$0.isMeasurement && !SessionScript.swallowsCells($0.source) }
     if !failed.isEmpty {
-      let cells = failed.map { "\($0.label): \($0.interrupted ? "interrupted" : $0.errorType ?? "failed")" }
+      let cells = failed.map { "\($0.label): \($0.interrupted ? "interrupted" : $0.error?.type ?? "failed")" }
       lines.append(
         "Left out: " + cells.joined(separator: ", ")
           + "; --all keeps \(failed.count == 1 ? "it" : "them")")
@@ -162,12 +162,24 @@ private struct SessionSave {
         "\(capitalized(cell.label)) was interrupted: a replay "
           + (cell.isNeeded ? "runs it to its end and does not compare it." : "skips it."))
     }
-    let random = unique(kept.filter(\.drewUnseeded).map { String($0.number) })
+    let random = unique(kept.filter(\.random.own.drewUnseeded).map { String($0.number) })
     if !random.isEmpty {
       let (subject, verb) = random.count == 1 ? ("Cell", "draws") : ("Cells", "draw")
       lines.append(
         "\(subject) \(random.joined(separator: ", ")) \(verb) random numbers without a seed: a replay draws others "
           + "(np.random.seed(0) before makes them the same).")
+    }
+    for (cell, culprit) in all.shiftedDraws(isKept: isKept) {
+      let others =
+        culprit.map { "\($0.label), which is left out" }
+        ?? "a command (%timeit), which is no line of a script"
+      lines.append(
+        "\(capitalized(cell.label)) draws random numbers behind those of \(others): a replay draws others.")
+    }
+    for cell in kept.dropFirst() where cell.followsReset {
+      lines.append(
+        "\(capitalized(cell.label)) follows a %reset, which a script does not have: a replay still knows the names of "
+          + "the cells before.")
     }
     return lines + missingFiles(kept, file)
   }

@@ -57,10 +57,11 @@ extension CommandTable {
         return
       }
       call.repl.session.reset()
+      call.repl.wasReset = true
     },
     Command("tb", "%tb", "Shows the last error again.") { call in
       try call.expectNoWords()
-      guard let error = call.repl.cells.lazy.compactMap({ $0.exitTraceback ?? $0.error }).last else {
+      guard let error = call.repl.cells.lazy.compactMap({ $0.exitTraceback ?? $0.error?.traceback }).last else {
         throw CommandError("no cell has failed")
       }
       call.write(call.repl.style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))

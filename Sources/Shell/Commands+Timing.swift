@@ -31,7 +31,7 @@ func measure(_ call: Invocation) throws -> (Timing, TimingOptions) {
   func once(_ count: Int) throws -> Double {
     let (duration, result) = call.repl.session.time(source, loops: count)
     if result.interrupted { throw CommandError("KeyboardInterrupt") }
-    if let error = result.error { throw CommandError(error) }
+    if let error = result.error?.traceback { throw CommandError(error) }
     return inSeconds(duration)
   }
   var count = options.loops ?? 1

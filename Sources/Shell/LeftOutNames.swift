@@ -14,12 +14,15 @@ struct LeftOutNames {
   private(set) var findings: [Finding] = []
   /// Names that a cell that is left out set last.
   private var lost: [String: String] = [:]
+  /// Names that came by an import: `np.random.rand()` changes nothing that a name stands for.
+  private var imported = Set<String>()
   /// Names that cells that are kept have set.
   private var known = Set<String>()
 
   /// - Parameter isKept: whether a cell, by its place, is kept.
   init(_ cells: [RecordedCell], isKept: (Int) -> Bool) {
     for (place, cell) in cells.enumerated() {
+      for step in GlobalNames(cell.source)?.steps ?? [] { imported.formUnion(step.imports) }
       if isKept(place) { keep(cell) } else { leaveOut(cell) }
     }
   }
@@ -47,7 +50,7 @@ struct LeftOutNames {
     guard let names = GlobalNames(cell.source) else { return }
     for step in Self.steps(of: names, thatRanIn: cell) {
       // A module is the same, whichever cell imports it.
-      for name in step.sets.union(step.changes).subtracting(step.imports) { lost[name] = cell.label }
+      for name in step.sets.union(step.changes.subtracting(imported)).subtracting(step.imports) { lost[name] = cell.label }
       for name in step.imports where !known.contains(name) { lost[name] = cell.label }
     }
   }

@@ -22,7 +22,9 @@ public final class NotebookRecorder: SessionRecorder {
 
   public func check(cells: [RecordedCell], width: Int) throws -> String {
     let difference = SessionScript.check(
-      cells.map(scriptCell), makeKernel: { _ in CheckingKernel() }, width: width)
+      cells.map(scriptCell),
+      makeKernel: { _ in CheckingKernel(resets: Set(cells.indices.filter { cells[$0].followsReset })) },
+      width: width)
     if cel_is_interrupted() { throw CommandError("KeyboardInterrupt") }
     return difference.isEmpty || difference.hasSuffix("\n") ? difference : difference + "\n"
   }
@@ -39,20 +41,7 @@ public final class NotebookRecorder: SessionRecorder {
   }
 
   private func scriptCell(_ cell: RecordedCell) -> SessionScript.Cell {
-    var outputs: [Output] = []
-    if !cell.printed.isEmpty { outputs.append(.text(cell.printed)) }
-    if let value = cell.value { outputs.append(.value(value)) }
-    for png in cell.figures {
-      let size = try? PNG.decode(png)
-      outputs.append(.figure(RenderedFigure(png: png, width: size?.width ?? 0, height: size?.height ?? 0)))
-    }
-    if let error = cell.error {
-      let last = error.split(separator: "\n").last.map(String.init) ?? ""
-      let type = String(last.prefix { $0 != ":" })
-      let message = String(last.dropFirst(type.count)).drop { $0 == ":" || $0 == " " }
-      outputs.append(.error(CellError(type: type, message: String(message), traceback: error)))
-    }
-    var saved = SessionScript.Cell(source: cell.source, outputs: outputs)
+    var saved = SessionScript.Cell(source: cell.source, outputs: cell.outputs)
     saved.label = cell.label
     saved.context = cell.context
     if cell.interrupted { saved.tags = [cell.isNeeded ? "nbval-ignore-output" : "nbval-skip"] }
@@ -63,11 +52,19 @@ public final class NotebookRecorder: SessionRecorder {
 /// A fresh session that runs nothing more once Ctrl-C was pressed.
 private final class CheckingKernel: Kernel {
   private let session = Session(folders: [""])
+  /// The cells before which `%reset` stood.
+  private let resets: Set<Int>
+  private var count = 0
 
-  init() { session.forgetsEarlyInterrupts = false }
+  init(resets: Set<Int>) {
+    self.resets = resets
+    session.forgetsEarlyInterrupts = false
+  }
 
   func run(_ source: String, name: String, firstLine: Int, echoLast: Bool, output: (Output) -> Void) {
     if cel_is_interrupted() { return }
+    if resets.contains(count) { session.forgetNames() }
+    count += 1
     session.run(source, name: name, firstLine: firstLine, echoLast: echoLast, output: output)
   }
 

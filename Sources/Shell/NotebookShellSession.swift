@@ -42,21 +42,22 @@ public final class NotebookShellSession: ShellSession {
   }
 
   public func run(
-    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (String) -> Void
+    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (Output) -> Void
   ) -> ShellResult {
     if let number, place.file == nil { note(source, number: number) }
     // What a command drew is no cell's doing.
-    _ = session.takeUnseededDraws()
+    let before = session.takeStreamUse()
     var result = ShellResult()
     session.reportProgress(to: onProgress)
     let name = place.file ?? number.map { "<cell \($0)>" } ?? "<statement>"
     session.run(source, name: name, firstLine: place.line, echoLast: echo) { item in
       switch item {
-      case .text(let text): output(text)
+      case .text: output(item)
       case .value(let text): result.value = text
-      case .figure(let figure): result.figures.append(figure.png)
+      case .figure(let figure) where session.isEnding: result.figures.append(figure)
+      case .figure: output(item)
       case .error(let error):
-        result.error = error.traceback
+        result.error = error
         result.interrupted = error.type == "KeyboardInterrupt"
       }
     }
@@ -67,7 +68,7 @@ public final class NotebookShellSession: ShellSession {
     result.exitMessage = session.exitMessage
     result.exitTraceback = session.exitTraceback
     result.duration = session.duration
-    result.drewUnseeded = session.takeUnseededDraws()
+    result.random = RandomUse(movedBefore: before.moved, own: session.takeStreamUse())
     return result
   }
 
@@ -123,7 +124,7 @@ public final class NotebookShellSession: ShellSession {
         answer.0 = try vm.time(Source(source, name: "<statement>"), loops: loops)
       } catch {
         let exception = vm.exception(for: error)
-        answer.1.error = vm.traceback(of: exception)
+        answer.1.error = session.cellError(exception)
         answer.1.interrupted = exception.type.isSubtype(of: Types.keyboardInterrupt)
       }
     }

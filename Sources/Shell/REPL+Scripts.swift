@@ -31,7 +31,7 @@ extension REPL {
         cell.file = words[0]
         whole.succeeded = cell.succeeded
         whole.interrupted = cell.interrupted
-        whole.error = cell.succeeded ? nil : cell.error
+        whole.outputs = cell.succeeded ? [] : cell.error.map { [.error($0)] } ?? []
         cells.append(cell)
       }
     }

@@ -18,7 +18,7 @@ extension REPL {
     if name == nil { showValue(text, number) }
     // In a script the name would be missing.
     let source = name.map { "\($0) = None" } ?? "None"
-    var cell = RecordedCell(number: number, source: source, value: name == nil ? text : nil)
+    var cell = RecordedCell(number: number, source: source, outputs: name == nil ? [.value(text)] : [])
     cell.isMeasurement = true
     cell.typed = typed ?? "%timeit"
     cells.append(cell)

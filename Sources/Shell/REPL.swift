@@ -47,6 +47,8 @@ public final class REPL {
   var savedFiles = SavedFiles()
   /// Where cells come from, while they do.
   private var source: (any LineSource)?
+  /// Whether `%reset` came behind the last cell.
+  var wasReset = false
   /// Where the session was before the last `%cd`.
   var folderBefore: String?
   /// The figures of the session, in order.
@@ -255,29 +257,42 @@ public final class REPL {
     _ source: String, _ number: Int, at place: SourcePlace, echo: Bool = true,
     beforeValue: ((ShellResult) -> Void)? = nil
   ) -> RecordedCell {
-    var printed = ""
+    var outputs: [Output] = []
     let folder = currentFolder()
-    let result = session.run(source, at: place, number: number, echo: echo && !isProgram) { text in
-      printed += text
-      self.output.write(text, over: self.progress)
+    let result = session.run(source, at: place, number: number, echo: echo && !isProgram) { output in
+      if case .figure(let figure) = output {
+        self.progress?.clear()
+        self.endLine(of: outputs)
+        self.show(figure)
+      } else if case .text(let text) = output {
+        self.output.write(text, over: self.progress)
+      }
+      outputs.add(output)
       // Nobody reads any more: the cell need not go on.
       if self.output.isClosed { self.session.interrupt() }
     }
     progress?.finish()
-    if !isProgram, !printed.isEmpty, !printed.hasSuffix("\n") { output.write("\n") }
+    endLine(of: outputs)
     beforeValue?(result)
     // In the order of a record, which is Jupyter's.
-    if let value = result.value, !isProgram { showValue(value, number) }
+    if let value = result.value {
+      if !isProgram { showValue(value, number) }
+      outputs.append(.value(value))
+    }
+    if let error = result.error { outputs.append(.error(error)) }
+    showError(of: result)
     for figure in result.figures {
-      figures.append(figure)
-      if let showFigure { output.write(showFigure(figures.count, figure)) }
+      outputs.append(.figure(figure))
+      show(figure)
     }
     var cell = RecordedCell(
-      number: number, source: source, printed: printed, value: result.value, figures: result.figures,
-      error: result.error, succeeded: result.succeeded, interrupted: result.interrupted)
+      number: number, source: source, outputs: outputs, succeeded: result.succeeded,
+      interrupted: result.interrupted)
     cell.folder = folder
-    cell.drewUnseeded = result.drewUnseeded
-    cell.errorLine = result.error.flatMap(lineOfTraceback).map { $0 - place.line + 1 }
+    cell.random = result.random
+    cell.followsReset = wasReset
+    wasReset = false
+    cell.errorLine = (result.error?.traceback).flatMap(lineOfTraceback).map { $0 - place.line + 1 }
     if let status = result.exitStatus {
       cell.leave(status: status)
       if place.file == nil, canAsk, let traceback = result.exitTraceback {
@@ -288,14 +303,28 @@ public final class REPL {
         if let message = result.exitMessage { messages.write(message + "\n") }
       }
     }
-    if output.isClosed { return cell }
-    if let error = result.error {
+    return cell
+  }
+
+  /// Ends a line that the cell left open.
+  private func endLine(of outputs: [Output]) {
+    guard !isProgram, case .text(let text)? = outputs.last, !text.hasSuffix("\n") else { return }
+    output.write("\n")
+  }
+
+  private func show(_ figure: RenderedFigure) {
+    figures.append(figure.png)
+    if let showFigure { output.write(showFigure(figures.count, figure.png)) }
+  }
+
+  private func showError(of result: ShellResult) {
+    if output.isClosed { return }
+    if let error = result.error?.traceback {
       hasFailed = true
       complain(error)
     } else if result.interrupted {
       complain("KeyboardInterrupt")
     }
-    return cell
   }
 
   /// A person's variables are not lost to the `sys.exit()` of a script that was pasted: leaving has its own words.
@@ -314,7 +343,7 @@ public final class REPL {
 
   /// Runs a cell and shows nothing.
   func runQuietly(
-    _ source: String, number: Int? = nil, echo: Bool = true, _ output: (String) -> Void
+    _ source: String, number: Int? = nil, echo: Bool = true, _ output: (Output) -> Void
   ) -> ShellResult {
     return session.run(source, at: SourcePlace(), number: number, echo: echo, output: output)
   }

@@ -4,10 +4,8 @@ import Notebooks
 public struct RecordedCell: Sendable {
   public var number: Int
   public var source: String
-  public var printed: String
-  public var value: String?
-  public var figures: [[UInt8]]
-  public var error: String?
+  /// All that it showed, in order.
+  public var outputs: [Output]
   /// Whether it ended as it should: without an error, or with the one that its tag announces.
   public var succeeded: Bool
   public var interrupted: Bool
@@ -29,23 +27,22 @@ public struct RecordedCell: Sendable {
   public var errorLine: Int?
   /// The folder in which it ran.
   public var folder: String?
-  /// Whether it drew random numbers from a generator that was never seeded.
-  public var drewUnseeded = false
+  /// What it did with the streams of random numbers.
+  public var random = RandomUse()
+  /// Whether `%reset` stood before it.
+  var followsReset = false
   /// Whether later cells of a script use what it set or changed.
   public var isNeeded = true
   /// Whether it holds a measured time, which is no line of a script.
   public var isMeasurement = false
 
   public init(
-    number: Int, source: String, printed: String = "", value: String? = nil, figures: [[UInt8]] = [],
-    error: String? = nil, succeeded: Bool = true, interrupted: Bool = false
+    number: Int, source: String, outputs: [Output] = [], succeeded: Bool = true,
+    interrupted: Bool = false
   ) {
     self.number = number
     self.source = source
-    self.printed = printed
-    self.value = value
-    self.figures = figures
-    self.error = error
+    self.outputs = outputs
     self.succeeded = succeeded
     self.interrupted = interrupted
   }
@@ -58,35 +55,51 @@ public struct RecordedCell: Sendable {
     }
     errorLine = next.errorLine.map { $0 + source.lines.count }
     source += "\n" + next.source
-    printed += next.printed
-    value = next.value
-    figures += next.figures
-    error = next.error
+    // Only the last value of a cell is its own.
+    outputs.removeAll { if case .value = $0 { true } else { false } }
+    for output in next.outputs { outputs.add(output) }
     succeeded = succeeded && next.succeeded
     interrupted = next.interrupted
     (leaves, exitTraceback) = (next.leaves, next.exitTraceback)
-    drewUnseeded = drewUnseeded || next.drewUnseeded
+    random.own.add(next.random.own)
   }
 
   /// What became of a cell that asked to leave: a replay says no more of it than the status.
   mutating func leave(status: Int32) {
     leaves = true
     guard status != 0 else { return }
-    error = "SystemExit: \(status)"
+    let text = "SystemExit: \(status)"
+    outputs.add(.error(CellError(type: "SystemExit", message: String(status), traceback: text)))
     succeeded = false
   }
 
   /// How messages name it: `cell 3`, `cell 3 (train.py)`.
   var label: String { "cell \(number)" + (file.map { " (\($0))" } ?? "") }
 
-  /// The type of its error: `ValueError`.
-  var errorType: String? {
-    guard let last = error?.split(separator: "\n").last else { return nil }
-    return String(last.prefix { $0 != ":" })
-  }
+  /// The error that ended it.
+  public var error: CellError? { outputs.error }
 }
 
 extension [RecordedCell] {
   /// The cells as a script has them: those of a script in the place of the command that ran it.
-  var flattened: [RecordedCell] { flatMap { $0.parts ?? [$0] } }
+  var flattened: [RecordedCell] {
+    flatMap { cell in
+      var parts = cell.parts ?? [cell]
+      if cell.followsReset, !parts.isEmpty { parts[0].followsReset = true }
+      return parts
+    }
+  }
+
+  /// The cells for which something holds; what stood before one that is left out stands before the next.
+  func keeping(_ isKept: (RecordedCell) -> Bool) -> [RecordedCell] {
+    var followsReset = false
+    return compactMap { cell in
+      followsReset = followsReset || cell.followsReset
+      guard isKept(cell) else { return nil }
+      var cell = cell
+      cell.followsReset = followsReset
+      followsReset = false
+      return cell
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Notebooks
+
 /// Whether a text is a whole cell.
 ///
 /// A block (`def f():` and its body) that could go on is incomplete until an empty line follows it, as at
@@ -53,10 +55,10 @@ public struct VariableRow: Equatable, Sendable {
 public struct ShellResult: Sendable {
   /// The value of a last expression as text, nil when there is none or it is None.
   public var value: String?
-  /// The figures that the cell showed, as PNG files.
-  public var figures: [[UInt8]]
-  /// The traceback of an error that ended the cell.
-  public var error: String?
+  /// The figures that were open at its end.
+  public var figures: [RenderedFigure]
+  /// The error that ended the cell.
+  public var error: CellError?
   public var interrupted: Bool
   /// The status that the cell asked to leave with (`exit()`).
   public var exitStatus: Int32?
@@ -66,11 +68,11 @@ public struct ShellResult: Sendable {
   public var exitTraceback: String?
   /// How long it ran, where the session measures that.
   public var duration: Duration?
-  /// Whether it drew random numbers from a generator that was never seeded.
-  public var drewUnseeded = false
+  /// What it did with the streams of random numbers.
+  public var random = RandomUse()
 
   public init(
-    value: String? = nil, figures: [[UInt8]] = [], error: String? = nil,
+    value: String? = nil, figures: [RenderedFigure] = [], error: CellError? = nil,
     interrupted: Bool = false,
     exitStatus: Int32? = nil
   ) {
@@ -103,7 +105,7 @@ public protocol ShellSession: AnyObject {
   /// Whether the text is a whole cell, needs more lines, or can never be one. Every line of it is ended by `\n`,
   /// the last one too: the text is what was typed up to this press of Enter.
   func completeness(of source: String) -> CellCompleteness
-  /// Runs a cell, or a piece of one; printed text goes to `output` as it happens.
+  /// Runs a cell, or a piece of one; what it prints and the figures that it shows go to `output` as it happens.
   ///
   /// - Parameters:
   ///   - place: where it stands, as tracebacks name it. What stands in a script is no input of the cell.
@@ -111,7 +113,7 @@ public protocol ShellSession: AnyObject {
   ///     values by number.
   ///   - echo: whether the value of a last expression is wanted.
   func run(
-    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (String) -> Void
+    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (Output) -> Void
   ) -> ShellResult
   /// Keeps a command as the input of the cell with a number.
   func note(_ command: String, number: Int)
@@ -155,7 +157,7 @@ public protocol ShellSession: AnyObject {
 extension ShellSession {
   public func forgetInterrupt() {}
   /// Runs a cell of the prompt.
-  public func run(_ source: String, number: Int?, echo: Bool, output: (String) -> Void) -> ShellResult {
+  public func run(_ source: String, number: Int?, echo: Bool, output: (Output) -> Void) -> ShellResult {
     run(source, at: SourcePlace(), number: number, echo: echo, output: output)
   }
 

@@ -116,7 +116,7 @@ private final class Recorder: SessionRecorder {
     for cell in ["x=1", "1/0", "print(x)"] { repl.execute(cell) }
     repl.execute("%save a.py")
     #expect(recorder.saved["a.py"]?.map(\.source) == ["x=1", "print(x)"])
-    #expect(recorder.saved["a.py"]?.last?.printed == "x\n")
+    #expect(recorder.saved["a.py"]?.last?.outputs == [.text("x\n")])
     repl.execute("%save --all b.py")
     #expect(recorder.saved["b.py"]?.count == 3)
     repl.execute("%save")

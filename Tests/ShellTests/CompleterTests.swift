@@ -1,3 +1,4 @@
+import Notebooks
 import Shell
 import Testing
 
@@ -54,13 +55,13 @@ import Testing
   }
 
   @Test func completionRunsNoCodeOfTheScript() {
-    var printed = ""
+    var outputs: [Output] = []
     #expect(completed("model.broken.pa|").isEmpty)
     #expect(completed("model.predict(1).pa|").isEmpty)
     #expect(completed("open_one.nothing.|").isEmpty)
     #expect(completed("open_one.meth|") == ["open_one.method"])
-    _ = session.run("None", number: nil, echo: false) { printed += $0 }
-    #expect(printed.isEmpty)
+    _ = session.run("None", number: nil, echo: false) { outputs.append($0) }
+    #expect(outputs.isEmpty)
   }
 
   @Test func completionReadsNoDescriptorsOfTheScript() {
@@ -199,7 +200,7 @@ extension CompleterTests {
       #expect(!names.isEmpty)
       for name in names {
         let result = session.run("\(call), \(name)None)", number: nil, echo: false) { _ in }
-        #expect(result.error?.contains("unexpected keyword") != true, "\(call), \(name)")
+        #expect(result.error?.traceback.contains("unexpected keyword") != true, "\(call), \(name)")
       }
       _ = session.run("plt.close('all')", number: nil, echo: false) { _ in }
     }

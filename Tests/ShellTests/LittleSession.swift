@@ -1,3 +1,4 @@
+import Notebooks
 import Shell
 
 /// A session for tests: names, `print`, blocks by Python's rule of the empty line. What it computes does not
@@ -26,9 +27,12 @@ final class LittleSession: ShellSession {
   }
 
   func run(
-    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (String) -> Void
+    _ source: String, at place: SourcePlace, number: Int?, echo: Bool, output: (Output) -> Void
   ) -> ShellResult {
     ran.append(source)
+    let error = CellError(
+      type: "ZeroDivisionError", message: "division by zero",
+      traceback: "ZeroDivisionError: division by zero")
     places.append(place)
     if source == "exit(3)" { return ShellResult(exitStatus: 3) }
     if source == "sys.exit()" {
@@ -37,10 +41,12 @@ final class LittleSession: ShellSession {
       return result
     }
     if source == "stop" { return ShellResult(interrupted: true) }
-    if source == "1/0" { return ShellResult(error: "ZeroDivisionError: division by zero") }
-    if source == "plot()" { return ShellResult(figures: [[0x89, 0x50]]) }
+    if source == "1/0" { return ShellResult(error: error) }
+    if source == "plot()" {
+      return ShellResult(figures: [RenderedFigure(png: [0x89, 0x50], width: 1, height: 1)])
+    }
     if source.hasPrefix("print("), source.hasSuffix(")") {
-      output(String(source.dropFirst(6).dropLast()) + "\n")
+      output(.text(String(source.dropFirst(6).dropLast()) + "\n"))
       return ShellResult()
     }
     if let equals = source.firstIndex(of: "="), !source.contains("\n") {

@@ -83,7 +83,9 @@ import Testing
       "random.seed(2); a = random.random()", "np.random.seed(); a = np.random.rand(); np.random.seed(0)",
     ] { _ = shown(cell) }
     #expect(
-      repl.cells.map(\.drewUnseeded) == [false, true, false, true, true, true, false, false, false, true])
+      repl.cells.map(\.random.own.drewUnseeded) == [
+        false, true, false, true, true, true, false, false, false, true,
+      ])
   }
 
   @Test func leavingWritesOpenFiles() throws {
@@ -110,7 +112,7 @@ import Testing
     #expect(shown("%matplotlib inline\nx = 1\nx\n%time y = 2\nx + y").hasSuffix("Out[1]: 3\n"))
     #expect(repl.number == 2)
     #expect(repl.cells.map(\.source) == ["x = 1\nx\ny = 2\nx + y"])
-    #expect(repl.cells[0].value == "3" && repl.cells[0].printed == "")
+    #expect(repl.cells[0].outputs == [.value("3")])
     #expect(shown("a = 1\n1 / 0\n%pwd\nb = 2").contains("ZeroDivisionError"))
     #expect(shown("%who") == "a  x  y\n")
     let page = shown("len?")

@@ -85,7 +85,7 @@ import Testing
   @Test func whatWasInterruptedIsRunOnlyWhereItIsNeeded() throws {
     let path = "\(folder)/s.py"
     var loop = RecordedCell(number: 1, source: "k = 1\nwhile True: pass", succeeded: false, interrupted: true)
-    loop.error = "KeyboardInterrupt"
+    loop.outputs = [.error(CellError(type: "KeyboardInterrupt", message: "", traceback: "KeyboardInterrupt"))]
     loop.isNeeded = false
     try NotebookRecorder().saveScript(cells: [loop], to: path)
     #expect(read("s.py") == "# %% tags=[\"nbval-skip\"]\nk = 1\nwhile True: pass\n")
@@ -109,6 +109,69 @@ import Testing
 
   @Test func whatACommandDrewIsNoCellsDoing() {
     #expect(remarks(["import numpy as np", "%timeit -n1 -r1 np.random.rand()", "x = 1"]) == [])
+  }
+
+  @Test func drawsBehindLeftOutOnesAreSaid() {
+    #expect(
+      remarks([
+        "import numpy as np", "np.random.seed(0)", "x = np.random.rand(3); 1/0", "np.random.rand()",
+        "np.random.rand()", "%timeit -n1 -r1 np.random.rand()", "np.random.rand()", "np.random.rand(); 1/0",
+        "np.random.seed(1); np.random.rand()",
+      ]) == [
+        "Left out: cell 3: ZeroDivisionError, cell 7: ZeroDivisionError; --all keeps them",
+        "Cell 4 draws random numbers behind those of cell 3, which is left out: a replay draws others.",
+        "Cell 6 draws random numbers behind those of a command (%timeit), which is no line of a script: "
+          + "a replay draws others.",
+      ])
+  }
+
+  @Test func childrenOfAGeneratorWithoutASeedHaveNone() {
+    #expect(
+      remarks(["import numpy as np", "g = np.random.default_rng().spawn(1)[0]", "g.random()"]).last?
+        .hasPrefix("Cell 3 draws random numbers without a seed") == true)
+    #expect(remarks(["g = np.random.default_rng(1).spawn(1)[0]", "g.random()"], "4-").count == 1)
+  }
+
+  @Test func whatFollowsAResetIsCheckedSo() {
+    let cells = ["x = 1", "%reset -f", "try: x\nexcept NameError: print('gone')"]
+    #expect(
+      remarks(cells) == [
+        "Cell 2 follows a %reset, which a script does not have: a replay still knows the names of the cells before."
+      ])
+    repl.execute("%check")
+    #expect(output.take().hasPrefix("The session replays to the same outputs (2 cells)."))
+  }
+
+  @Test func outputsAreKeptInTheirOrder() {
+    let cells = [
+      "import matplotlib.pyplot as plt",
+      "for i in range(2):\n    print('epoch', i, end='')\n    plt.plot([i, 2]); plt.show()",
+      "plt.plot([1, 2]); plt.show(); 5", "plt.plot([3]); 6", "plt.plot([9]); 1 / 0", "plt.plot([1, 2]);",
+    ]
+    repl.showFigure = { number, _ in "[\(number)]\n" }
+    for cell in cells { repl.execute(cell) }
+    #expect(output.take() == "epoch 0\n[1]\nepoch 1\n[2]\n[3]\nOut[3]: 5\nOut[4]: 6\n[4]\n[5]\n[6]\n")
+    repl.execute("%check")
+    #expect(output.take() == "The session replays to the same outputs (5 cells).\n")
+    repl.execute("%save -f \(folder)/s.py --all")
+    _ = output.take()
+    #expect(
+      read("s.py").split(separator: "\n").filter { $0.hasPrefix("#>") } == [
+        "#> epoch 0", "#> [figure s/1.png 640x480]", "#> epoch 1", "#> [figure s/2.png 640x480]",
+        "#> [figure s/3.png 640x480]", "#> 5", "#> 6", "#> [figure s/4.png 640x480]",
+        "#> ZeroDivisionError: division by zero", "#> [figure s/5.png 640x480]",
+        "#> [figure s/6.png 640x480]",
+      ])
+    for number in 1...6 { unlink("\(folder)/s/\(number).png") }
+    rmdir(folder + "/s")
+  }
+
+  @Test func errorsOfSeveralLinesAreRecordedWhole() {
+    _ = remarks(["raise ValueError('one\\ntwo')", "raise ValueError('  lead')", "1"], "--all")
+    #expect(
+      read("s.py").split(separator: "\n").filter { $0.hasPrefix("#>") } == [
+        "#> ValueError: one", "#> two", "#> ValueError:   lead", "#> 1",
+      ])
   }
 
   @Test func anExitIsSaidAndALeftOutScriptLeavesNoLines() {

@@ -9,7 +9,7 @@ public final class RandomGenerator {
   private let entropy: [UInt32]
   private let spawnKey: [UInt32]
   private var childCount: UInt32 = 0
-  private var draws = UnseededDraws<[UInt64]>()
+  private var watch = StreamWatch<[UInt64]>()
   let generator: UnsafeMutablePointer<nb_pcg64>
 
   /// A generator seeded by words: a number is its words, lowest first (0 is one word 0), a sequence those of its numbers.
@@ -19,11 +19,14 @@ public final class RandomGenerator {
   public convenience init() {
     var source = SystemRandomNumberGenerator()
     self.init(words: (0..<4).map { _ in UInt32(truncatingIfNeeded: source.next()) })
-    draws.begin(at: place)
+    watch.begin(at: place, isSeeded: false)
   }
 
-  /// Whether numbers were drawn, since this was last asked, from a stream that the system's entropy began.
-  public func takeUnseededDraws() -> Bool { draws.take(at: place) }
+  /// What was done with the stream since this was last asked.
+  public func takeUse() -> StreamUse { watch.take(at: place) }
+
+  /// Whether its numbers are the same in every run.
+  public var isSeeded: Bool { watch.isSeeded }
 
   /// Where the stream is: every draw changes one of these.
   private var place: [UInt64] {
@@ -43,6 +46,7 @@ public final class RandomGenerator {
       seed += spawnKey
     }
     nb_pcg_seed(generator, seed, seed.count)
+    watch.begin(at: place, isSeeded: true)
   }
 
   deinit { generator.deallocate() }
@@ -51,7 +55,9 @@ public final class RandomGenerator {
   public func spawn(_ count: Int) -> [RandomGenerator] {
     (0..<max(count, 0)).map { _ in
       defer { childCount &+= 1 }
-      return RandomGenerator(words: entropy, spawnKey: spawnKey + [childCount])
+      let child = RandomGenerator(words: entropy, spawnKey: spawnKey + [childCount])
+      child.watch.begin(at: child.place, isSeeded: isSeeded)
+      return child
     }
   }
 

@@ -32,7 +32,7 @@ public final class RandomState {
   }
 
   static let wordCount = 624
-  private var draws = UnseededDraws<Place>()
+  private var watch = StreamWatch<Place>()
   let generator: UnsafeMutablePointer<nb_mt19937>
 
   public init(_ seed: Seed = .entropy) throws(ArrayError) {
@@ -48,11 +48,12 @@ public final class RandomState {
   /// Errors: `Seed must be between 0 and 2**32 - 1`, `Seed must be non-empty`.
   public func seed(_ seed: Seed) throws(ArrayError) {
     try start(seed)
-    if case .entropy = seed { draws.begin(at: place) } else { draws.end() }
+    let isSeeded = if case .entropy = seed { false } else { true }
+    watch.begin(at: place, isSeeded: isSeeded)
   }
 
   private func start(_ seed: Seed) throws(ArrayError) {
-    draws.note(place)
+    watch.note(place)
     switch seed {
     case .entropy:
       var source = SystemRandomNumberGenerator()
@@ -99,13 +100,13 @@ public final class RandomState {
     guard (0...RandomState.wordCount).contains(state.position) else {
       throw ArrayError(.value, "the position \(state.position) is outside the state")
     }
-    draws.note(place)
-    draws.end()
+    watch.note(place)
     load(state)
+    watch.begin(at: place, isSeeded: true)
   }
 
-  /// Whether numbers were drawn, since this was last asked, from a stream that the system's entropy began.
-  public func takeUnseededDraws() -> Bool { draws.take(at: place) }
+  /// What was done with the stream since this was last asked.
+  public func takeUse() -> StreamUse { watch.take(at: place) }
 
   /// Where the stream is: every draw changes one of these.
   private struct Place: Equatable {

@@ -102,6 +102,11 @@ extension Library {
     guard let state = vm.moduleState[ObjectIdentifier(FigureState.self)] as? FigureState else { return }
     if !state.pyplot.figures.isEmpty { try state.pyplot.show() }
   }
+
+  /// Lets the figures go that are still open.
+  public static func closeFigures(_ vm: Interpreter) {
+    (vm.moduleState[ObjectIdentifier(FigureState.self)] as? FigureState)?.pyplot.closeAll()
+  }
 }
 
 extension FigureState {

@@ -51,7 +51,7 @@ enum RandomModule {
   static func make(_ vm: Interpreter) throws -> ModuleObject {
     let generator = try Generator(seeded: .entropy)
     let shared = vm.state(Shared.self) { Shared(generator) }.generator
-    UnseededStreams.of(vm).add(shared.state)
+    WatchedStreams.of(vm).add(shared.state)
     let module = ModuleObject(
       "random", entries: functions(1, { _ in shared }, selfParameter: false),
       values: ["Random": { .type(type) }])
@@ -66,7 +66,7 @@ enum RandomModule {
     ) { a in
       let made = try Generator(seeded: .entropy)
       try seed(made, a[0], a.vm)
-      UnseededStreams.of(a.vm).add(made.state)
+      WatchedStreams.of(a.vm).add(made.state)
       return .object(made)
     }
     return type

@@ -40,7 +40,7 @@ extension NumPy {
     ) { a in
       if a[0].isNone || a[0].isUnset {
         let generator = RandomGenerator()
-        UnseededStreams.of(a.vm).add(generator)
+        WatchedStreams.of(a.vm).add(generator)
         return .object(RandomGeneratorObject(generator))
       }
       if case .object(let object) = a[0], object is RandomGeneratorObject { return a[0] }
@@ -108,7 +108,11 @@ extension NumPy {
     ) { generator, a in
       let count = try a.int(1)
       if count < 0 { throw PyError.valueError("n_children must be non-negative") }
-      return .list(generator.spawn(count).map { .object(RandomGeneratorObject($0)) })
+      return .list(
+        generator.spawn(count).map { child in
+          if !child.isSeeded { WatchedStreams.of(a.vm).add(child) }
+          return .object(RandomGeneratorObject(child))
+        })
     }
     for (name, old) in [("__repr__", true), ("__str__", false)] {
       add(name, "()", "Generator(PCG64)", "") { generator, _ in

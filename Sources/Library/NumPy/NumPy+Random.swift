@@ -19,7 +19,7 @@ final class RandomStateObject: Object {
     ) { a in
       let seed = try NumPy.seed(a[0], a.vm)
       let state = try RandomState(seed)
-      if case .entropy = seed { UnseededStreams.of(a.vm).add(state) }
+      if case .entropy = seed { WatchedStreams.of(a.vm).add(state) }
       return .object(RandomStateObject(state))
     }
     type.loadEntries = {
@@ -40,7 +40,7 @@ private final class GlobalRandom {
   init(_ vm: Interpreter) {
     // Seeding from the system's entropy cannot fail.
     do { object = RandomStateObject(try RandomState()) } catch { preconditionFailure("\(error)") }
-    UnseededStreams.of(vm).add(object.state)
+    WatchedStreams.of(vm).add(object.state)
   }
 }
 
@@ -127,7 +127,9 @@ extension NumPy {
       "seed", "(seed=None)", "Starts the stream of random numbers anew.",
       "np.random.seed(0)\nfirst = np.random.rand(2)\nnp.random.seed(0)\nprint(np.random.rand(2) == first)\n#> [ True  True]"
     ) { state, a in
-      try state.seed(seed(a[f], a.vm))
+      let seed = try seed(a[f], a.vm)
+      try state.seed(seed)
+      if case .entropy = seed { WatchedStreams.of(a.vm).add(state) }
       return .none
     }
     add(
