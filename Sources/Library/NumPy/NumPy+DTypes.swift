@@ -182,7 +182,7 @@ extension NumPy {
     for dtype in DType.allCases {
       let type = type(of: dtype)
       let (doc, example) = description(of: dtype)
-      type.constructor = builtin(type.name, "(value=_, /)", doc: doc, example: example) {
+      type.constructor = builtin(type.name, "(value=0, /)", doc: doc, example: example) {
         try scalar(of: dtype, $0)
       }
     }
@@ -262,7 +262,6 @@ extension NumPy {
   /// `np.float32(value)`
   private static func scalar(of dtype: DType, _ arguments: Arguments) throws -> Value {
     let value = arguments[0]
-    if value.isUnset { return Value(Scalar.int64(0).cast(to: dtype)) }
     switch value {
     case .none where dtype == .bool: return .npBool(false)
     case .none where dtype.isFloat: return Value(Scalar.float64(.nan).cast(to: dtype))

@@ -111,11 +111,11 @@ extension NumPy {
 
   /// An example of `np.random` told of a generator `rng` with a state of its own.
   private static func toldOfState(_ example: String) -> String {
-    let parts = example.split(separator: "np.random.", omittingEmptySubsequences: false)
-    // It begins with the seed.
-    guard parts.count > 2, parts[1] == "seed(0)\n" else { return example }
-    let calls = parts.dropFirst(2).map { "rng." + String($0) }
-    return "rng = np.random.RandomState(0)\n" + String(parts[0]) + calls.joined()
+    let seeding = "np.random.seed(0)\n"
+    guard example.hasPrefix(seeding) else { return example }
+    let parts = example.dropFirst(seeding.count).split(
+      separator: "np.random.", omittingEmptySubsequences: false)
+    return "rng = np.random.RandomState(0)\n" + parts.joined(separator: "rng.")
   }
 
   private typealias Adder = (
