@@ -39,12 +39,9 @@ public func filled(_ text: String, columns: Int) -> String {
 
 /// Lines that are statements of their own, those that are too long broken at words: a statement goes on with its
 /// indentation, and no line goes on with the next.
-///
-/// - Parameter keepsIndented: whether lines that begin with a blank stay as they are: the code of a traceback.
-func filledStatements(_ text: String, columns: Int, keepsIndented: Bool = false) -> String {
+func filledStatements(_ text: String, columns: Int) -> String {
   text.lines.map { line in
     let indent = line.prefix { $0 == " " }.count
-    if keepsIndented, indent > 0 { return String(line) }
     let columns = max(columns, 20)
     return wrapped(String(line), columns: columns, hanging: min(indent, columns / 2)).joined(separator: "\n")
   }.joined(separator: "\n")

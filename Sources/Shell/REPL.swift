@@ -36,12 +36,14 @@ public final class REPL {
   /// Writes a text whose lines are statements of their own.
   func writeStatements(_ text: String) { output.write(filledStatements(text, columns: lineLimit)) }
 
-  /// Writes what went wrong, in its colour; of a traceback the lines of code stay as they are.
+  /// Says what went wrong, in the colour of errors, broken where the window ends.
   func complain(_ text: String) {
-    let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
-    messages.write(
-      style.error(filledStatements(text, columns: Terminal.lineLimit(of: messages), keepsIndented: true))
-        + "\n")
+    writeError(filledStatements(text, columns: Terminal.lineLimit(of: messages)))
+  }
+
+  /// Writes a traceback as it is: who copies it shall have it whole.
+  func writeError(_ text: String) {
+    messages.write(style.error(text) + (text.hasSuffix("\n") ? "" : "\n"))
   }
 
   var savedFiles = SavedFiles()
@@ -321,9 +323,9 @@ public final class REPL {
     if output.isClosed { return }
     if let error = result.error?.traceback {
       hasFailed = true
-      complain(error)
+      writeError(error)
     } else if result.interrupted {
-      complain("KeyboardInterrupt")
+      writeError("KeyboardInterrupt")
     }
   }
 
@@ -332,7 +334,7 @@ public final class REPL {
     hasFailed = true
     let lines = traceback.lines.filter { !$0.isEmpty }
     let code = lines.lastIndex { $0.hasPrefix(" ") } ?? -1
-    complain(
+    writeError(
       "An exception has occurred, use %tb to see the full traceback.\n\n"
         + lines[(code + 1)...].joined(separator: "\n"))
     messages.write("\nTo exit: use 'exit', 'quit', or Ctrl-D.\n")

@@ -23,9 +23,7 @@ public struct ScriptRun {
     }
     options.printError = { [output, messages, progress] text in
       progress?.finish()
-      if output.isClosed { return }
-      let limit = Terminal.lineLimit(of: messages)
-      messages.write(filledStatements(text, columns: limit, keepsIndented: true))
+      if !output.isClosed { messages.write(text) }
     }
   }
 
