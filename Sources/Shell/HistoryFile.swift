@@ -25,8 +25,8 @@ public final class HistoryFile {
   }
 
   func load() -> [String] {
-    guard let content = withLock(LOCK_SH, { () -> [UInt8]? in readFile(path) }) ?? nil else { return [] }
-    var entries = content.split(separator: 0x0A).map { Self.decode($0) }
+    guard let content = withLock(LOCK_SH, read) ?? nil else { return [] }
+    var entries = content.split(separator: 0x0A).map { Self.decode($0) }.filter { !$0.isBlank }
     if content.count > limit {
       entries.removeFirst(entries.count / 2)
       _ = withLock(LOCK_EX) { shorten() }
@@ -36,7 +36,7 @@ public final class HistoryFile {
 
   /// Keeps the newer half of the file. It is read again: another shell may have added to it, or shortened it.
   private func shorten() {
-    guard let content = readFile(path), content.count > limit else { return }
+    guard let content = read(), content.count > limit else { return }
     let lines = content.split(separator: 0x0A)
     _ = rewrite(lines[(lines.count / 2)...])
   }
@@ -44,21 +44,66 @@ public final class HistoryFile {
   /// Appends an entry; the reason when that fails.
   func append(_ entry: String) -> String? {
     makeFolders()
-    let written = withLock(LOCK_EX) { () -> Bool in
-      let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else { return false }
+    let result = withLock(LOCK_EX) { write(Self.encode(entry)) } ?? .failure(.system)
+    guard case .failure(let failure) = result else { return nil }
+    return "history is not kept: \(path): \(failure.reason)"
+  }
+
+  private func write(_ entry: [UInt8]) -> Result<Void, Failure> {
+    opened(O_WRONLY | O_APPEND | O_CREAT).flatMap { descriptor in
       defer { close(descriptor) }
       let size = lseek(descriptor, 0, SEEK_END)
       // A shell that was killed while it wrote left a line without an end.
       let isTorn = size > 0 && lastByte() != 0x0A
-      if writeAll(descriptor, (isTorn ? [0x0A] : []) + Self.encode(entry)) { return true }
+      if writeAll(descriptor, (isTorn ? [0x0A] : []) + entry) { return .success(()) }
+      let failure = Failure.system
       // Half an entry would spoil the next one.
-      let reason = errno
       _ = ftruncate(descriptor, size)
-      errno = reason
-      return false
+      return .failure(failure)
     }
-    return written == true ? nil : "history is not kept: \(path): \(String(cString: strerror(errno)))"
+  }
+
+  /// Why the file is not used.
+  private struct Failure: Error {
+    var reason: String
+    static var system: Failure { Failure(reason: String(cString: strerror(errno))) }
+  }
+
+  /// Opens the file, readable by its owner alone. A pipe would make the shell wait and a device may have no end: only a
+  /// file is one, and the null device of those who want no history.
+  private func opened(_ flags: Int32) -> Result<Int32, Failure> {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    if isThere, !isUsable(status) { return .failure(Failure(reason: unusable(status))) }
+    let descriptor = open(path, flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return .failure(.system) }
+    // Another one may stand there by now.
+    guard fstat(descriptor, &status) == 0, isUsable(status) else {
+      close(descriptor)
+      return .failure(Failure(reason: unusable(status)))
+    }
+    // A file from elsewhere may be open to others.
+    if status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0, flags & O_WRONLY != 0 {
+      _ = fchmod(descriptor, 0o600)
+    }
+    return .success(descriptor)
+  }
+
+  private func isUsable(_ status: stat) -> Bool {
+    if status.st_mode & S_IFMT == S_IFREG { return true }
+    var null = stat()
+    return status.st_mode & S_IFMT == S_IFCHR && stat("/dev/null", &null) == 0
+      && null.st_rdev == status.st_rdev
+  }
+
+  private func unusable(_ status: stat) -> String {
+    status.st_mode & S_IFMT == S_IFDIR ? String(cString: strerror(EISDIR)) : "Not a regular file"
+  }
+
+  private func read() -> [UInt8]? {
+    guard case .success(let descriptor) = opened(O_RDONLY) else { return nil }
+    defer { close(descriptor) }
+    return readAll(descriptor)
   }
 
   static func encode(_ entry: String) -> [UInt8] {
@@ -74,7 +119,6 @@ public final class HistoryFile {
   }
 
   static func decode(_ line: ArraySlice<UInt8>) -> String {
-    guard line.contains(0x5C) else { return String(decoding: line, as: UTF8.self) }
     var entry: [UInt8] = []
     var escaped = false
     for byte in line {
@@ -87,7 +131,20 @@ public final class HistoryFile {
         entry.append(byte)
       }
     }
-    return String(decoding: entry, as: UTF8.self)
+    var text = String(decoding: entry, as: UTF8.self)
+    text.unicodeScalars.removeAll { !isTypable($0) }
+    return text
+  }
+
+  /// A power cut leaves zero bytes, other programs whatever they like: what nobody can type would be lost when the entry is
+  /// edited, and it would be another entry then.
+  private static func isTypable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\t", "\n": true
+    case ..." ": scalar == " "
+    case "\u{7F}"..."\u{9F}", "\u{10FE00}"...: false
+    default: true
+    }
   }
 
   /// Runs a body while other shells wait. The lock is a file of its own, because the history may be replaced.
@@ -107,17 +164,17 @@ public final class HistoryFile {
   }
 
   private func lastByte() -> UInt8? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
+    guard case .success(let descriptor) = opened(O_RDONLY) else { return nil }
     defer { close(descriptor) }
     var byte: UInt8 = 0
-    guard lseek(descriptor, -1, SEEK_END) >= 0, read(descriptor, &byte, 1) == 1 else { return nil }
+    guard pread(descriptor, &byte, 1, lseek(descriptor, 0, SEEK_END) - 1) == 1 else { return nil }
     return byte
   }
 
   private func rewrite(_ lines: ArraySlice<ArraySlice<UInt8>>) -> Bool {
     let temporary = path + ".new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     let written = writeAll(descriptor, lines.flatMap { $0 + [0x0A] }) && fsync(descriptor) == 0
     close(descriptor)
@@ -142,6 +199,10 @@ func readFile(_ path: String) -> [UInt8]? {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
+  return readAll(descriptor)
+}
+
+private func readAll(_ descriptor: Int32) -> [UInt8]? {
   var content: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 65536)
   while true {

@@ -89,6 +89,58 @@ import Testing
     let bytes: [UInt8] = [0xFF, 0x61, 0x0A, 0x0A, 0x00, 0x62]
     _ = write(descriptor, bytes, bytes.count)
     close(descriptor)
-    #expect(History(file: HistoryFile(path: path)).entries == ["\u{FFFD}a", "\0b"])
+    #expect(History(file: HistoryFile(path: path)).entries == ["\u{FFFD}a", "b"])
+  }
+
+  private func writeFile(_ bytes: [UInt8], mode: mode_t = 0o600) {
+    mkdir(folder + "/state", 0o700)
+    let descriptor = open(path, O_WRONLY | O_CREAT, mode)
+    _ = write(descriptor, bytes, bytes.count)
+    close(descriptor)
+  }
+
+  @Test func whatNobodyCanTypeIsNotRead() {
+    let text =
+      "ok\\n0\r\n" + String(repeating: "\0", count: 100) + "\n \u{1B}\n\u{85}\u{10FF00}a\tb\u{7F}\n\0\0"
+    writeFile(Array(text.utf8))
+    #expect(History(file: HistoryFile(path: path)).entries == ["ok\n0", "a\tb"])
+  }
+
+  @Test func aFileOpenToOthersIsClosedToThem() {
+    writeFile(Array("a\n".utf8))
+    chmod(path, 0o644)
+    let history = History(file: HistoryFile(path: path))
+    #expect(history.entries == ["a"])
+    history.add("b")
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(History(file: HistoryFile(path: path)).entries == ["a", "b"])
+  }
+
+  /// A pipe has nobody who writes, a device no end.
+  @Test(arguments: ["pipe", "/dev/zero", "/dev/tty", "folder"]) func whatIsNoFileIsNotWaitedFor(
+    _ kind: String
+  ) {
+    mkdir(folder + "/state", 0o700)
+    switch kind {
+    case "pipe": mkfifo(path, 0o600)
+    case "folder": mkdir(path, 0o700)
+    default: symlink(kind, path)
+    }
+    defer { rmdir(path) }
+    let history = History(file: HistoryFile(path: path))
+    #expect(history.entries == [])
+    let reason = kind == "folder" ? "Is a directory" : "Not a regular file"
+    #expect(history.add("a") == "history is not kept: \(path): \(reason)")
+    #expect(history.entries == ["a"])
+  }
+
+  @Test func theNullDeviceTakesTheHistory() {
+    mkdir(folder + "/state", 0o700)
+    symlink("/dev/null", path)
+    let history = History(file: HistoryFile(path: path))
+    #expect(history.entries == [])
+    #expect(history.add("a") == nil)
+    #expect(History(file: HistoryFile(path: path)).entries == [])
   }
 }
