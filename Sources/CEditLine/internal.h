@@ -54,6 +54,7 @@ struct cel_editor {
   int count, next_count;  // the number in front of vi's command, and in front of what comes next
   wchar_t before;         // the character read last
   struct { int above, count; bool exact; } lines;
+  unsigned char motion;
   bool raw_sequences;  // .editrc binds escape sequences itself
   char *paste;
   size_t paste_length;
@@ -68,6 +69,10 @@ struct cel_editor {
   int first_line;       // how many lines are above
   bool several_lines;   // in libedit's buffer
   wchar_t seen_character;
+  // The text as it was drawn last, and whether a wide character left a column empty in it.
+  size_t drawn_length;
+  uint64_t drawn_hash;
+  bool is_padded;
 
   // Output stream: bytes of a character not yet complete.
   unsigned char partial[4];
@@ -82,6 +87,7 @@ bool cel_margin_is_right(cel_editor *editor);
 void cel_arrange_margin(cel_editor *editor);
 void cel_place(const cel_editor *editor, size_t count, int columns, int *row, int *column);
 int cel_width(wchar_t character, int column);
+bool cel_is_misdrawn(cel_editor *editor);
 bool cel_has_no_column(wchar_t character);
 // text.c
 void cel_clear_text(cel_editor *editor);

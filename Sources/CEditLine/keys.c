@@ -17,6 +17,7 @@
   X(CEL_KILL_TO_START, kill_to_start, "cut up to the beginning of the line")             \
   X(CEL_KILL_WORD_LEFT, kill_word_left, "cut the word on the left")                      \
   X(CEL_KILL_WORD_RIGHT, kill_word_right, "cut the word on the right")                   \
+  X(CEL_KILL_TO_BLANK, kill_to_blank, "cut what is on the left up to a blank")           \
   X(CEL_YANK, yank, "insert what was cut")                                               \
   X(CEL_PASTE, paste, "insert what the terminal pastes")                                 \
   X(CEL_BACKSPACE, backspace, "delete on the left, in front of a line one step of indentation") \
@@ -37,7 +38,14 @@
   X(CEL_COPY_TO_END, copy_to_end, "copy up to the end of the line")                      \
   X(CEL_COPY_TO_START, copy_to_start, "copy up to the beginning of the line")            \
   X(CEL_PUT_AFTER, put_after, "insert what was cut behind the cursor")                   \
-  X(CEL_PUT_BEFORE, put_before, "insert what was cut before the cursor")
+  X(CEL_PUT_BEFORE, put_before, "insert what was cut before the cursor")                 \
+  X(CEL_OPEN_ABOVE, open_above, "begin a line above")                                    \
+  X(CEL_JOIN, join, "append the next line")                                              \
+  X(CEL_GO_TO_LINE, go_to_line, "the line of a number")                                  \
+  X(CEL_MOVE_WORD, move_word, "go on by words")                                          \
+  X(CEL_CUT_WORD, cut_word, "cut words")                                                 \
+  X(CEL_CHANGE_WORD, change_word, "cut words, without the blanks behind them")           \
+  X(CEL_COPY_WORD, copy_word, "copy words")
 
 unsigned char cel_on_key(EditLine *el, cel_key key) {
   cel_editor *editor = cel_of(el);
@@ -87,8 +95,9 @@ static const struct {
     {L"^?", CEL_BACKSPACE, true},      {L"^H", CEL_BACKSPACE, true},
     {L"^M", CEL_ENTER, true},          {L"^J", CEL_ENTER, true},           {L"^I", CEL_TAB, true},
     {L"^P", CEL_UP, true},             {L"^N", CEL_DOWN, true},            {L"^R", CEL_SEARCH, true},
+    {L"^B", CEL_LEFT, false},          {L"^F", CEL_RIGHT, false},
     {L"^A", CEL_LINE_START, false},    {L"^E", CEL_LINE_END, false},       {L"^K", CEL_KILL_TO_END, false},
-    {L"^U", CEL_KILL_TO_START, true},  {L"^W", CEL_KILL_WORD_LEFT, true},  {L"^Y", CEL_YANK, true},
+    {L"^U", CEL_KILL_TO_START, true},  {L"^W", CEL_KILL_TO_BLANK, true},  {L"^Y", CEL_YANK, true},
     {L"^L", CEL_CLEAR_SCREEN, true},   {L"^_", CEL_UNDO, false},           {L"^O", CEL_NEW_LINE, true},
     {L"\033d", CEL_KILL_WORD_RIGHT, false}, {L"\033\177", CEL_KILL_WORD_LEFT, false},
     {L"\033b", CEL_WORD_LEFT, false},  {L"\033f", CEL_WORD_RIGHT, false},  {L"\033\r", CEL_NEW_LINE, false},

@@ -125,3 +125,38 @@ void cel_place(const cel_editor *editor, size_t count, int columns, int *row, in
   *row = y;
   *column = x;
 }
+
+// Where a wide character has no room in the last column, libedit leaves that empty, and forgets it when the line is
+// changed: it moves the rest of the row by a column too few. True once after such a change; what is typed at the end of the
+// text is drawn right.
+bool cel_is_misdrawn(cel_editor *editor) {
+  const LineInfoW *line = el_wline(editor->el);
+  size_t length = (size_t)(line->lastchar - line->buffer);
+  uint64_t hash = 0;
+  if (length > 0 && length == editor->drawn_length + 1 && line->cursor == line->lastchar) {
+    editor->drawn_hash = (editor->drawn_hash ^ (uint64_t)line->lastchar[-1]) * 1099511628211u;
+    editor->drawn_length = length;
+    if (cel_width(line->lastchar[-1], 0) == 2) editor->is_padded = true;
+    return false;
+  }
+  int columns, rows;
+  cel_window_size(editor->output, &columns, &rows);
+  int x = editor->prompt_width;
+  bool is_padded = false;
+  for (const wchar_t *p = line->buffer; p < line->lastchar; p++) {
+    hash = (hash ^ (uint64_t)*p) * 1099511628211u;
+    if (*p == L'\n') {
+      x = 0;
+      continue;
+    }
+    int width = cel_width(*p, x);
+    if (width == 2 && x % columns == columns - 1) is_padded = true;
+    x += width + (width == 2 && x % columns == columns - 1 ? 1 : 0);
+  }
+  bool is_changed = length != editor->drawn_length || hash != editor->drawn_hash;
+  bool was_padded = editor->is_padded;
+  editor->drawn_length = length;
+  editor->drawn_hash = hash;
+  editor->is_padded = is_padded;
+  return is_changed && (is_padded || was_padded);
+}

@@ -127,22 +127,55 @@ static const struct {
     {"[200~", CEL_PASTE},     {"OQ", CEL_EDIT},         {"[12~", CEL_EDIT},
 };
 
+// One more byte of what a terminal sends at once, at `at` behind the escape character. False when it does not come.
+static bool has_byte(cel_editor *editor, size_t at) {
+  while (editor->start + 1 + at >= editor->end)
+    if (fill(editor, 40) <= 0) return false;
+  return true;
+}
+
+// The length of a text that a terminal answers with (OSC, DCS, APC, PM, SOS: up to BEL or ESC \\), from behind its escape
+// character on; 0 where it does not end. Alt-] and Alt-P begin like one.
+static size_t answer_length(cel_editor *editor) {
+  enum { LIMIT = 32768 };
+  for (size_t at = 1; at < LIMIT && has_byte(editor, at); at++) {
+    unsigned char c = editor->bytes[editor->start + 1 + at];
+    if (c == '\a') return at + 1;
+    if (c == '\033') {
+      if (!has_byte(editor, at + 1)) return 0;
+      return editor->bytes[editor->start + 2 + at] == '\\' ? at + 2 : 0;
+    }
+    if (c < 0x20) return 0;
+  }
+  return 0;
+}
+
 // Looks at what follows an escape character. Returns the key of a known sequence, consumed; CEL_KEY_COUNT for the
 // character itself. `skipped` tells that an unknown sequence was consumed and means nothing.
 static cel_key take_sequence(cel_editor *editor, bool *skipped) {
   *skipped = false;
   // A lone escape is a key of vi mode: what belongs to a sequence follows at once.
-  if (editor->start + 1 == editor->end && fill(editor, 40) <= 0) return CEL_KEY_COUNT;
-  const unsigned char *at = editor->bytes + editor->start + 1;
-  if (*at != '[' && *at != 'O') return CEL_KEY_COUNT;
+  if (!has_byte(editor, 0)) return CEL_KEY_COUNT;
+  unsigned char first = editor->bytes[editor->start + 1];
+  if (memchr("]P_^X", first, 5) != NULL) {
+    size_t length = answer_length(editor);
+    *skipped = length > 0;
+    if (*skipped) editor->start += 1 + length;
+    return CEL_KEY_COUNT;
+  }
+  if (first != '[' && first != 'O') return CEL_KEY_COUNT;
   size_t length = 1;
   for (;;) {
-    if (editor->start + 1 + length == editor->end && fill(editor, 40) <= 0) return CEL_KEY_COUNT;
-    at = editor->bytes + editor->start + 1;
-    unsigned char c = at[length++];
-    if (c >= 0x40 && c <= 0x7E) break;  // the final byte
+    if (!has_byte(editor, length)) return CEL_KEY_COUNT;
+    unsigned char c = editor->bytes[editor->start + 1 + length++];
+    if (c == '[' && length == 2) continue;  // a function key of Linux's console
+    if (c >= 0x40 && c <= 0x7E) break;      // the final byte
     if (c < 0x20 || length > 24) return CEL_KEY_COUNT;
   }
+  // An old report of the mouse: button, column and row follow.
+  if (length == 2 && editor->bytes[editor->start + 2] == 'M')
+    while (length < 5 && has_byte(editor, length) && editor->bytes[editor->start + 1 + length] >= 0x20) length++;
+  const unsigned char *at = editor->bytes + editor->start + 1;
   for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
     if (strlen(sequences[i].sequence) != length || memcmp(sequences[i].sequence, at, length) != 0) continue;
     if (editor->raw_sequences && sequences[i].key != CEL_PASTE) return CEL_KEY_COUNT;
@@ -178,6 +211,10 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
   if (redraw || !cel_margin_is_right(editor)) {
     *out = KEY_CHARACTER(CEL_ARRANGE);
     return 1;
+  }
+  if (editor->start == editor->end && cel_is_misdrawn(editor)) {
+    cel_erase(editor);
+    cel_restart_display(editor);
   }
   for (;;) {
     uint32_t scalar;

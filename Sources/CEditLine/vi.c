@@ -1,5 +1,7 @@
 #include "internal.h"
 
+#include <limits.h>
+
 // vi's commands that work on a line, where libedit's own take the whole cell for one line: ours, and then the command
 // that goes on from there.
 #define VI_COMMANDS(X)                                                                                    \
@@ -7,6 +9,11 @@
   X(insert_in_line, insert_after(el, CEL_LINE_START, 0), "insert at the beginning of the line")           \
   X(change_to_end, insert_after(el, CEL_KILL_TO_END, 0), "cut up to the end of the line and insert")      \
   X(open_below, insert_after(el, CEL_LINE_END, KEY_CHARACTER(CEL_NEW_LINE)), "insert in a new line")      \
+  X(open_above, insert_after(el, CEL_OPEN_ABOVE, 0), "insert in a new line above")                        \
+  X(join, on_lines(el, CEL_JOIN, 0, count(el), false), "append the next line")                            \
+  X(first_line, on_lines(el, CEL_GO_TO_LINE, 0, 1, false), "first line")                                  \
+  X(last_line, last_line(el), "last line, or the one of a number")                                        \
+  X(word, on_words(el, CEL_MOVE_WORD, (wchar_t)c, count(el)), "go on by words")                           \
   X(line_end, on_last_after(el, CEL_LINE_END), "last character of the line")                              \
   X(kill_to_end, on_last_after(el, CEL_KILL_TO_END), "cut up to the end of the line, stay on its last character") \
   X(enter, run(el), "run the cell, or insert where more of it is needed")                                  \
@@ -21,12 +28,16 @@
   X(down, on_last_after(el, CEL_DOWN), "line below, or the entry after")
 
 // A line end is no character to stand on.
-static unsigned char on_last_after(EditLine *el, cel_key key) {
-  unsigned char result = cel_on_key(el, key);
+static void step_onto_last(EditLine *el) {
   const LineInfoW *line = el_wline(el);
   const wchar_t *at = line->cursor;
   bool is_empty = at == line->buffer || at[-1] == L'\n' || IS_MARGIN(at[-1]);
   if (at < line->lastchar && *at == L'\n' && !is_empty) el_cursor(el, -1);
+}
+
+static unsigned char on_last_after(EditLine *el, cel_key key) {
+  unsigned char result = cel_on_key(el, key);
+  step_onto_last(el);
   return result;
 }
 
@@ -95,6 +106,27 @@ void cel_lines(const cel_editor *editor, int *above, int *count, bool *exact) {
   *exact = editor->lines.exact;
 }
 
+static unsigned char last_line(EditLine *el) {
+  cel_editor *editor = cel_of(el);
+  return on_lines(el, CEL_GO_TO_LINE, 0, editor->count > 0 ? editor->count : INT_MAX, false);
+}
+
+// A command for so many words; libedit's own motions take a margin for a word and go over line ends.
+static unsigned char on_words(EditLine *el, cel_key key, wchar_t motion, int count) {
+  cel_of(el)->motion = (unsigned char)motion;
+  return on_lines(el, key, 0, count, false);
+}
+
+unsigned char cel_motion(const cel_editor *editor) { return editor->motion; }
+
+static unsigned char operate_on_words(EditLine *el, wchar_t letter, wchar_t motion, int count) {
+  cel_key key = letter == L'd' ? CEL_CUT_WORD : letter == L'y' ? CEL_COPY_WORD : CEL_CHANGE_WORD;
+  unsigned char result = on_words(el, key, motion, count);
+  if (letter == L'c') begin_insert(el);
+  if (letter == L'd') step_onto_last(el);
+  return result;
+}
+
 // An operator on whole lines.
 static unsigned char operate_on_lines(EditLine *el, wchar_t letter, int above, int count, bool exact) {
   cel_key key = letter == L'd' ? CEL_CUT_LINE : letter == L'y' ? CEL_COPY_LINE : CEL_CLEAR_LINE;
@@ -133,6 +165,12 @@ static unsigned char operate(EditLine *el, wchar_t letter) {
     case L'$': return operate_on_part(el, letter, true);
     case L'0':
     case L'^': return operate_on_part(el, letter, false);
+    case L'w':
+    case L'W':
+    case L'e':
+    case L'E':
+    case L'b':
+    case L'B': return operate_on_words(el, letter, next, all);
     default: break;
   }
   cel_on_key(el, CEL_OWN_CUT);
@@ -170,6 +208,8 @@ void cel_add_vi_functions(EditLine *el) {
 
 void cel_bind_vi_keys(EditLine *el) {
   el_wset(el, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
+  // With O the beginning of an arrow key without its escape, for libedit; here the reader knows those keys.
+  el_wset(el, EL_BIND, L"-a", L"[", L"ed-unassigned", NULL);
   static const struct { const wchar_t *sequence; cel_key key; } commands[] = {
       {L"u", CEL_UNDO}, {L"v", CEL_EDIT}, {L"^R", CEL_SEARCH}, {L"/", CEL_FIND}, {L"?", CEL_FIND},
       {L"\\055", CEL_UP}, {L"+", CEL_DOWN}, {L"\\136", CEL_LINE_START}};
@@ -177,7 +217,9 @@ void cel_bind_vi_keys(EditLine *el) {
     el_wset(el, EL_BIND, L"-a", commands[i].sequence, cel_key_name(commands[i].key), NULL);
   static const struct { const wchar_t *keys; enum vi_function function; const wchar_t *own; } vi_keys[] = {
       {L"A", VI_append_to_line, NULL}, {L"I", VI_insert_in_line, NULL}, {L"C", VI_change_to_end, NULL},
-      {L"o", VI_open_below, NULL}, {L"$", VI_line_end, NULL}, {L"D", VI_kill_to_end, NULL},
+      {L"o", VI_open_below, NULL}, {L"O", VI_open_above, NULL}, {L"J", VI_join, NULL},
+      {L"gg", VI_first_line, NULL}, {L"G", VI_last_line, NULL}, {L"w", VI_word, NULL}, {L"W", VI_word, NULL},
+      {L"e", VI_word, NULL}, {L"E", VI_word, NULL}, {L"b", VI_word, NULL}, {L"B", VI_word, NULL}, {L"$", VI_line_end, NULL}, {L"D", VI_kill_to_end, NULL},
       {L"^M", VI_enter, NULL}, {L"^J", VI_enter, NULL}, {L"S", VI_clear_line, NULL},
       {L"d", VI_operator, L"vi-delete-meta"}, {L"y", VI_operator, L"vi-yank"},
       {L"c", VI_operator, L"vi-change-meta"}, {L"p", VI_put, L"vi-paste-next"},

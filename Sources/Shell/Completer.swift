@@ -22,7 +22,7 @@ struct Completer {
     if let string = code.string {
       guard let field = field(bytes, string, cursor) else {
         if let found = keys(bytes, code, string, cursor) { return found }
-        return fileCompletions(of: String(decoding: bytes[string.start..<cursor], as: UTF8.self), end: cursor)
+        return files(bytes, string, cursor)
       }
       code = CodeMap(bytes, from: field, to: cursor)
       if let inner = code.string { return keys(bytes, code, inner, cursor) ?? [] }
@@ -114,21 +114,20 @@ struct Completer {
     else { return nil }
     let word = String(decoding: bytes[string.start..<cursor], as: UTF8.self)
     let quote = String(decoding: string.quote, as: UTF8.self)
-    return dict.keys.compactMap(\.text).map { escaped($0, quote) }.filter { $0.hasPrefix(word) }.sorted()
+    return dict.keys.compactMap(\.text).compactMap { StringLiteral(bytes, string).written($0) }.filter {
+      $0.hasPrefix(word)
+    }.sorted()
       .map { Completion($0, range: string.start..<cursor, kind: .key, closing: quote + "]") }
   }
 
-  private func escaped(_ key: String, _ quote: String) -> String {
-    var text = ""
-    for character in key {
-      switch character {
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case "\\": text += "\\\\"
-      default: text += String(character) == quote ? "\\" + quote : String(character)
-      }
+  /// The files whose names go on with what stands in a string, written as it must be there.
+  private func files(_ bytes: [UInt8], _ string: (start: Int, quote: [UInt8]), _ cursor: Int) -> [Completion]
+  {
+    let literal = StringLiteral(bytes, string)
+    guard let path = literal.text(of: bytes[string.start..<cursor]) else { return [] }
+    return fileCompletions(of: path, end: cursor).compactMap { file in
+      literal.written(file.text).map { Completion($0, range: string.start..<cursor, kind: .file) }
     }
-    return text
   }
 
   /// `d[ke`: the keys of a dict as they are written, texts in quotes; nil where there are none of that beginning.

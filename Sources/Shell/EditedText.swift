@@ -37,19 +37,28 @@ public struct EditedText: Equatable, Sendable {
     return removed
   }
 
-  /// The offset of the character before `offset`.
+  /// The offset of the character before `offset`, as a reader counts them: with its accents, an emoji whole.
   public func before(_ offset: Int) -> Int {
-    var at = offset
-    repeat { at -= 1 } while at > 0 && bytes[at] & 0xC0 == 0x80
-    return max(at, 0)
+    guard offset > 1, bytes[offset - 1] >= 0x80 else { return max(offset - 1, 0) }
+    // Longer ones than that are taken apart.
+    var start = max(0, offset - Self.reach)
+    while start < offset, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    let last = String(decoding: bytes[start..<offset], as: UTF8.self).last
+    return max(start, offset - (last?.utf8.count ?? 1))
   }
 
   /// The offset behind the character at `offset`.
   public func after(_ offset: Int) -> Int {
-    var at = offset
-    repeat { at += 1 } while at < bytes.count && bytes[at] & 0xC0 == 0x80
-    return min(at, bytes.count)
+    let next = offset + 1
+    guard next < bytes.count, bytes[next] >= 0x80 else { return min(next, bytes.count) }
+    if bytes[offset] == newline { return next }
+    var end = min(bytes.count, offset + Self.reach)
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let first = String(decoding: bytes[offset..<end], as: UTF8.self).first
+    return min(end, offset + (first?.utf8.count ?? 1))
   }
+
+  private static let reach = 256
 
   public var wordLeft: Int {
     var at = cursor
@@ -63,6 +72,27 @@ public struct EditedText: Equatable, Sendable {
     while at < bytes.count && !isWord(bytes[at]) { at += 1 }
     while at < bytes.count && isWord(bytes[at]) { at += 1 }
     return at
+  }
+
+  /// Where a cut to the left ends. It goes over a line end only from the beginning of a line on.
+  var cutLeft: Int { max(wordLeft, leftLimit) }
+  var cutRight: Int { cursor == lineEnd ? wordRight : min(wordRight, lineEnd) }
+
+  /// The same for all up to a blank.
+  var cutLeftToBlank: Int {
+    var at = cursor
+    while at > leftLimit && isBlank(bytes[at - 1]) { at -= 1 }
+    while at > leftLimit && !isBlank(bytes[at - 1]) { at -= 1 }
+    return at
+  }
+
+  private var leftLimit: Int {
+    cursor > 0 && cursor == lineStart ? EditedText(self, at: cursor - 1).lineStart : lineStart
+  }
+
+  private init(_ text: EditedText, at cursor: Int) {
+    bytes = text.bytes
+    self.cursor = cursor
   }
 
   /// Moves to the line above or below, in the same column where it has one.
@@ -80,14 +110,13 @@ public struct EditedText: Equatable, Sendable {
     for _ in 0..<column where cursor < end { cursor = after(cursor) }
   }
 
-  private func characters(_ range: Range<Int>) -> Int { bytes[range].count { $0 & 0xC0 != 0x80 } }
-
-  private func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...0xFF: true
-    default: false
-    }
+  private func characters(_ range: Range<Int>) -> Int {
+    var (at, count) = (range.lowerBound, 0)
+    while at < range.upperBound { (at, count) = (after(at), count + 1) }
+    return count
   }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == newline }
 }
 
 private let newline: UInt8 = 0x0A

@@ -14,7 +14,9 @@ enum Entry: Equatable {
 
   init(_ text: String) {
     let line = text.drop { $0 == " " }
-    if text.hasPrefix("%%") {
+    if text.hasPrefix("%%"), let question = Self.questionOnCellCommand(text) {
+      self = question
+    } else if text.hasPrefix("%%") {
       let head = text.prefix { $0 != "\n" }
       let (name, rest) = Self.split(head.dropFirst(2))
       self = .cellCommand(name, rest, body: String(text.dropFirst(head.count + 1)))
@@ -52,6 +54,11 @@ enum Entry: Equatable {
     var rest = line[name.endIndex...].drop { $0.isWhitespace }
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return (String(name), String(rest))
+  }
+
+  /// `%%name?`.
+  private static func questionOnCellCommand(_ text: String) -> Entry? {
+    text.last == "?" && !text.contains { $0.isWhitespace } ? question(text[...]) : nil
   }
 
   private static func question(_ line: Substring) -> Entry? {

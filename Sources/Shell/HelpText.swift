@@ -10,7 +10,7 @@ struct HelpText {
   ///
   /// A dotted name is looked up without running anything; `np.*sort*` lists the names that match.
   func text(for text: String, detail: Bool) -> String? {
-    if text.contains("*"), isPath(text.filter { $0 != "*" }) { return matches(of: text) }
+    if text.contains("*"), isPattern(text) { return matches(of: text) }
     if isPath(text) {
       return ((try? vm.value(ofPath: text)) ?? nil).map { vm.help(on: $0, name: text, detail: detail) }
     }
@@ -35,8 +35,15 @@ struct HelpText {
     return nil
   }
 
+  private func isPattern(_ text: String) -> Bool {
+    let name = text.filter { $0 != "*" }
+    return name.isEmpty || isPath(name)
+  }
+
+  /// Whether a text is a dotted name and not a constant: `3`, `...`, `None`.
   private func isPath(_ text: String) -> Bool {
-    text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    !["True", "False", "None"].contains(text) && text.first.map { $0.isLetter || $0 == "_" } == true
+      && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
   }
 
   private func names(in path: String) -> [String] {

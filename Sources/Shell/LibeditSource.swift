@@ -127,6 +127,8 @@ public final class LibeditSource: LineSource {
     return LineEditor.Lines(above: Int(above), count: Int(count), isExact: isExact)
   }
 
+  private var motion: WordMotion? { WordMotion(Character(Unicode.Scalar(cel_motion(handle)))) }
+
   private func meaning(of key: cel_key) -> LineEditor.Key? {
     switch key {
     case CEL_ENTER: .enter
@@ -140,6 +142,13 @@ public final class LibeditSource: LineSource {
     case CEL_COPY_TO_START: .copyToStart
     case CEL_PUT_AFTER: .putAfter
     case CEL_PUT_BEFORE: .putBefore
+    case CEL_OPEN_ABOVE: .openAbove
+    case CEL_JOIN: .join
+    case CEL_GO_TO_LINE: .goToLine
+    case CEL_MOVE_WORD: motion.map { .moveWord($0) }
+    case CEL_CUT_WORD: motion.map { .cutWord($0) }
+    case CEL_CHANGE_WORD: motion.map { .changeWord($0) }
+    case CEL_COPY_WORD: motion.map { .copyWord($0) }
     case CEL_NEW_LINE: .newLine
     case CEL_TAB: .tab
     case CEL_BACK_TAB: .backTab
@@ -157,6 +166,7 @@ public final class LibeditSource: LineSource {
     case CEL_KILL_TO_START: .killToStart
     case CEL_KILL_WORD_LEFT: .killWordLeft
     case CEL_KILL_WORD_RIGHT: .killWordRight
+    case CEL_KILL_TO_BLANK: .killToBlank
     case CEL_YANK: .yank
     case CEL_UNDO: .undo
     case CEL_PASTE:

@@ -9,8 +9,13 @@ public final class LineEditor {
     /// The line source cuts or copies next.
     case ownCut
     /// vi's commands for lines.
-    case cutLine, copyLine, clearLine, copyToEnd, copyToStart, putAfter, putBefore
-    case backspace, delete, killToEnd, killToStart, killWordLeft, killWordRight, yank, undo
+    case cutLine, copyLine, clearLine, copyToEnd, copyToStart, putAfter, putBefore, openAbove, join, goToLine
+    /// vi's commands for words.
+    case moveWord(WordMotion)
+    case cutWord(WordMotion)
+    case changeWord(WordMotion)
+    case copyWord(WordMotion)
+    case backspace, delete, killToEnd, killToStart, killWordLeft, killWordRight, killToBlank, yank, undo
     case paste(String)
   }
 
@@ -27,7 +32,7 @@ public final class LineEditor {
   public struct Lines: Equatable, Sendable {
     /// How many of them stand above the cursor's.
     public var above = 0
-    /// How many in all; for a text that is put, how often.
+    /// How many in all; for a text that is put, how often; for a motion, how far.
     public var count = 1
     /// Whether fewer will not do.
     public var isExact = false
@@ -41,15 +46,15 @@ public final class LineEditor {
 
   public var content = EditedText()
   public let history: History
-  private var cut = "" {
+  var cut = "" {
     didSet {
       isWholeLine = false
       cutIsHere = true
     }
   }
-  private var isWholeLine = false
+  var isWholeLine = false
   /// False once the line source cut something itself.
-  private var cutIsHere = false
+  private(set) var cutIsHere = false
   private var sourceCuts = false
   private var undone: [EditedText] = []
   private var walk: Walk?
@@ -110,7 +115,7 @@ public final class LineEditor {
     switch key {
     case .enter: return enter(pending, assistant)
     case .run: return run(assistant)
-    case .newLine: breakLine(indent: currentIndentation)
+    case .newLine: breakLine(assistant)
     case .tab: return complete(assistant)
     case .backTab: outdent()
     case .up: return up()
@@ -130,8 +135,9 @@ public final class LineEditor {
       let end = content.lineEnd
       cut = content.remove(content.cursor..<(end == content.cursor ? min(end + 1, content.bytes.count) : end))
     case .killToStart: cut = content.remove(content.lineStart..<content.cursor)
-    case .killWordLeft: cut = content.remove(content.wordLeft..<content.cursor)
-    case .killWordRight: cut = content.remove(content.cursor..<content.wordRight)
+    case .killWordLeft: cut = content.remove(content.cutLeft..<content.cursor)
+    case .killWordRight: cut = content.remove(content.cursor..<content.cutRight)
+    case .killToBlank: cut = content.remove(content.cutLeftToBlank..<content.cursor)
     case .look: break
     case .ownCut: cutIsHere = false
     case .cutLine, .copyLine, .clearLine: return operate(key, lines)
@@ -140,6 +146,11 @@ public final class LineEditor {
       cut = String(decoding: content.bytes[content.lineStart..<content.cursor], as: UTF8.self)
       content.cursor = content.lineStart
     case .putAfter, .putBefore: return put(isAfter: key == .putAfter, lines.count)
+    case .openAbove: openAbove()
+    case .join: return join(lines.count)
+    case .goToLine: goToLine(lines.count)
+    case .moveWord(let motion): content.cursor = content.place(of: motion, lines.count)
+    case .cutWord, .changeWord, .copyWord: return operate(onWords: key, lines.count)
     case .yank: content.insert(cut)
     case .undo:
       guard let last = undone.popLast() else { return .beep }
@@ -153,7 +164,8 @@ public final class LineEditor {
 
   private func enter(_ pending: UInt8?, _ assistant: any LineAssistant) -> Action {
     guard content.isOnLastLine || isBlankFromCursor else {
-      breakLine(indent: currentIndentation)
+      // What is already there brings its own indentation.
+      if pending == nil { breakLine(assistant) } else { breakLine(indent: currentIndentation) }
       return .refresh
     }
     let isBlock = content.bytes.contains(newline)
@@ -212,6 +224,22 @@ public final class LineEditor {
 
   private var currentIndentation: Int { content.lineBeforeCursor.prefix { $0 == space }.count }
 
+  /// Begins a line at the cursor as far in as a line at the end of a cell that ends there.
+  private func breakLine(_ assistant: any LineAssistant) {
+    let isInString = CodeMap(content.bytes, to: content.cursor).string != nil
+    guard !isInString, !content.lineBeforeCursor.allSatisfy({ $0 == space || $0 == tab }) else {
+      return breakLine(indent: currentIndentation)
+    }
+    let above = String(decoding: content.bytes[..<content.cursor], as: UTF8.self)
+    let blanks = content.bytes[content.cursor..<content.lineEnd].prefix { $0 == space }
+    content.remove(blanks.startIndex..<blanks.endIndex)
+    if case .incomplete(let indent) = assistant.completeness(of: above) {
+      breakLine(indent: indent)
+    } else {
+      breakLine(indent: currentIndentation)
+    }
+  }
+
   private func breakLine(indent: Int) {
     // Spaces that stood before the cursor on a blank line would pile up.
     if content.lineBeforeCursor.allSatisfy({ $0 == space }) {
@@ -220,99 +248,7 @@ public final class LineEditor {
     content.insert("\n" + String(repeating: " ", count: max(indent, 0)))
   }
 
-  // MARK: Whole lines
-
-  private func operate(_ key: Key, _ lines: Lines) -> Action {
-    guard let range = range(of: lines) else { return .beep }
-    let text = String(decoding: content.bytes[range], as: UTF8.self)
-    if key == .clearLine {
-      content.cursor = range.lowerBound
-      let start = range.lowerBound + currentLineIndentation
-      content.cursor = start
-      cut = content.remove(start..<range.upperBound)
-      return .refresh
-    }
-    if key == .cutLine {
-      // With one of the line ends; of the last line the one before.
-      let isLast = range.upperBound == content.bytes.count && range.lowerBound > 0
-      content.cursor = range.upperBound
-      content.remove(
-        (isLast ? range.lowerBound - 1 : range.lowerBound)..<min(range.upperBound + 1, content.bytes.count))
-      content.cursor = min(range.lowerBound, content.bytes.count)
-      content.cursor = content.lineStart + currentLineIndentation
-    } else if lines.above > 0 {
-      content.cursor = range.lowerBound
-    }
-    cut = text
-    isWholeLine = true
-    return .refresh
-  }
-
-  private func range(of lines: Lines) -> Range<Int>? {
-    var place = content
-    for _ in 0..<lines.above {
-      guard !place.isOnFirstLine else { return nil }
-      place.cursor = place.lineStart - 1
-    }
-    let start = place.lineStart
-    for _ in 1..<lines.count {
-      if place.isOnLastLine {
-        if lines.isExact { return nil }
-        break
-      }
-      place.cursor = place.lineEnd + 1
-    }
-    return start..<place.lineEnd
-  }
-
-  /// What is missing of a text, where nothing else changed.
-  private func removed(from before: EditedText) -> String? {
-    let count = before.bytes.count - content.bytes.count
-    guard count > 0 else { return nil }
-    let common = zip(before.bytes, content.bytes).prefix { $0 == $1 }.count
-    for start in [content.cursor, common] where start + count <= before.bytes.count {
-      let range = start..<(start + count)
-      if before.bytes[..<start] + before.bytes[range.upperBound...] == content.bytes[...] {
-        return String(decoding: before.bytes[range], as: UTF8.self)
-      }
-    }
-    return nil
-  }
-
-  private func put(isAfter: Bool, _ count: Int) -> Action {
-    guard cutIsHere else { return .pass }
-    guard cut.utf8.count + 1 <= (1 << 24) / count else { return .beep }
-    let cut =
-      isWholeLine
-      ? Array(repeating: cut, count: count).joined(separator: "\n") : String(repeating: cut, count: count)
-    guard isWholeLine else {
-      if cut.isEmpty { return .beep }
-      if isAfter, content.cursor < content.lineEnd { content.cursor = content.after(content.cursor) }
-      content.insert(cut)
-      content.cursor = content.before(content.cursor)
-      return .refresh
-    }
-    if content.bytes.isEmpty {
-      content.insert(cut)
-      content.cursor = 0
-    } else if isAfter {
-      content.cursor = content.lineEnd
-      let first = content.cursor + 1
-      content.insert("\n" + cut)
-      content.cursor = first
-    } else {
-      let first = content.lineStart
-      content.cursor = first
-      content.insert(cut + "\n")
-      content.cursor = first
-    }
-    content.cursor = content.lineStart + currentLineIndentation
-    return .refresh
-  }
-
-  private var currentLineIndentation: Int {
-    content.bytes[content.lineStart..<content.lineEnd].prefix { $0 == space }.count
-  }
+  // MARK: Indentation and pastes
 
   private func outdent() {
     let start = content.lineStart

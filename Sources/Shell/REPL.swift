@@ -384,13 +384,14 @@ extension REPL: LineAssistant {
   public func completeness(of source: String) -> CellCompleteness {
     // A command or a question is one line and no Python.
     let (source, margin) = droppingLeadingIndentation(source)
-    guard let first = source.first(where: { !$0.isWhitespace }) else { return .complete }
+    guard source.contains(where: { !$0.isWhitespace }) else { return .complete }
     if !source.utf8.contains(0x0A) {
       if case .cell = Entry(source) {
         let entry = Entry.unmarked(source) { commands[$0] != nil && !session.isDefined($0) }
         if entry != nil { return .complete }
       } else {
-        return first == "%" && source.hasPrefix("%%") ? .incomplete(indent: 0) : .complete
+        if case .cellCommand = Entry(source) { return .incomplete(indent: 0) }
+        return .complete
       }
     } else if source.hasPrefix("%%") {
       return source.hasSuffix("\n") ? .complete : .incomplete(indent: 0)

@@ -2,6 +2,12 @@ import Notebooks
 import Shell
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite struct CompleterTests {
   let session = NotebookShellSession()
 
@@ -164,6 +170,27 @@ import Testing
   @Test func filesInTexts() {
     #expect(completed("open('/et|') ") == ["open('/etc/"])
     #expect(completed("x  # '/et|").isEmpty)
+  }
+
+  @Test func filesWhoseNamesHaveQuotes() throws {
+    var template = Array("/tmp/nbsh-names-XXXXXX".utf8CString)
+    let folder = String(cString: try #require(mkdtemp(&template)))
+    let names = ["it's.txt", "sa\"y", "ba\\ck", "cu{r}ly"]
+    for name in names { close(open(folder + "/" + name, O_WRONLY | O_CREAT, 0o600)) }
+    defer {
+      for name in names { unlink(folder + "/" + name) }
+      rmdir(folder)
+    }
+    for (typed, shown) in [
+      ("open('F/it", "open('F/it\\'s.txt"), ("open('F/it\\'s", "open('F/it\\'s.txt"),
+      ("open(\"F/it", "open(\"F/it's.txt"),
+      ("open(\"F/sa", "open(\"F/sa\\\"y"), ("'F/ba", "'F/ba\\\\ck"), ("r'F/ba", "r'F/ba\\ck"),
+      ("r'F/it", nil),
+      ("f'F/cu", "f'F/cu{{r}}ly"), ("'F/cu", "'F/cu{r}ly"), ("'''F/it", "'''F/it\\'s.txt"),
+    ] as [(String, String?)] {
+      let place = { (text: String) in text.replacing("F", with: folder) }
+      #expect(completed(place(typed) + "|") == (shown.map { [place($0)] } ?? []))
+    }
   }
 }
 

@@ -45,7 +45,7 @@ import Testing
     type("if x:\n    y")
     editor.content.cursor = 5
     #expect(press(.enter) == .refresh)
-    #expect(editor.content.text == "if x:\n\n    y")
+    #expect(editor.content.text == "if x:\n    \n    y")
   }
 
   @Test func anErrorRunsSoThatItIsExplained() {

@@ -213,6 +213,17 @@ import Testing
     #expect(shown("np?").split(separator: "\n").allSatisfy { $0.count <= 79 })
   }
 
+  @Test func helpOfConstantsAndOfNamesInQuotes() {
+    #expect(shown("True?").hasPrefix("Type: bool\n") && shown("None?").hasPrefix("Type: NoneType\n"))
+    #expect(shown("...?").hasPrefix("Type: ellipsis\n") && shown("3?").hasPrefix("Type: int\n"))
+    #expect(shown("help('print')") == shown("print?"))
+    #expect(shown("help('numpy.linspace')").hasPrefix("linspace(start, stop, num=50"))
+    #expect(
+      shown("help('zzz')")
+        == "No Python documentation found for 'zzz'.\nUse help() to get the interactive help utility.\n"
+        + "Use help(str) for help on the str class.\n")
+  }
+
   @Test func aMisspeltNameSuggestsTheNearOne() {
     _ = shown("import numpy as np")
     #expect(shown("np.linspce?") == "Object `np.linspce` not found. Did you mean: `np.linspace`?\n")

@@ -94,6 +94,37 @@ extension TerminalTests {
       try terminal.wait(for: "In [1]:     x\n   ...: b\n   ...:     y = 1\n   ...: z")
     }
 
+    @Test func viOpensJoinsAndGoesToLines() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("if 1:\n    x\nz")
+      try terminal.wait(for: "   ...: z")
+      terminal.send("\u{1B}kOabc\u{1B}")
+      try terminal.wait(for: "In [1]: if 1:\n   ...:     abc\n   ...:     x\n   ...: z")
+      terminal.send("ggO#\u{1B}")
+      try terminal.wait(for: "In [1]: #\n   ...: if 1:\n   ...:     abc\n   ...:     x\n   ...: z")
+      terminal.send("3GJGx")
+      try terminal.wait(for: "In [1]: #\n   ...: if 1:\n   ...:     abc x\n   ...:")
+      terminal.send("[ggx")
+      try terminal.wait(for: "In [1]:\n   ...: if 1:\n   ...:     abc x\n   ...:")
+    }
+
+    @Test func viWordsEndWithTheirLine() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("x = foo\n    bar baz")
+      try terminal.wait(for: "bar baz")
+      terminal.send("\u{1B}ggwwdw")
+      try terminal.wait(for: "In [1]: x =\n   ...:     bar baz")
+      terminal.send("P")
+      try terminal.wait(for: "In [1]: x =foo\n   ...:     bar baz")
+      terminal.send("jb")
+      terminal.send("cwq\u{1B}")
+      try terminal.wait(for: "In [1]: x =foo\n   ...:     q baz")
+      terminal.send("wywP0db")
+      try terminal.wait(for: "In [1]: x =\n   ...:     q bazbaz")
+    }
+
     @Test func viPutsWhatWasCutAfterAnInsertion() throws {
       home.writeSettings("bind -v\n")
       let terminal = try home.open()

@@ -23,7 +23,7 @@ struct VirtualScreen {
     cells.map { line in
       var text = line
       while text.last == " " { text.removeLast() }
-      return String(text)
+      return String(text.filter { $0 != Self.secondHalf })
     }
   }
 
@@ -83,15 +83,33 @@ struct VirtualScreen {
       cells[row][before] = Character(String(cells[row][before]) + String(character))
       return
     }
-    if wraps {
+    let halves = isWide(character) ? [character, Self.secondHalf] : [character]
+    if wraps || column + halves.count > columns {
       column = 0
       lineFeed()
       wraps = false
     }
+    for half in halves { putHalf(half) }
+  }
+
+  /// Stands in the second column of a character that is two wide.
+  private static let secondHalf: Character = "\0"
+
+  private func isWide(_ character: Character) -> Bool {
+    switch character.unicodeScalars.first?.value ?? 0 {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xFF00...0xFF60, 0x1F300...0x1FAFF: true
+    default: false
+    }
+  }
+
+  private mutating func putHalf(_ character: Character) {
     if inserts {
       cells[row].insert(character, at: column)
       cells[row].removeLast()
     } else {
+      // What is left of a character that is half overwritten is blank.
+      if cells[row][column] == Self.secondHalf, character != Self.secondHalf { cells[row][column - 1] = " " }
+      if column + 1 < columns, cells[row][column + 1] == Self.secondHalf { cells[row][column + 1] = " " }
       cells[row][column] = character
     }
     if column == columns - 1 { wraps = true } else { column += 1 }

@@ -31,6 +31,7 @@ typedef enum {
   CEL_KILL_TO_START,
   CEL_KILL_WORD_LEFT,
   CEL_KILL_WORD_RIGHT,
+  CEL_KILL_TO_BLANK,
   CEL_YANK,
   CEL_PASTE,
   CEL_BACKSPACE,
@@ -53,6 +54,14 @@ typedef enum {
   CEL_COPY_TO_START,
   CEL_PUT_AFTER,
   CEL_PUT_BEFORE,
+  CEL_OPEN_ABOVE,
+  CEL_JOIN,
+  CEL_GO_TO_LINE,
+  // With cel_motion.
+  CEL_MOVE_WORD,
+  CEL_CUT_WORD,
+  CEL_CHANGE_WORD,
+  CEL_COPY_WORD,
   CEL_KEY_COUNT
 } cel_key;
 
@@ -97,8 +106,10 @@ cel_outcome cel_read(cel_editor *editor, const char *prompt, int color, const ch
 const char *cel_text(cel_editor *editor, size_t *length);
 size_t cel_cursor(cel_editor *editor);
 /// The lines that vi's command is for: `above` the cursor's, and how many in all; `exact` where fewer will not do.
-/// `count` is also how often a text is put.
+/// `count` is also how often a text is put, the number of a line, and how many words a motion goes.
 void cel_lines(const cel_editor *editor, int *above, int *count, bool *exact);
+/// The letter of vi's motion that a command is for: w, e, b, W, E, B.
+unsigned char cel_motion(const cel_editor *editor);
 /// Replaces the text and puts the cursor.
 void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cursor);
 /// What the last CEL_PASTE brought, as UTF-8 with `\n` line ends.

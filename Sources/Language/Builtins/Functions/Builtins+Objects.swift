@@ -201,7 +201,16 @@ extension Interpreter {
   public func printHelp(_ value: Value) throws {
     if value.isUnset { return try emit("Type help(object) for what an object is for.\n") }
     // A name in quotes stands for what has the name.
-    if case .str(let text) = value, let named = try? self.value(ofPath: text.value) {
+    if case .str(let text) = value {
+      guard let named = try? self.value(ofPath: text.value) else {
+        return try emit(
+          """
+          No Python documentation found for \(try repr(value)).
+          Use help() to get the interactive help utility.
+          Use help(str) for help on the str class.
+
+          """)
+      }
       return try emit(help(on: named, name: text.value))
     }
     try emit(help(on: value))
