@@ -34,12 +34,14 @@ extension TerminalTests {
       let text = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅"
       terminal.send("print(\"\(text)\")")
       try terminal.wait(for: "In [1]: print(\"一二三四五六七八九十甲乙\n丙丁戊己庚辛壬癸子丑寅\")")
-      terminal.send("\u{1}" + String(repeating: "\u{1B}[C", count: 8) + "\u{1B}[3~")
+      terminal.send("\u{1}" + String(repeating: "\u{1B}[C", count: 7) + "\u{1B}[3~")
       try terminal.wait(for: "In [1]: print(\"二三四五六七八九十甲乙丙\n丁戊己庚辛壬癸子丑寅\")")
       terminal.send("a")
-      try terminal.wait(for: "In [1]: print(\"a二三四五六七八九十甲乙\n丙丁戊己庚辛壬癸子丑寅\")")
-      terminal.send("b\u{1B}[D\u{1B}[D\u{1B}[D\u{4}")
-      try terminal.wait(for: "In [1]: print(ab二三四五六七八九十甲乙\n丙丁戊己庚辛壬癸子丑寅\")")
+      try terminal.wait(for: "In [1]: print(\"a二三四五六七八九十甲乙丙\n丁戊己庚辛壬癸子丑寅\")")
+      terminal.send("b")
+      try terminal.wait(for: "In [1]: print(\"ab二三四五六七八九十甲乙\n丙丁戊己庚辛壬癸子丑寅\")")
+      terminal.send("\u{1B}[D\u{1B}[D\u{1B}[D\u{4}")
+      try terminal.wait(for: "In [1]: print(ab二三四五六七八九十甲乙丙\n丁戊己庚辛壬癸子丑寅\")")
     }
   }
 }
