@@ -74,7 +74,7 @@ import Testing
   private static let places = [
     "", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range", "int", "float", "bool",
     "math", "np", "np.random", "np.linalg", "np.testing", "np.ndarray", "np.random.Generator",
-    "np.random.RandomState", "plt", "plt.Figure", "plt.Axes",
+    "np.random.RandomState", "plt", "plt.Figure", "plt.Axes", "itertools", "bisect",
   ]
 
   /// What has no example, and why.
@@ -85,7 +85,8 @@ import Testing
     "plt.Axes.add_collection": "collections are made by the functions that draw them",
   ]
 
-  private static let imports = "import math\nimport numpy as np\nimport matplotlib.pyplot as plt\n"
+  private static let imports =
+    "import bisect, itertools, math\nimport numpy as np\nimport matplotlib.pyplot as plt\n"
 
   /// A function, a method, a type, or an object such as `np.r_`; nil for numbers, modules and attributes.
   private func entry(of value: Value) -> (doc: String, example: String)? {
@@ -135,7 +136,7 @@ import Testing
       let (code, expected) = parts(of: example)
       defer { removeFiles(of: code) }
       // Those of the language itself show a value as the shell does; those of the library print.
-      let echoesLast = !["np.", "plt.", "math."].contains { path.hasPrefix($0) }
+      let echoesLast = !["np.", "plt.", "math.", "itertools.", "bisect."].contains { path.hasPrefix($0) }
       #expect(
         trimmed(output(of: ExampleTests.imports + code, echoesLast: echoesLast)) == expected, "\(path)")
     }

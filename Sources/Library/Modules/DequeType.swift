@@ -77,6 +77,8 @@ enum DequeType {
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject.library(
       "deque", module: "collections", doc: "A list that grows and shrinks at both ends.",
+      example:
+        "from collections import deque\nrecent = deque(maxlen=2)\nfor loss in [2.3, 1.7, 1.2]:\n    recent.append(loss)\nprint(recent)\n#> deque([1.7, 1.2], maxlen=2)",
       constructor: "(iterable=_, maxlen=None)", entries: { entries }, hasOperators: true
     ) { a in
       let made = DequeObject()

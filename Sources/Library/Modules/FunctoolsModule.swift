@@ -78,6 +78,7 @@ enum FunctoolsModule {
   nonisolated(unsafe) static let partialType: TypeObject = {
     let type = TypeObject.library(
       "partial", module: "functools", doc: "A function with some arguments given.",
+      example: "from functools import partial\ndouble = partial(pow, 2)\nprint(double(10))\n#> 1024",
       constructor: "(func, /, *args, **keywords)", entries: { partialEntries }
     ) { a in
       let keywords = a.keywords(2) ?? DictObject()

@@ -16,7 +16,10 @@ enum HeapqModule {
       try siftDown(heap, 0, heap.items.count - 1, a.vm)
       return .none
     }
-    list("heappop", "(heap, /)", "Takes out the smallest item.") { a in
+    list(
+      "heappop", "(heap, /)", "Takes out the smallest item.",
+      "import heapq\nh = [1, 3, 2]\nprint(heapq.heappop(h), h)\n#> 1 [2, 3]"
+    ) { a in
       let heap = try heap(a)
       guard let last = heap.items.popLast() else { throw PyError.indexError("index out of range") }
       guard let first = heap.items.first else { return last }
@@ -24,21 +27,30 @@ enum HeapqModule {
       try siftUp(heap, 0, a.vm)
       return first
     }
-    list("heapreplace", "(heap, item, /)", "Takes out the smallest item, then puts one in.") { a in
+    list(
+      "heapreplace", "(heap, item, /)", "Takes out the smallest item, then puts one in.",
+      "import heapq\nh = [1, 3, 2]\nprint(heapq.heapreplace(h, 5), h)\n#> 1 [2, 3, 5]"
+    ) { a in
       let heap = try heap(a)
       guard let first = heap.items.first else { throw PyError.indexError("index out of range") }
       heap.items[0] = a[1]
       try siftUp(heap, 0, a.vm)
       return first
     }
-    list("heappushpop", "(heap, item, /)", "Puts an item in, then takes out the smallest.") { a in
+    list(
+      "heappushpop", "(heap, item, /)", "Puts an item in, then takes out the smallest.",
+      "import heapq\nh = [2, 3]\nprint(heapq.heappushpop(h, 1), h)\n#> 1 [2, 3]"
+    ) { a in
       let heap = try heap(a)
       guard let first = heap.items.first, try a.vm.isLess(first, a[1]) else { return a[1] }
       heap.items[0] = a[1]
       try siftUp(heap, 0, a.vm)
       return first
     }
-    list("heapify", "(heap, /)", "Makes a heap of a list in place.") { a in
+    list(
+      "heapify", "(heap, /)", "Makes a heap of a list in place.",
+      "import heapq\nh = [3, 1, 2]\nheapq.heapify(h)\nprint(h[0])\n#> 1"
+    ) { a in
       let heap = try heap(a)
       for position in stride(from: heap.items.count / 2 - 1, through: 0, by: -1).untilInterrupt {
         try siftUp(heap, position, a.vm)
@@ -140,9 +152,9 @@ enum BisectModule {
     ) { a in
       .int(try position(a, isRight: true, x: a[1]))
     }
-    list.alias("bisect", of: "bisect_right")
-    func insertion(_ name: String, _ isRight: Bool, _ doc: String) {
-      list(name, signature, doc) { a in
+    list.alias("bisect", of: "bisect_right", "import bisect\nprint(bisect.bisect([1, 2, 2, 3], 2))\n#> 3")
+    func insertion(_ name: String, _ isRight: Bool, _ doc: String, _ example: String) {
+      list(name, signature, doc, example) { a in
         let x = a.isGiven(4) ? try a.vm.call(a[4], [a[1]]) : a[1]
         let place = try position(a, isRight: isRight, x: x)
         if case .list(let list) = a[0] {
@@ -153,9 +165,14 @@ enum BisectModule {
         return .none
       }
     }
-    insertion("insort_left", false, "Puts x in its place, before equal items.")
-    insertion("insort_right", true, "Puts x in its place, behind equal items.")
-    list.alias("insort", of: "insort_right")
+    insertion(
+      "insort_left", false, "Puts x in its place, before equal items.",
+      "import bisect\na = [1, 3]\nbisect.insort_left(a, 2)\nprint(a)\n#> [1, 2, 3]")
+    insertion(
+      "insort_right", true, "Puts x in its place, behind equal items.",
+      "import bisect\na = [1, 3]\nbisect.insort_right(a, 2)\nprint(a)\n#> [1, 2, 3]")
+    list.alias(
+      "insort", of: "insort_right", "import bisect\na = [1, 3]\nbisect.insort(a, 2)\nprint(a)\n#> [1, 2, 3]")
   }.entries
 
   private static func position(_ a: Arguments, isRight: Bool, x: Value) throws -> Int {

@@ -2,26 +2,38 @@ import Language
 
 /// `product`, `permutations`, `combinations`: every choice in the order of positions.
 enum Combinatorics {
-  static func add(_ add: (String, String, String, @escaping Entry.Body) -> Void) {
-    add("product", "(*iterables, repeat=1)", "All tuples with one item of each iterable.") { a in
+  static func add(_ add: (String, String, String, String, @escaping Entry.Body) -> Void) {
+    add(
+      "product", "(*iterables, repeat=1)", "All tuples with one item of each iterable.",
+      "import itertools\nfor lr, reg in itertools.product([1e-2, 1e-3], [0.1, 0.5]):\n    print(lr, reg)\n#> 0.01 0.1\n#> 0.01 0.5\n#> 0.001 0.1\n#> 0.001 0.5"
+    ) { a in
       let count = try a.int(0)
       if count < 0 { throw PyError.valueError("repeat argument cannot be negative") }
       let pools = try a.rest(1).map { try a.vm.items(of: $0) }
       if pools.count * count > 1 << 20 { throw PyError(Types.memoryError, "") }
       return iterator("product", Array((0..<count).map { _ in pools }.joined()))
     }
-    add("permutations", "(iterable, r=None)", "All ordered choices of r items.") { a in
+    add(
+      "permutations", "(iterable, r=None)", "All ordered choices of r items.",
+      "import itertools\nprint(list(itertools.permutations('abc', 2))[:3])\n#> [('a', 'b'), ('a', 'c'), ('b', 'a')]"
+    ) { a in
       let pool = try a.items(0)
       let r = a.isGiven(1) ? try a.int(1) : pool.count
       if r < 0 { throw PyError.valueError("r must be non-negative") }
       return made("permutations", permutations(pool, r))
     }
-    add("combinations", "(iterable, r)", "All choices of r items.") { a in
+    add(
+      "combinations", "(iterable, r)", "All choices of r items.",
+      "import itertools\nprint(list(itertools.combinations('abc', 2)))\n#> [('a', 'b'), ('a', 'c'), ('b', 'c')]"
+    ) { a in
       let (pool, r) = (try a.items(0), try a.int(1))
       if r < 0 { throw PyError.valueError("r must be non-negative") }
       return made("combinations", combinations(pool, r))
     }
-    add("combinations_with_replacement", "(iterable, r)", "All choices of r items, repeats allowed.") { a in
+    add(
+      "combinations_with_replacement", "(iterable, r)", "All choices of r items, repeats allowed.",
+      "import itertools\nprint(list(itertools.combinations_with_replacement('ab', 2)))\n#> [('a', 'a'), ('a', 'b'), ('b', 'b')]"
+    ) { a in
       let (pool, r) = (try a.items(0), try a.int(1))
       if r < 0 { throw PyError.valueError("r must be non-negative") }
       return made("combinations_with_replacement", multisets(pool, r))

@@ -18,20 +18,21 @@ enum ItertoolsModule {
   nonisolated(unsafe) private static let types: [String: TypeObject] = {
     var types: [String: TypeObject] = [:]
     func add(
-      _ name: String, _ signature: String, _ doc: String, entries: [Entry] = [], _ make: @escaping Entry.Body
+      _ name: String, _ signature: String, _ doc: String, _ example: String, entries: [Entry] = [],
+      _ make: @escaping Entry.Body
     ) {
       types[name] = .library(
-        name, module: "itertools", base: Types.iterator, doc: doc, constructor: signature,
+        name, module: "itertools", base: Types.iterator, doc: doc, example: example, constructor: signature,
         entries: { entries },
         make: make)
     }
     addEndless(add)
     addFilters(add)
-    Combinatorics.add { name, signature, doc, make in add(name, signature, doc, make) }
+    Combinatorics.add { name, signature, doc, example, make in add(name, signature, doc, example, make) }
     return types
   }()
 
-  private typealias Adder = (String, String, String, [Entry], @escaping Entry.Body) -> Void
+  private typealias Adder = (String, String, String, String, [Entry], @escaping Entry.Body) -> Void
 
   // MARK: Endless iterators
 
@@ -78,6 +79,7 @@ enum ItertoolsModule {
   private static func addEndless(_ add: Adder) {
     add(
       "count", "(start=0, step=1)", "start, start + step, … without end.",
+      "import itertools\nprint(list(zip(itertools.count(1), 'ab')))\n#> [(1, 'a'), (2, 'b')]",
       [
         Entry("__repr__", "(self, /)") { a in
           let counter = try a.receiver(Counter.self)
@@ -92,6 +94,7 @@ enum ItertoolsModule {
     }
     add(
       "repeat", "(object, times=_)", "The same object again and again.",
+      "import itertools\nprint(list(itertools.repeat(0, 3)))\n#> [0, 0, 0]",
       [
         Entry("__repr__", "(self, /)") { a in
           let repeater = try a.receiver(Repeater.self)
@@ -108,7 +111,11 @@ enum ItertoolsModule {
     ) { a in
       .iterator(Repeater(a[0], a[1].isUnset ? nil : max(0, try a.int(1)), type: type("repeat")))
     }
-    add("cycle", "(iterable, /)", "All items, over and over.", []) { a in
+    add(
+      "cycle", "(iterable, /)", "All items, over and over.",
+      "import itertools\ncolors = itertools.cycle('rgb')\nprint([next(colors) for _ in range(5)])\n#> ['r', 'g', 'b', 'r', 'g']",
+      []
+    ) { a in
       let source = try a.vm.iterator(a[0])
       var saved: [Value] = []
       var position: Int?
@@ -147,13 +154,17 @@ enum ItertoolsModule {
   private static func addFilters(_ add: Adder) {
     add(
       "chain", "(*iterables)", "The items of one iterable behind those of the other.",
+      "import itertools\nprint(list(itertools.chain([1, 2], [3])))\n#> [1, 2, 3]",
       [
         Entry("from_iterable", "(type, iterable, /)", kind: .classMethod) { a in
           chained(try a.vm.iterator(a[1]))
         }
       ]
     ) { a in chained(ItemsIterator(a.rest(0))) }
-    add("islice", "(iterable, start, stop=_, step=None, /)", "The items of a slice.", []) { a in
+    add(
+      "islice", "(iterable, start, stop=_, step=None, /)", "The items of a slice.",
+      "import itertools\nprint(list(itertools.islice(range(100), 2, 8, 2)))\n#> [2, 4, 6]", []
+    ) { a in
       func bound(_ index: Int, _ message: String) throws -> Int? {
         if !a.isGiven(index) { return nil }
         guard let value = a[index].index, value >= 0 else { throw PyError.valueError(message) }
@@ -182,14 +193,20 @@ enum ItertoolsModule {
         return item
       }
     }
-    add("takewhile", "(predicate, iterable, /)", "Items up to the first that fails.", []) { a in
+    add(
+      "takewhile", "(predicate, iterable, /)", "Items up to the first that fails.",
+      "import itertools\nprint(list(itertools.takewhile(lambda x: x < 3, [1, 2, 3, 1])))\n#> [1, 2]", []
+    ) { a in
       let (test, source) = (a[0], try a.vm.iterator(a[1]))
       return iterator("takewhile") { vm in
         guard let item = try source.next(vm), try vm.isTrue(vm.call(test, [item])) else { return nil }
         return item
       }
     }
-    add("dropwhile", "(predicate, iterable, /)", "Items from the first that fails.", []) { a in
+    add(
+      "dropwhile", "(predicate, iterable, /)", "Items from the first that fails.",
+      "import itertools\nprint(list(itertools.dropwhile(lambda x: x < 3, [1, 2, 3, 1])))\n#> [3, 1]", []
+    ) { a in
       let (test, source) = (a[0], try a.vm.iterator(a[1]))
       var started = false
       return iterator("dropwhile") { vm in
@@ -203,7 +220,10 @@ enum ItertoolsModule {
         return nil
       }
     }
-    add("filterfalse", "(function, iterable, /)", "Items that fail.", []) { a in
+    add(
+      "filterfalse", "(function, iterable, /)", "Items that fail.",
+      "import itertools\nprint(list(itertools.filterfalse(lambda x: x % 2, range(5))))\n#> [0, 2, 4]", []
+    ) { a in
       let (test, source) = (a[0], try a.vm.iterator(a[1]))
       return iterator("filterfalse") { vm in
         while let item = try source.following(vm) {
@@ -212,7 +232,10 @@ enum ItertoolsModule {
         return nil
       }
     }
-    add("compress", "(data, selectors)", "Items whose selector is true.", []) { a in
+    add(
+      "compress", "(data, selectors)", "Items whose selector is true.",
+      "import itertools\nprint(list(itertools.compress('abc', [1, 0, 1])))\n#> ['a', 'c']", []
+    ) { a in
       let (source, selectors) = (try a.vm.iterator(a[0]), try a.vm.iterator(a[1]))
       return iterator("compress") { vm in
         while let item = try source.following(vm), let selector = try selectors.next(vm) {
@@ -221,7 +244,10 @@ enum ItertoolsModule {
         return nil
       }
     }
-    add("starmap", "(function, iterable, /)", "function(*item) for each item.", []) { a in
+    add(
+      "starmap", "(function, iterable, /)", "function(*item) for each item.",
+      "import itertools\nprint(list(itertools.starmap(pow, [(2, 3), (3, 2)])))\n#> [8, 9]", []
+    ) { a in
       let (function, source) = (a[0], try a.vm.iterator(a[1]))
       return iterator("starmap") { vm in
         guard let item = try source.next(vm) else { return nil }
@@ -230,7 +256,8 @@ enum ItertoolsModule {
     }
     add(
       "accumulate", "(iterable, func=None, *, initial=None)",
-      "Running sums, or running results of a function.", []
+      "Running sums, or running results of a function.",
+      "import itertools\nprint(list(itertools.accumulate([1, 2, 3])))\n#> [1, 3, 6]", []
     ) { a in
       let (source, function, initial) = (try a.vm.iterator(a[0]), a[1], a[2])
       var total: Value?
@@ -249,7 +276,10 @@ enum ItertoolsModule {
         return next
       }
     }
-    add("pairwise", "(iterable, /)", "Overlapping pairs.", []) { a in
+    add(
+      "pairwise", "(iterable, /)", "Overlapping pairs.",
+      "import itertools\nprint(list(itertools.pairwise([1, 2, 3])))\n#> [(1, 2), (2, 3)]", []
+    ) { a in
       let source = try a.vm.iterator(a[0])
       var last: Value?
       return iterator("pairwise") { vm in
@@ -259,7 +289,11 @@ enum ItertoolsModule {
         return .tuple([first, second])
       }
     }
-    add("zip_longest", "(*iterables, fillvalue=None)", "Tuples up to the end of the longest iterable.", []) {
+    add(
+      "zip_longest", "(*iterables, fillvalue=None)", "Tuples up to the end of the longest iterable.",
+      "import itertools\nprint(list(itertools.zip_longest([1, 2], [3], fillvalue=0)))\n#> [(1, 3), (2, 0)]",
+      []
+    ) {
       a in
       // The parameters come in the order: fillvalue, then the collected iterables.
       let fill = a[0]
@@ -277,8 +311,11 @@ enum ItertoolsModule {
         return sources.allSatisfy { $0 == nil } ? nil : .tuple(items)
       }
     }
-    add("groupby", "(iterable, key=None)", "Runs of items with the same key: pairs of key and iterator.", [])
-    { a in
+    add(
+      "groupby", "(iterable, key=None)", "Runs of items with the same key: pairs of key and iterator.",
+      "import itertools\nprint([(key, len(list(run))) for key, run in itertools.groupby('aab')])\n#> [('a', 2), ('b', 1)]",
+      []
+    ) { a in
       grouped(try a.vm.iterator(a[0]), key: a[1])
     }
   }

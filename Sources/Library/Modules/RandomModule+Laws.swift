@@ -12,18 +12,30 @@ enum RandomLaws {
     ) { generator, a in
       .float(try a.double(0) + gauss(generator) * a.double(1))
     }
-    add("normalvariate", "(mu=0.0, sigma=1.0)", "A normal number.", "") { generator, a in
+    add(
+      "normalvariate", "(mu=0.0, sigma=1.0)", "A normal number.",
+      "import random\nrandom.seed(0)\nprint(round(random.normalvariate(0, 1), 4))\n#> -0.1839"
+    ) { generator, a in
       .float(try a.double(0) + normal(generator) * a.double(1))
     }
-    add("lognormvariate", "(mu, sigma)", "A number whose logarithm is normal.", "") { generator, a in
+    add(
+      "lognormvariate", "(mu, sigma)", "A number whose logarithm is normal.",
+      "import random\nrandom.seed(0)\nprint(round(random.lognormvariate(0, 0.5), 4))\n#> 0.9122"
+    ) { generator, a in
       .float(ScalarMath.exp(try a.double(0) + normal(generator) * a.double(1)))
     }
-    add("expovariate", "(lambd)", "A number of the exponential distribution.", "") { generator, a in
+    add(
+      "expovariate", "(lambd)", "A number of the exponential distribution.",
+      "import random\nrandom.seed(0)\nprint(round(random.expovariate(2), 4))\n#> 0.9303"
+    ) { generator, a in
       let rate = try a.double(0)
       if rate == 0 { throw PyError.zeroDivisionError("float division by zero") }
       return .float(-ScalarMath.log(1 - generator.uniform()) / rate)
     }
-    add("triangular", "(low=0.0, high=1.0, mode=None)", "A number of a triangular distribution.", "") {
+    add(
+      "triangular", "(low=0.0, high=1.0, mode=None)", "A number of a triangular distribution.",
+      "import random\nrandom.seed(0)\nprint(round(random.triangular(0, 10, 3), 4))\n#> 6.6999"
+    ) {
       generator, a in
       var (low, high) = (try a.double(0), try a.double(1))
       var u = generator.uniform()
@@ -36,24 +48,39 @@ enum RandomLaws {
       }
       return .float(low + (high - low) * (u * c).squareRoot())
     }
-    add("gammavariate", "(alpha, beta)", "A number of the gamma distribution.", "") { generator, a in
+    add(
+      "gammavariate", "(alpha, beta)", "A number of the gamma distribution.",
+      "import random\nrandom.seed(0)\nprint(round(random.gammavariate(2, 3), 4))\n#> 15.9323"
+    ) { generator, a in
       .float(try gamma(generator, a.double(0), a.double(1)))
     }
-    add("betavariate", "(alpha, beta)", "A number of the beta distribution.", "") { generator, a in
+    add(
+      "betavariate", "(alpha, beta)", "A number of the beta distribution.",
+      "import random\nrandom.seed(0)\nprint(round(random.betavariate(2, 5), 4))\n#> 0.5417"
+    ) { generator, a in
       let y = try gamma(generator, a.double(0), 1)
       return .float(y == 0 ? 0 : y / (y + (try gamma(generator, a.double(1), 1))))
     }
-    add("paretovariate", "(alpha)", "A number of the Pareto distribution.", "") { generator, a in
+    add(
+      "paretovariate", "(alpha)", "A number of the Pareto distribution.",
+      "import random\nrandom.seed(0)\nprint(round(random.paretovariate(3), 4))\n#> 1.8593"
+    ) { generator, a in
       let alpha = try a.double(0)
       if alpha == 0 { throw PyError.zeroDivisionError("float division by zero") }
       return .float(ScalarMath.pow(1 - generator.uniform(), -1 / alpha))
     }
-    add("weibullvariate", "(alpha, beta)", "A number of the Weibull distribution.", "") { generator, a in
+    add(
+      "weibullvariate", "(alpha, beta)", "A number of the Weibull distribution.",
+      "import random\nrandom.seed(0)\nprint(round(random.weibullvariate(1, 2), 4))\n#> 1.364"
+    ) { generator, a in
       let beta = try a.double(1)
       if beta == 0 { throw PyError.zeroDivisionError("float division by zero") }
       return .float(try a.double(0) * ScalarMath.pow(-ScalarMath.log(1 - generator.uniform()), 1 / beta))
     }
-    add("vonmisesvariate", "(mu, kappa)", "An angle of the von Mises distribution.", "") { generator, a in
+    add(
+      "vonmisesvariate", "(mu, kappa)", "An angle of the von Mises distribution.",
+      "import random\nrandom.seed(0)\nprint(round(random.vonmisesvariate(0, 4), 4))\n#> 0.3831"
+    ) { generator, a in
       .float(vonMises(generator, try a.double(0), try a.double(1)))
     }
   }

@@ -175,12 +175,18 @@ enum RandomModule {
       "random", "()", "A number in [0, 1).",
       "import random\nrandom.seed(1)\nprint(random.random())\n#> 0.13436424411240122"
     ) { generator, _ in .float(generator.uniform()) }
-    add("getrandbits", "(k, /)", "An integer of k random bits.", "") { generator, a in
+    add(
+      "getrandbits", "(k, /)", "An integer of k random bits.",
+      "import random\nrandom.seed(0)\nprint(random.getrandbits(8))\n#> 216"
+    ) { generator, a in
       let count = try a.int(0)
       if count < 0 { throw PyError.valueError("number of bits must be non-negative") }
       return .int(try generator.bits(count))
     }
-    add("randbytes", "(n)", "Random bytes.", "") { generator, a in
+    add(
+      "randbytes", "(n)", "Random bytes.",
+      "import random\nrandom.seed(0)\nprint(random.randbytes(3))\n#> b'\\x07,\\xd8'"
+    ) { generator, a in
       let count = try a.int(0)
       if count < 0 { throw PyError.valueError("number of bits must be non-negative") }
       // One big number of 8 n bits, written from its low end.
@@ -192,12 +198,18 @@ enum RandomModule {
       }
       return .object(BytesObject(bytes))
     }
-    add("getstate", "()", "The state of the generator.", "") { generator, _ in
+    add(
+      "getstate", "()", "The state of the generator.",
+      "import random\nsaved = random.getstate()\nx = random.random()\nrandom.setstate(saved)\nprint(random.random() == x)\n#> True"
+    ) { generator, _ in
       let state = generator.state.state
       let words = state.key.map { Value.int(Int($0)) } + [.int(state.position)]
       return .tuple([.int(3), .tuple(words), generator.pendingGauss.map { .float($0) } ?? .none])
     }
-    add("setstate", "(state)", "Puts back a state that `getstate` gave.", "") { generator, a in
+    add(
+      "setstate", "(state)", "Puts back a state that `getstate` gave.",
+      "import random\nsaved = random.getstate()\nx = random.random()\nrandom.setstate(saved)\nprint(random.random() == x)\n#> True"
+    ) { generator, a in
       let parts = try a.vm.items(of: a[0])
       guard parts.count == 3, try a.vm.int(parts[0]) == 3 else {
         throw PyError.valueError("state with version is not supported")

@@ -97,12 +97,13 @@ struct PythonSource {
 extension TypeObject {
   /// A type of a module of the library.
   static func library(
-    _ name: String, module: String, base: TypeObject = Types.object, doc: String,
+    _ name: String, module: String, base: TypeObject = Types.object, doc: String, example: String? = nil,
     constructor: String? = nil, entries: @escaping () -> [Entry] = { [] }, hasOperators: Bool = false,
     make: @escaping Entry.Body = { _ in .none }
   ) -> TypeObject {
     let type = TypeObject(name, bases: [base], module: module)
     type.doc = doc
+    type.example = example
     type.loadEntries = entries
     type.registersOperators = hasOperators
     if let constructor { type.setConstructor(constructor, make) }
