@@ -28,6 +28,8 @@
 // Keys of ours arrive at libedit as single C1 control characters, which no keyboard sends.
 #define KEY_CHARACTER(key) ((wchar_t)(0x80 + (key)))
 
+enum { CHANGE_LIMIT = 256, GIVEN_BACK_LIMIT = CHANGE_LIMIT + 16 };
+
 struct cel_editor {
   EditLine *el;
   FILE *out;
@@ -48,13 +50,22 @@ struct cel_editor {
   // Reader: bytes not yet decoded, characters to give before them.
   unsigned char bytes[65536];
   size_t start, end;
-  long given_back[16];
+  long given_back[GIVEN_BACK_LIMIT];
   int given_back_count;
+  bool was_given_back;  // the last character
+  int given_count;      // the number in front of what is given back
   bool redraw_next;  // the last character has no column
   int count, next_count;  // the number in front of vi's command, and in front of what comes next
   wchar_t before;         // the character read last
   struct { int above, count; bool exact; } lines;
   unsigned char motion;
+  // vi's last change, if it was one of ours: its number, and the keys behind it up to the escape key.
+  struct {
+    wchar_t keys[CHANGE_LIMIT];
+    int length, count;
+    bool is_open;       // what is typed belongs to it
+    bool is_repeated;   // its keys come again
+  } change;
   bool raw_sequences;  // .editrc binds escape sequences itself
   char *paste;
   size_t paste_length;
@@ -114,6 +125,7 @@ void cel_bind_keys(cel_editor *editor);
 const wchar_t *cel_key_name(cel_key key);
 unsigned char cel_on_key(EditLine *el, cel_key key);  // what libedit is to do then
 // vi.c
+void cel_note_typed(cel_editor *editor, wchar_t character);
 void cel_add_vi_functions(EditLine *el);
 void cel_bind_vi_keys(EditLine *el);
 // editor.c

@@ -201,8 +201,10 @@ static void note_count(cel_editor *editor, wchar_t character) {
 
 int cel_read_wide(EditLine *el, wchar_t *out) {
   cel_editor *editor = cel_of(el);
-  if (editor->given_back_count > 0) {
-    editor->count = editor->next_count = 0;
+  editor->was_given_back = editor->given_back_count > 0;
+  if (editor->was_given_back) {
+    editor->count = editor->given_count;
+    editor->given_count = 0;
     *out = (wchar_t)editor->given_back[--editor->given_back_count];
     return 1;
   }
@@ -246,6 +248,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
       if (key != CEL_KEY_COUNT) {
         *out = KEY_CHARACTER(key);
         note_count(editor, *out);
+        cel_note_typed(editor, *out);
         return 1;
       }
       taken = 1;
@@ -256,6 +259,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
     *out = (wchar_t)scalar;
     editor->seen_character = *out;
     note_count(editor, *out);
+    cel_note_typed(editor, *out);
     editor->redraw_next = cel_has_no_column(*out);
     return 1;
   }
@@ -273,7 +277,7 @@ void cel_forgive_interrupt(cel_editor *editor) {
 }
 
 void cel_unread(cel_editor *editor, long character) {
-  if (editor->given_back_count < 16) editor->given_back[editor->given_back_count++] = character;
+  if (editor->given_back_count < GIVEN_BACK_LIMIT) editor->given_back[editor->given_back_count++] = character;
 }
 
 // True when `answer` ends with the answer to `ESC [c`: `ESC [? … c`.

@@ -51,6 +51,8 @@ void cel_clear_text(cel_editor *editor) {
   editor->seen_length = editor->seen_cursor = 0;
   editor->first_line = 0;
   editor->several_lines = false;
+  editor->change.length = 0;
+  editor->change.is_open = false;
   editor->drawn_length = 0;
   editor->drawn_hash = 0;
   editor->is_padded = false;

@@ -1,31 +1,56 @@
 #include "internal.h"
 
 #include <limits.h>
+#include <string.h>
 
 // vi's commands that work on a line, where libedit's own take the whole cell for one line: ours, and then the command
 // that goes on from there.
-#define VI_COMMANDS(X)                                                                                    \
-  X(append_to_line, insert_after(el, CEL_LINE_END, 0), "insert at the end of the line")                   \
-  X(insert_in_line, insert_after(el, CEL_LINE_START, 0), "insert at the beginning of the line")           \
-  X(change_to_end, insert_after(el, CEL_KILL_TO_END, 0), "cut up to the end of the line and insert")      \
-  X(open_below, insert_after(el, CEL_LINE_END, KEY_CHARACTER(CEL_NEW_LINE)), "insert in a new line")      \
-  X(open_above, insert_after(el, CEL_OPEN_ABOVE, 0), "insert in a new line above")                        \
-  X(join, on_lines(el, CEL_JOIN, 0, count(el), false), "append the next line")                            \
-  X(first_line, on_lines(el, CEL_GO_TO_LINE, 0, 1, false), "first line")                                  \
-  X(last_line, last_line(el), "last line, or the one of a number")                                        \
-  X(word, on_words(el, CEL_MOVE_WORD, (wchar_t)c, count(el)), "go on by words")                           \
-  X(line_end, on_last_after(el, CEL_LINE_END), "last character of the line")                              \
-  X(kill_to_end, on_last_after(el, CEL_KILL_TO_END), "cut up to the end of the line, stay on its last character") \
-  X(enter, run(el), "run the cell, or insert where more of it is needed")                                  \
-  X(clear_line, operate_on_lines(el, L'c', 0, count(el), false), "cut the line's text and insert")                     \
-  X(operator, operate(el, (wchar_t)c), "cut, copy or change: a line, or what the next key moves over")     \
-  X(put, put(el, (wchar_t)c), "insert what was cut")                                                       \
-  X(own, pass(el, CEL_LOOK, (wchar_t)c), "what libedit does")                                              \
-  X(own_cut, pass(el, CEL_OWN_CUT, (wchar_t)c), "what libedit does")                                       \
-  X(copy, on_lines(el, CEL_COPY_LINE, 0, count(el), false), "copy the line")                               \
-  X(zero, zero(el), "beginning of the line, or a digit")                                                   \
-  X(up, on_last_after(el, CEL_UP), "line above, or the entry before")                                      \
+#define VI_COMMANDS(X) \
+  X(append_to_line, (note_change(el, c), insert_after(el, CEL_LINE_END, 0)), "insert at the end of the line") \
+  X(insert_in_line, (note_change(el, c), insert_after(el, CEL_LINE_START, 0)), "insert at the beginning of the line") \
+  X(change_to_end, (note_change(el, c), insert_after(el, CEL_KILL_TO_END, 0)), "cut up to the end of the line and insert") \
+  X(open_below, (note_change(el, c), insert_after(el, CEL_LINE_END, KEY_CHARACTER(CEL_NEW_LINE))), "insert in a new line") \
+  X(open_above, (note_change(el, c), insert_after(el, CEL_OPEN_ABOVE, 0)), "insert in a new line above") \
+  X(join, (note_change(el, c), on_lines(el, CEL_JOIN, 0, count(el), false)), "append the next line") \
+  X(first_line, on_lines(el, CEL_GO_TO_LINE, 0, 1, false), "first line") \
+  X(last_line, last_line(el), "last line, or the one of a number") \
+  X(word, on_words(el, CEL_MOVE_WORD, (wchar_t)c, count(el)), "go on by words") \
+  X(line_end, on_last_after(el, CEL_LINE_END), "last character of the line") \
+  X(kill_to_end, (note_change(el, c), on_last_after(el, CEL_KILL_TO_END)), "cut up to the end of the line, stay on its last character") \
+  X(enter, run(el), "run the cell, or insert where more of it is needed") \
+  X(clear_line, (note_change(el, c), operate_on_lines(el, L'c', 0, count(el), false)), "cut the line's text and insert") \
+  X(operator, operate(el, (wchar_t)c), "cut, copy or change: a line, or what the next key moves over") \
+  X(put, put(el, (wchar_t)c), "insert what was cut") \
+  X(own, pass(el, CEL_LOOK, (wchar_t)c), "what libedit does") \
+  X(own_cut, pass(el, CEL_OWN_CUT, (wchar_t)c), "what libedit does") \
+  X(copy, on_lines(el, CEL_COPY_LINE, 0, count(el), false), "copy the line") \
+  X(repeat, repeat(el), "make the last change again") \
+  X(zero, zero(el), "beginning of the line, or a digit") \
+  X(up, on_last_after(el, CEL_UP), "line above, or the entry before") \
   X(down, on_last_after(el, CEL_DOWN), "line below, or the entry after")
+
+// What is typed while a change is open belongs to it, up to the escape key. A change of too many keys is not repeated.
+void cel_note_typed(cel_editor *editor, wchar_t character) {
+  editor->change.is_repeated = false;
+  if (!editor->change.is_open) return;
+  if (editor->change.length == CHANGE_LIMIT) {
+    editor->change.length = 0;
+    editor->change.is_open = false;
+    return;
+  }
+  editor->change.keys[editor->change.length++] = character;
+  if (character == L'\033') editor->change.is_open = false;
+}
+
+// Begins to note one of our changes for vi's `.`.
+static void note_change(EditLine *el, wint_t letter) {
+  cel_editor *editor = cel_of(el);
+  if (editor->change.is_repeated) return;
+  editor->change.keys[0] = (wchar_t)letter;
+  editor->change.length = 1;
+  editor->change.count = editor->count;
+  editor->change.is_open = false;
+}
 
 // A line end is no character to stand on.
 static void step_onto_last(EditLine *el) {
@@ -43,6 +68,7 @@ static unsigned char on_last_after(EditLine *el, cel_key key) {
 
 static void begin_insert(EditLine *el) {
   cel_editor *editor = cel_of(el);
+  if (!editor->change.is_repeated) editor->change.is_open = editor->change.length > 0;
   // At the end of the text vi steps back onto the last character, and inserts behind it.
   const LineInfoW *line = el_wline(el);
   cel_unread(editor, line->cursor == line->lastchar ? L'a' : L'i');
@@ -74,8 +100,21 @@ static unsigned char pass_on(cel_editor *editor, wchar_t letter) {
 
 static unsigned char pass(EditLine *el, cel_key key, wchar_t letter) {
   cel_editor *editor = cel_of(el);
+  // libedit repeats its own changes. What begin_insert gives back is a part of ours.
+  if (!editor->was_given_back) editor->change.length = 0;
   cel_on_key(el, key);
   return pass_on(editor, letter);
+}
+
+static unsigned char repeat(EditLine *el) {
+  cel_editor *editor = cel_of(el);
+  if (editor->change.length == 0) return pass(el, CEL_OWN_CUT, L'.');
+  int count = editor->count > 0 ? editor->count : editor->change.count;
+  for (int i = editor->change.length; i > 0; i--) cel_unread(editor, editor->change.keys[i - 1]);
+  editor->change.count = editor->given_count = count;
+  editor->change.is_repeated = true;
+  editor->change.is_open = false;
+  return CC_NORM;
 }
 
 static int count(EditLine *el) {
@@ -148,12 +187,17 @@ static unsigned char operate(EditLine *el, wchar_t letter) {
   // A number may stand before the operator and before what it is for.
   int count = editor->count > 0 ? editor->count : 1, digits = 0;
   wchar_t next, typed[4];
+  if (letter != L'y') note_change(el, (wint_t)letter);
   do {
     if (cel_read_wide(el, &next) != 1) return CC_EOF;
     if (next != KEY_CHARACTER(CEL_ARRANGE)) typed[digits++] = next;
   } while (digits < 4 && (next == KEY_CHARACTER(CEL_ARRANGE) || (next >= L'1' && next <= L'9') ||
                           (next == L'0' && digits > 1)));
   int inner = 0;
+  if (letter != L'y' && !editor->change.is_repeated) {
+    memcpy(editor->change.keys + 1, typed, (size_t)digits * sizeof typed[0]);
+    editor->change.length = 1 + digits;
+  }
   for (int i = 0; i + 1 < digits; i++) inner = inner * 10 + (int)(typed[i] - L'0');
   int all = inner > 0 ? (count > 9999 / inner ? 9999 : count * inner) : count;
   if (next == letter) return operate_on_lines(el, letter, 0, all, false);
@@ -173,6 +217,7 @@ static unsigned char operate(EditLine *el, wchar_t letter) {
     case L'B': return operate_on_words(el, letter, next, all);
     default: break;
   }
+  if (letter != L'y') editor->change.length = 0;
   cel_on_key(el, CEL_OWN_CUT);
   while (digits > 0) cel_unread(editor, typed[--digits]);
   return pass_on(editor, letter);
@@ -180,8 +225,12 @@ static unsigned char operate(EditLine *el, wchar_t letter) {
 
 static unsigned char put(EditLine *el, wchar_t letter) {
   cel_editor *editor = cel_of(el);
-  unsigned char result = on_lines(el, letter == L'p' ? CEL_PUT_AFTER : CEL_PUT_BEFORE, 0, count(el), false);
-  return result == CC_ARGHACK ? pass_on(editor, letter) : result;
+  int count = editor->count > 0 ? editor->count : 1;
+  note_change(el, (wint_t)letter);
+  unsigned char result = on_lines(el, letter == L'p' ? CEL_PUT_AFTER : CEL_PUT_BEFORE, 0, count, false);
+  if (result != CC_ARGHACK) return result;
+  editor->change.length = 0;
+  return pass_on(editor, letter);
 }
 
 #define VI_FUNCTION(name, call, help)                             \
@@ -219,7 +268,8 @@ void cel_bind_vi_keys(EditLine *el) {
       {L"A", VI_append_to_line, NULL}, {L"I", VI_insert_in_line, NULL}, {L"C", VI_change_to_end, NULL},
       {L"o", VI_open_below, NULL}, {L"O", VI_open_above, NULL}, {L"J", VI_join, NULL},
       {L"gg", VI_first_line, NULL}, {L"G", VI_last_line, NULL}, {L"w", VI_word, NULL}, {L"W", VI_word, NULL},
-      {L"e", VI_word, NULL}, {L"E", VI_word, NULL}, {L"b", VI_word, NULL}, {L"B", VI_word, NULL}, {L"$", VI_line_end, NULL}, {L"D", VI_kill_to_end, NULL},
+      {L"e", VI_word, NULL}, {L"E", VI_word, NULL}, {L"b", VI_word, NULL}, {L"B", VI_word, NULL},
+      {L"$", VI_line_end, NULL}, {L"D", VI_kill_to_end, NULL},
       {L"^M", VI_enter, NULL}, {L"^J", VI_enter, NULL}, {L"S", VI_clear_line, NULL},
       {L"d", VI_operator, L"vi-delete-meta"}, {L"y", VI_operator, L"vi-yank"},
       {L"c", VI_operator, L"vi-change-meta"}, {L"p", VI_put, L"vi-paste-next"},
@@ -227,7 +277,7 @@ void cel_bind_vi_keys(EditLine *el) {
       {L"X", VI_own_cut, L"ed-delete-prev-char"}, {L"s", VI_own_cut, L"vi-substitute-char"},
       {L"r", VI_own, L"vi-replace-char"}, {L"R", VI_own, L"vi-replace-mode"}, {L"~", VI_own, L"vi-change-case"},
       {L"i", VI_own, L"vi-insert"}, {L"a", VI_own, L"vi-add"}, {L"k", VI_up, NULL}, {L"j", VI_down, NULL},
-      {L"Y", VI_copy, NULL}, {L"0", VI_zero, L"ed-argument-digit"},
+      {L"Y", VI_copy, NULL}, {L"0", VI_zero, L"ed-argument-digit"}, {L".", VI_repeat, L"vi-redo"},
   };
   for (size_t i = 0; i < sizeof vi_keys / sizeof vi_keys[0]; i++) {
     if (vi_keys[i].own != NULL) {

@@ -75,6 +75,34 @@ extension TerminalTests {
       try terminal.wait { $0.text.hasSuffix("In [4]: half") }
     }
 
+    @Test func viRepeatsTheLastChange() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("ab cd ef\nb\nc\nd\ne\nf")
+      try terminal.wait(for: "   ...: f")
+      terminal.send("\u{1B}ggcwx y\u{1B}w.")
+      try terminal.wait(for: "In [1]: x y x y ef\n   ...: b\n   ...: c\n   ...: d\n   ...: e\n   ...: f")
+      terminal.send("jA!\u{1B}j.j.")
+      try terminal.wait(for: "   ...: b!\n   ...: c!\n   ...: d!\n   ...: e\n   ...: f")
+      terminal.send("dd.")
+      try terminal.wait(for: "In [1]: x y x y ef\n   ...: b!\n   ...: c!\n   ...: f")
+      terminal.send("k2dd.")
+      try terminal.wait(for: "In [1]: x y x y ef")
+      terminal.send("0ifg\u{1B}.")
+      try terminal.wait(for: "In [1]: ffggx y x y ef")
+      terminal.send("yypp.ohe\u{1B}.")
+      try terminal.wait(for: "ef\n   ...: ffggx y x y ef\n   ...: he\n   ...: he")
+    }
+
+    @Test func viNumbersHaveZeros() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste((1...12).map { "a\($0)" }.joined(separator: "\n"))
+      try terminal.wait(for: "   ...: a12")
+      terminal.send("\u{1B}gg10dd")
+      try terminal.wait(for: "In [1]: a11\n   ...: a12")
+    }
+
     @Test func viCutsAndPutsWholeLines() throws {
       home.writeSettings("bind -v\n")
       let terminal = try home.open()
