@@ -137,10 +137,11 @@ void cel_set_prompt(cel_editor *editor, const char *prompt, int color) {
 
 void cel_prepare_terminal(cel_editor *editor) {
   el_set(editor->el, EL_PREP_TERM, 1);
-  // libedit lets the system exchange \r and \n: a paste with CRLF at its line ends would have two.
+  // libedit lets the system exchange \r and \n: a paste with CRLF at its line ends would have two. And Ctrl-S, which
+  // stops the terminal, is a key while a cell is typed.
   struct termios modes;
-  if (tcgetattr(editor->input, &modes) != 0 || (modes.c_iflag & (ICRNL | INLCR)) == 0) return;
-  modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR);
+  if (tcgetattr(editor->input, &modes) != 0 || (modes.c_iflag & (ICRNL | INLCR | IXON)) == 0) return;
+  modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IXON);
   tcsetattr(editor->input, TCSADRAIN, &modes);
 }
 

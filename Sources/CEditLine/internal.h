@@ -57,8 +57,8 @@ struct cel_editor {
   bool redraw_next;  // the last character has no column
   int count, next_count;  // the number in front of vi's command, and in front of what comes next
   wchar_t before;         // the character read last
-  struct { int above, count; bool exact; } lines;
-  unsigned char motion;
+  struct { int above, count, number; bool exact; } lines;
+  unsigned char motion, object;  // object: i or a, where the motion is a text object's letter
   // vi's last change, if it was one of ours: its number, and the keys behind it up to the escape key.
   struct {
     wchar_t keys[CHANGE_LIMIT];

@@ -35,17 +35,17 @@
   X(CEL_CUT_LINE, cut_line, "cut the line")                                              \
   X(CEL_COPY_LINE, copy_line, "copy the line")                                           \
   X(CEL_CLEAR_LINE, clear_line, "cut the line's text")                                   \
-  X(CEL_COPY_TO_END, copy_to_end, "copy up to the end of the line")                      \
-  X(CEL_COPY_TO_START, copy_to_start, "copy up to the beginning of the line")            \
   X(CEL_PUT_AFTER, put_after, "insert what was cut behind the cursor")                   \
   X(CEL_PUT_BEFORE, put_before, "insert what was cut before the cursor")                 \
   X(CEL_OPEN_ABOVE, open_above, "begin a line above")                                    \
   X(CEL_JOIN, join, "append the next line")                                              \
   X(CEL_GO_TO_LINE, go_to_line, "the line of a number")                                  \
-  X(CEL_MOVE_WORD, move_word, "go on by words")                                          \
-  X(CEL_CUT_WORD, cut_word, "cut words")                                                 \
-  X(CEL_CHANGE_WORD, change_word, "cut words, without the blanks behind them")           \
-  X(CEL_COPY_WORD, copy_word, "copy words")
+  X(CEL_INDENT_LINE, indent_line, "one step of indentation more")                        \
+  X(CEL_OUTDENT_LINE, outdent_line, "one step of indentation less")                      \
+  X(CEL_MOVE, move, "where a motion leads")                                              \
+  X(CEL_CUT_PART, cut_part, "cut what a motion goes over")                               \
+  X(CEL_CHANGE_PART, change_part, "the same, of words without the blanks behind them")   \
+  X(CEL_COPY_PART, copy_part, "copy what a motion goes over")
 
 unsigned char cel_on_key(EditLine *el, cel_key key) {
   cel_editor *editor = cel_of(el);
@@ -127,6 +127,8 @@ void cel_bind_keys(cel_editor *editor) {
   for (size_t i = 0; i < sizeof bindings / sizeof bindings[0]; i++)
     if (!vi || bindings[i].in_vi)
       el_wset(el, EL_BIND, bindings[i].sequence, functions[bindings[i].key].name, NULL);
+  // Ctrl-Space: libedit would take the next key, whatever it is, for a character.
+  el_wset(el, EL_BIND, L"^@", L"ed-unassigned", NULL);
   // libedit's own command line ends the process when it is left empty.
   if (!vi) {
     // In vi's insert mode these would make the escape key wait for a second one.

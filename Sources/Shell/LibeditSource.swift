@@ -123,11 +123,18 @@ public final class LibeditSource: LineSource {
     var above: Int32 = 0
     var count: Int32 = 1
     var isExact = false
-    cel_lines(handle, &above, &count, &isExact)
-    return LineEditor.Lines(above: Int(above), count: Int(count), isExact: isExact)
+    var number: Int32 = 0
+    cel_lines(handle, &above, &count, &isExact, &number)
+    return LineEditor.Lines(
+      above: Int(above), count: Int(count), isExact: isExact, upTo: number > 0 ? Int(number) : nil)
   }
 
-  private var motion: WordMotion? { WordMotion(Character(Unicode.Scalar(cel_motion(handle)))) }
+  private var part: TextPart? {
+    var kind: UInt8 = 0
+    let letter = cel_motion(handle, &kind)
+    return TextPart(
+      Character(Unicode.Scalar(letter)), kind: kind == 0 ? nil : Character(Unicode.Scalar(kind)))
+  }
 
   private func meaning(of key: cel_key) -> LineEditor.Key? {
     switch key {
@@ -138,17 +145,17 @@ public final class LibeditSource: LineSource {
     case CEL_CUT_LINE: .cutLine
     case CEL_COPY_LINE: .copyLine
     case CEL_CLEAR_LINE: .clearLine
-    case CEL_COPY_TO_END: .copyToEnd
-    case CEL_COPY_TO_START: .copyToStart
     case CEL_PUT_AFTER: .putAfter
     case CEL_PUT_BEFORE: .putBefore
     case CEL_OPEN_ABOVE: .openAbove
     case CEL_JOIN: .join
     case CEL_GO_TO_LINE: .goToLine
-    case CEL_MOVE_WORD: motion.map { .moveWord($0) }
-    case CEL_CUT_WORD: motion.map { .cutWord($0) }
-    case CEL_CHANGE_WORD: motion.map { .changeWord($0) }
-    case CEL_COPY_WORD: motion.map { .copyWord($0) }
+    case CEL_INDENT_LINE: .indentLine
+    case CEL_OUTDENT_LINE: .outdentLine
+    case CEL_MOVE: part.map { .move($0) }
+    case CEL_CUT_PART: part.map { .cutPart($0) }
+    case CEL_CHANGE_PART: part.map { .changePart($0) }
+    case CEL_COPY_PART: part.map { .copyPart($0) }
     case CEL_NEW_LINE: .newLine
     case CEL_TAB: .tab
     case CEL_BACK_TAB: .backTab

@@ -1,6 +1,7 @@
-/// vi's commands for whole lines and for words.
+/// vi's commands for whole lines and for parts of the text.
 extension LineEditor {
   func operate(_ key: Key, _ lines: Lines) -> Action {
+    let lineStart = content.lineStart
     guard let range = range(of: lines) else { return .beep }
     let text = String(decoding: content.bytes[range], as: UTF8.self)
     if key == .clearLine {
@@ -18,7 +19,7 @@ extension LineEditor {
         (isLast ? range.lowerBound - 1 : range.lowerBound)..<min(range.upperBound + 1, content.bytes.count))
       content.cursor = min(range.lowerBound, content.bytes.count)
       content.cursor = content.lineStart + currentLineIndentation
-    } else if lines.above > 0 {
+    } else if range.lowerBound < lineStart {
       content.cursor = range.lowerBound
     }
     cut = text
@@ -27,6 +28,11 @@ extension LineEditor {
   }
 
   private func range(of lines: Lines) -> Range<Int>? {
+    var lines = lines
+    if let number = lines.upTo {
+      let own = content.bytes[..<content.cursor].count { $0 == 0x0A } + 1
+      lines = Lines(above: max(own - number, 0), count: abs(number - own) + 1)
+    }
     var place = content
     for _ in 0..<lines.above {
       guard !place.isOnFirstLine else { return nil }
@@ -124,22 +130,40 @@ extension LineEditor {
     content.cursor = content.lineStart + currentLineIndentation
   }
 
-  // MARK: Words
+  /// Moves lines by a step of indentation, all but the empty ones.
+  func shift(_ lines: Lines, isOut: Bool) -> LineEditor.Action {
+    guard let range = range(of: lines) else { return .beep }
+    content.cursor = range.upperBound
+    while true {
+      let start = content.lineStart
+      if isOut {
+        let isTab = start < content.lineEnd && content.bytes[start] == 0x09
+        content.remove(start..<(start + (isTab ? 1 : min(currentLineIndentation, Self.step))))
+      } else if content.lineEnd > start {
+        content.cursor = start
+        content.insert(String(repeating: " ", count: Self.step))
+      }
+      guard start > range.lowerBound else { break }
+      content.cursor = start - 1
+    }
+    content.cursor = content.lineText
+    return .refresh
+  }
 
-  func operate(onWords key: LineEditor.Key, _ count: Int) -> LineEditor.Action {
+  // MARK: Parts of the text
+
+  func operate(onPart key: LineEditor.Key, _ count: Int) -> LineEditor.Action {
     switch key {
-    case .cutWord(let motion):
-      let range = content.range(of: motion, count)
-      if range.isEmpty { return .beep }
+    case .cutPart(let part):
+      guard let range = content.range(of: part, count), !range.isEmpty else { return .beep }
       content.cursor = range.lowerBound
       cut = content.remove(range)
-    case .changeWord(let motion):
-      let range = content.range(of: motion, count, changes: true)
+    case .changePart(let part):
+      guard let range = content.range(of: part, count, changes: true) else { return .beep }
       content.cursor = range.lowerBound
       cut = content.remove(range)
-    case .copyWord(let motion):
-      let range = content.range(of: motion, count)
-      if range.isEmpty { return .beep }
+    case .copyPart(let part):
+      guard let range = content.range(of: part, count), !range.isEmpty else { return .beep }
       cut = String(decoding: content.bytes[range], as: UTF8.self)
       content.cursor = range.lowerBound
     default: break

@@ -9,12 +9,12 @@ public final class LineEditor {
     /// The line source cuts or copies next.
     case ownCut
     /// vi's commands for lines.
-    case cutLine, copyLine, clearLine, copyToEnd, copyToStart, putAfter, putBefore, openAbove, join, goToLine
-    /// vi's commands for words.
-    case moveWord(WordMotion)
-    case cutWord(WordMotion)
-    case changeWord(WordMotion)
-    case copyWord(WordMotion)
+    case cutLine, copyLine, clearLine, indentLine, outdentLine, putAfter, putBefore, openAbove, join, goToLine
+    /// vi's motions, and its operators for a part of the text.
+    case move(TextPart)
+    case cutPart(TextPart)
+    case changePart(TextPart)
+    case copyPart(TextPart)
     case backspace, delete, killToEnd, killToStart, killWordLeft, killWordRight, killToBlank, yank, undo
     case paste(String)
   }
@@ -32,12 +32,15 @@ public final class LineEditor {
   public struct Lines: Equatable, Sendable {
     /// How many of them stand above the cursor's.
     public var above = 0
-    /// How many in all; for a text that is put, how often; for a motion, how far.
+    /// How many in all; for a text that is put and for undo, how often; for a motion, how far.
     public var count = 1
     /// Whether fewer will not do.
     public var isExact = false
+    /// They go from the cursor's to the one of this number, counted from 1, instead.
+    public var upTo: Int?
 
-    public init(above: Int = 0, count: Int = 1, isExact: Bool = false) {
+    public init(above: Int = 0, count: Int = 1, isExact: Bool = false, upTo: Int? = nil) {
+      self.upTo = upTo
       self.above = above
       self.count = max(count, 1)
       self.isExact = isExact
@@ -56,6 +59,8 @@ public final class LineEditor {
   /// False once the line source cut something itself.
   private(set) var cutIsHere = false
   private var sourceCuts = false
+  /// Whether the last key was a cut, which the next one joins.
+  private var wasCut = false
   private var undone: [EditedText] = []
   private var walk: Walk?
   /// The cell as it was when completions were shown.
@@ -77,6 +82,7 @@ public final class LineEditor {
     content = EditedText()
     undone = []
     walk = nil
+    wasCut = false
   }
 
   /// - Parameter pending: the next byte of input that is already there: a paste without brackets, typing ahead.
@@ -86,6 +92,7 @@ public final class LineEditor {
     let before = content
     sourceCuts = key == .ownCut
     if key != .tab { listed = nil }
+    if !key.isKill { wasCut = false }
     let action = apply(key, lines, pending, assistant)
     if key != .undo { remember(before) }
     return action
@@ -95,6 +102,7 @@ public final class LineEditor {
   public func take(_ typed: EditedText) {
     let before = content
     content = typed
+    wasCut = false
     // What is stored later would be mistaken for what the line source cut last.
     if sourceCuts, let gone = removed(from: before) { cut = gone }
     sourceCuts = false
@@ -133,31 +141,40 @@ public final class LineEditor {
     case .killToEnd:
       // At the end of a line its line end goes, so that repeating it cuts line after line.
       let end = content.lineEnd
-      cut = content.remove(content.cursor..<(end == content.cursor ? min(end + 1, content.bytes.count) : end))
-    case .killToStart: cut = content.remove(content.lineStart..<content.cursor)
-    case .killWordLeft: cut = content.remove(content.cutLeft..<content.cursor)
-    case .killWordRight: cut = content.remove(content.cursor..<content.cutRight)
-    case .killToBlank: cut = content.remove(content.cutLeftToBlank..<content.cursor)
+      kill(content.cursor..<(end == content.cursor ? min(end + 1, content.bytes.count) : end))
+    case .killToStart: kill(content.lineStart..<content.cursor)
+    case .killWordLeft: kill(content.cutLeft..<content.cursor)
+    case .killWordRight: kill(content.cursor..<content.cutRight)
+    case .killToBlank: kill(content.cutLeftToBlank..<content.cursor)
     case .look: break
     case .ownCut: cutIsHere = false
     case .cutLine, .copyLine, .clearLine: return operate(key, lines)
-    case .copyToEnd: cut = String(decoding: content.bytes[content.cursor..<content.lineEnd], as: UTF8.self)
-    case .copyToStart:
-      cut = String(decoding: content.bytes[content.lineStart..<content.cursor], as: UTF8.self)
-      content.cursor = content.lineStart
+    case .indentLine, .outdentLine: return shift(lines, isOut: key == .outdentLine)
     case .putAfter, .putBefore: return put(isAfter: key == .putAfter, lines.count)
     case .openAbove: openAbove()
     case .join: return join(lines.count)
     case .goToLine: goToLine(lines.count)
-    case .moveWord(let motion): content.cursor = content.place(of: motion, lines.count)
-    case .cutWord, .changeWord, .copyWord: return operate(onWords: key, lines.count)
+    case .move(let part): content.cursor = content.place(of: part, lines.count)
+    case .cutPart, .changePart, .copyPart: return operate(onPart: key, lines.count)
     case .yank: content.insert(cut)
     case .undo:
-      guard let last = undone.popLast() else { return .beep }
-      content = last
+      if undone.isEmpty { return .beep }
+      for _ in 0..<lines.count {
+        guard let last = undone.popLast() else { break }
+        content = last
+      }
     case .paste(let text): paste(text, assistant)
     }
     return .refresh
+  }
+
+  /// Cuts on the left or the right of the cursor. Cuts one after another are one, and nothing leaves what was cut before.
+  private func kill(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let isLeft = range.lowerBound < content.cursor
+    let gone = content.remove(range)
+    cut = !wasCut ? gone : isLeft ? gone + cut : cut + gone
+    wasCut = true
   }
 
   // MARK: Lines
@@ -387,7 +404,16 @@ public final class LineEditor {
     return Array(a[..<count])
   }
 
-  private static let step = 4
+  static let step = 4
+}
+
+extension LineEditor.Key {
+  fileprivate var isKill: Bool {
+    switch self {
+    case .killToEnd, .killToStart, .killWordLeft, .killWordRight, .killToBlank: true
+    default: false
+    }
+  }
 }
 
 private let newline: UInt8 = 0x0A

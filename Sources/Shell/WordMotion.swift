@@ -69,9 +69,9 @@ extension EditedText {
     return at
   }
 
-  private enum Kind { case blank, word, sign }
+  enum Kind { case blank, word, sign }
 
-  private func kind(_ at: Int, _ isBig: Bool) -> Kind {
+  func kind(_ at: Int, _ isBig: Bool) -> Kind {
     guard at < bytes.count else { return .blank }
     switch bytes[at] {
     case 0x20, 0x09, newline: return .blank

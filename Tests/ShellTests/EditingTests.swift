@@ -35,6 +35,7 @@ import Testing
       edit(typed)
       press(key)
       #expect(edited == left)
+      if left == typed { continue }
       press(.yank)
       #expect(editor.content.text == typed.filter { $0 != "|" })
     }
@@ -74,7 +75,7 @@ import Testing
       ("B", "a.b|", "|a.b"), ("w", "é|é b", "éé |b"), ("e", "|éé b", "é|é b"),
     ] as [(Character, String, String)] {
       edit(typed)
-      press(.moveWord(try #require(WordMotion(letter))))
+      press(.move(try #require(TextPart(letter))))
       #expect(edited == shown, "\(letter) in \(typed)")
     }
   }
@@ -89,10 +90,76 @@ import Testing
       (true, "w", 2, "|a b c", "| c"), (true, "w", 1, "|\nb", "|\nb"), (true, "w", 1, "a|  b", "a|b"),
     ] as [(Bool, Character, Int, String, String)] {
       edit(typed)
-      let motion = try #require(WordMotion(letter))
-      press(isChange ? .changeWord(motion) : .cutWord(motion), count: count)
+      let part = try #require(TextPart(letter))
+      press(isChange ? .changePart(part) : .cutPart(part), count: count)
       #expect(edited == left, "\(count)\(letter) in \(typed)")
     }
+  }
+
+  @Test func textObjectsOfVi() throws {
+    for (object, count, typed, left) in [
+      ("iw", 1, "foo b|ar.baz end", "foo |.baz end"), ("iw", 1, "foo bar|.baz", "foo bar|baz"),
+      ("iw", 1, "a | b", "a|b"), ("iw", 2, "|foo bar", "|bar"), ("iW", 1, "foo b|ar.baz end", "foo | end"),
+      ("aw", 1, "foo b|ar baz", "foo |baz"), ("aw", 1, "foo  ba|r\nb", "foo|\nb"),
+      ("aw", 1, "    fo|o", "    |"), ("aw", 1, "a|  bb c", "a| c"), ("aw", 2, "|a b c", "|c"),
+      ("iw", 1, "é|é b", "| b"),
+      ("i(", 1, "f(a, g(b|), c)", "f(a, g(|), c)"), ("ib", 2, "f(a, g(b|), c)", "f(|)"),
+      ("a)", 1, "f(a, g(b|), c)", "f(a, g|, c)"), ("i(", 1, "f|(a(b))", "f(|)"),
+      ("i(", 1, "f(a(b)|)", "f(|)"), ("i[", 1, "x[|1]", "x[|]"), ("aB", 1, "{1: {|}}", "{1: |}"),
+      ("i{", 1, "{|}", "{|}"), ("i(", 1, "|abc", "|abc"), ("i(", 1, "|f(", "|f("),
+      ("i\"", 1, "f(\"a|b\", 'c')", "f(\"|\", 'c')"), ("i'", 1, "|f('a')", "f('|')"),
+      ("i'", 1, "'a' + |'b' + 'c'", "'a' + '|' + 'c'"), ("a'", 1, "x = '|a'  + b", "x = |+ b"),
+      ("a'", 1, "x = '|a'", "x =|"), ("i\"", 1, "\"a\\\"|b\"", "\"|\""), ("i'", 1, "it's| x", "it's| x"),
+    ] as [(String, Int, String, String)] {
+      edit(typed)
+      let letter = try #require(object.last)
+      press(.cutPart(try #require(TextPart(letter, kind: object.first))), count: count)
+      #expect(edited == left, "\(object) in \(typed)")
+    }
+    #expect(TextPart("x", kind: "i") == nil)
+  }
+
+  @Test func partsOfALineOfVi() throws {
+    for (letter, count, typed, left) in [
+      ("^", 1, "    a|bc", "    |bc"), ("^", 1, " |   abc", " |abc"), ("0", 1, "    a|bc", "|bc"),
+      ("$", 1, "a|b\nc", "a|\nc"), ("$", 2, "a|b\ncd\ne", "a|\ne"), ("$", 1, "a\n|\nc", "a\n|\nc"),
+    ] as [(Character, Int, String, String)] {
+      edit(typed)
+      press(.cutPart(try #require(TextPart(letter))), count: count)
+      #expect(edited == left, "\(count)\(letter) in \(typed)")
+    }
+    edit("    a\n  b|")
+    press(.move(.lineText))
+    #expect(edited == "    a\n  |b")
+  }
+
+  @Test func linesUpToANumber() {
+    for (key, number, typed, shown) in [
+      (.cutLine, .max, "a\nb|\nc\nd", "|a"), (.cutLine, 1, "a\nb|\n c", " |c"),
+      (.cutLine, 3, "a|\nb\nc\nd", "|d"),
+      (.indentLine, .max, "a\nb|\n\n c", "a\n    |b\n\n     c"),
+      (.outdentLine, 1, "    a\n      b\n\t|c", "|a\n  b\nc"),
+    ] as [(LineEditor.Key, Int, String, String)] {
+      edit(typed)
+      _ = editor.handle(key, lines: .init(upTo: number), repl)
+      #expect(edited == shown)
+    }
+    edit("a\n|b\nc")
+    _ = editor.handle(.copyLine, lines: .init(upTo: 1), repl)
+    press(.putAfter)
+    #expect(edited == "a\n|a\nb\nb\nc")
+    press(.indentLine, count: 2)
+    #expect(edited == "a\n    |a\n    b\nb\nc")
+  }
+
+  @Test func undoTakesANumber() {
+    edit("|")
+    for text in ["a", "ab", "abc"] { editor.take(EditedText(text)) }
+    press(.undo, count: 2)
+    #expect(edited == "a|")
+    press(.undo, count: 9)
+    #expect(edited == "|")
+    #expect(press(.undo, count: 2) == .beep)
   }
 
   @Test func linesOfVi() {

@@ -86,6 +86,38 @@ import Testing
     #expect(editor.content.text == "one two\nthreethree")
   }
 
+  @Test func cutsOneAfterAnotherAreOne() {
+    type("aa bb cc")
+    press(.killToBlank, .killToBlank, .yank)
+    #expect(editor.content.text == "aa bb cc")
+    press(.killWordLeft, .killWordLeft, .yank)
+    #expect(editor.content.text == "aa bb cc")
+    press(.lineStart, .killWordRight, .killWordRight, .killWordLeft, .yank)
+    #expect(editor.content.text == "aa bb cc")
+    // Anything between them parts them.
+    press(.killToBlank, .left, .right, .killToBlank, .yank)
+    #expect(editor.content.text == "aa  cc")
+    editor.start()
+    type("a\nb\nc")
+    editor.content.cursor = 0
+    press(.killToEnd, .killToEnd, .killToEnd, .killToEnd)
+    #expect(editor.content.text == "c")
+    press(.yank)
+    #expect(editor.content.text == "a\nb\nc")
+    // What cuts nothing leaves what was cut.
+    editor.start()
+    type("d ")
+    press(.killToEnd, .yank)
+    #expect(editor.content.text == "d a\nb\n")
+    // So does what is typed between them.
+    editor.start()
+    type("old")
+    press(.killToBlank)
+    editor.take(EditedText("new"))
+    press(.killToBlank, .yank)
+    #expect(editor.content.text == "new")
+  }
+
   @Test func backspaceTakesAStepOfIndentation() {
     type("if x:\n        ")
     press(.backspace)

@@ -38,6 +38,23 @@ struct TerminalTests {
     try terminal.wait(for: "In [1]: while True:\n   ...:     pas")
   }
 
+  @Test func keysOfTheTerminalAreKeys() throws {
+    let terminal = try home.open()
+    // Ctrl-S would stop the terminal, Ctrl-Space take the next key for a character.
+    terminal.send("ab\u{13}c\u{0}d")
+    try terminal.wait(for: "In [1]: abcd")
+    terminal.send("\u{0}\u{3}")
+    try terminal.wait(for: "\nIn [1]:")
+    terminal.send("'a1'\r")
+    try terminal.wait(for: "In [2]:")
+    terminal.send("'a2'\r")
+    try terminal.wait(for: "In [3]:")
+    terminal.send("\u{12}a\u{12}")
+    try terminal.wait(for: "(search `a'): 'a1'")
+    terminal.send("\u{13}")
+    try terminal.wait(for: "(search `a'): 'a2'")
+  }
+
   @Test func aFileIsOverwrittenAfterAQuestion() throws {
     defer { unlink(home.path + "/o.py") }
     let terminal = try home.open()

@@ -180,5 +180,89 @@ extension TerminalTests {
       terminal.send("d2jc$x\u{1B}")
       try terminal.wait(for: "In [1]: c\n   ...: d\n   ...: x")
     }
+
+    @Test func viInsertsAtTheTextOfALine() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("if 1:\n    y = x + 1\nz")
+      try terminal.wait(for: "   ...: z")
+      terminal.send("\u{1B}kI#\u{1B}")
+      try terminal.wait(for: "In [1]: if 1:\n   ...:     #y = x + 1\n   ...: z")
+      terminal.send("$^xj0k_ia\u{1B}")
+      try terminal.wait(for: "In [1]: if 1:\n   ...:     ay = x + 1\n   ...: z")
+      terminal.send("jI!\u{1B}k$d^")
+      try terminal.wait(for: "In [1]: if 1:\n   ...:     1\n   ...: !z")
+    }
+
+    @Test func viOperatorsTakeTextObjects() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.send("foo bar.baz(qux) end")
+      try terminal.wait(for: "In [1]: foo bar.baz(qux) end")
+      terminal.send("\u{1B}bbbciwZZ\u{1B}")
+      try terminal.wait(for: "In [1]: foo bar.baz(ZZ) end")
+      terminal.send("di(")
+      try terminal.wait(for: "In [1]: foo bar.baz() end")
+      terminal.send("ci(a\u{1B}0w.")
+      try terminal.wait(for: "In [1]: foo bar.baz(a) end")
+      terminal.send("yiwP")
+      try terminal.wait(for: "In [1]: foo barbar.baz(a) end")
+      terminal.send("0daw")
+      try terminal.wait(for: "In [1]: barbar.baz(a) end")
+      terminal.send("wwcWb\u{1B}.")
+      try terminal.wait(for: "In [1]: barbar.b end")
+      terminal.send("wdawub")
+      try terminal.wait(for: "In [1]: barbar.b end")
+      // Behind what is no motion nothing is typed into the cell.
+      terminal.send("dzciQyi0d5Qd\u{1B}ci\u{1B}dgx>w0x")
+      try terminal.wait(for: "In [1]: arbar.b end")
+      terminal.send("\"ayw\"bP2\"cp")
+      try terminal.wait(for: "In [1]: arbararbararbararbar.b end")
+    }
+
+    @Test func viOperatorsFindCharacters() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.send("f(a, b, c) + d")
+      try terminal.wait(for: "In [1]: f(a, b, c) + d")
+      terminal.send("\u{1B}0wwdf,")
+      try terminal.wait(for: "In [1]: f( b, c) + d")
+      terminal.send("ct)x\u{1B}")
+      try terminal.wait(for: "In [1]: f(x) + d")
+      terminal.send("$dF)")
+      try terminal.wait(for: "In [1]: f(xd")
+      terminal.send("0dl2dl")
+      try terminal.wait(for: "In [1]: d")
+    }
+
+    @Test func viOperatorsGoUpToLinesAndShiftThem() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.paste("a\nb\nc\nd\ne")
+      try terminal.wait(for: "   ...: e")
+      terminal.send("\u{1B}kdG")
+      try terminal.wait(for: "In [1]: a\n   ...: b\n   ...: c")
+      terminal.send("kdggP")
+      try terminal.wait(for: "In [1]: a\n   ...: b\n   ...: c")
+      terminal.send("yGP")
+      try terminal.wait(for: "In [1]: a\n   ...: b\n   ...: c\n   ...: a\n   ...: b\n   ...: c")
+      terminal.send("d2GGd3G")
+      try terminal.wait(for: "In [1]: c\n   ...: a")
+      terminal.send(">>k2>>")
+      try terminal.wait(for: "In [1]:     c\n   ...:         a")
+      terminal.send("<jG<<")
+      try terminal.wait(for: "In [1]: c\n   ...: a")
+    }
+
+    @Test func viUndoTakesANumber() throws {
+      home.writeSettings("bind -v\n")
+      let terminal = try home.open()
+      terminal.send("abcdef")
+      try terminal.wait(for: "In [1]: abcdef")
+      terminal.send("\u{1B}0xxx2u")
+      try terminal.wait(for: "In [1]: bcdef")
+      terminal.send("u")
+      try terminal.wait(for: "In [1]: abcdef")
+    }
   }
 }

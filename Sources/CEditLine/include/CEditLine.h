@@ -50,18 +50,18 @@ typedef enum {
   CEL_CUT_LINE,
   CEL_COPY_LINE,
   CEL_CLEAR_LINE,
-  CEL_COPY_TO_END,
-  CEL_COPY_TO_START,
   CEL_PUT_AFTER,
   CEL_PUT_BEFORE,
   CEL_OPEN_ABOVE,
   CEL_JOIN,
   CEL_GO_TO_LINE,
+  CEL_INDENT_LINE,
+  CEL_OUTDENT_LINE,
   // With cel_motion.
-  CEL_MOVE_WORD,
-  CEL_CUT_WORD,
-  CEL_CHANGE_WORD,
-  CEL_COPY_WORD,
+  CEL_MOVE,
+  CEL_CUT_PART,
+  CEL_CHANGE_PART,
+  CEL_COPY_PART,
   CEL_KEY_COUNT
 } cel_key;
 
@@ -106,10 +106,12 @@ cel_outcome cel_read(cel_editor *editor, const char *prompt, int color, const ch
 const char *cel_text(cel_editor *editor, size_t *length);
 size_t cel_cursor(cel_editor *editor);
 /// The lines that vi's command is for: `above` the cursor's, and how many in all; `exact` where fewer will not do.
-/// `count` is also how often a text is put, the number of a line, and how many words a motion goes.
-void cel_lines(const cel_editor *editor, int *above, int *count, bool *exact);
-/// The letter of vi's motion that a command is for: w, e, b, W, E, B.
-unsigned char cel_motion(const cel_editor *editor);
+/// `count` is also how often a text is put, the number of a line, how many words a motion goes, and how many changes are
+/// undone. Where `number` is not 0, the command is for the lines from the cursor's to the one of that number.
+void cel_lines(const cel_editor *editor, int *above, int *count, bool *exact, int *number);
+/// The letter of vi's motion that a command is for: w, e, b, W, E, B, 0, ^, $; or of a text object, with `kind` i or a
+/// (0 for a motion): w, W, quotes, brackets.
+unsigned char cel_motion(const cel_editor *editor, unsigned char *kind);
 /// Replaces the text and puts the cursor.
 void cel_set_text(cel_editor *editor, const char *text, size_t length, size_t cursor);
 /// What the last CEL_PASTE brought, as UTF-8 with `\n` line ends.
