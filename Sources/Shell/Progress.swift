@@ -139,7 +139,8 @@ public final class ProgressLine {
     return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? .elsewhere : .unknown
   }
 
-  /// `train  37%|███████             | 370/1000  52.1/s  0:12 left  loss 1.93`, at most as wide as the window.
+  /// `train  37%|███████             | 370/1000  52.1/s  0:12 left  loss 1.93`, at most as wide as the window: where it is narrow
+  /// whole fields are left out, since a piece of a number would lie.
   public static func text(_ progress: Progress, elapsed: Double, from first: Int = 0, columns: Int) -> String
   {
     let total = max(progress.total, 1)
@@ -148,14 +149,21 @@ public final class ProgressLine {
     let percent = String(Int(share * 100))
     let rate = elapsed > 0 ? Double(done - first) / elapsed : 0
     let head = progress.label + String(repeating: " ", count: 5 - min(percent.count, 4)) + percent + "%"
-    var tail = " \(done)/\(total)"
-    if rate > 0 {
-      tail += "  " + rateText(rate) + "  " + clockText(Double(total - done) / rate) + " left"
+    let count = " \(done)/\(total)"
+    let speed = rate > 0 ? "  " + rateText(rate) : ""
+    let timeLeft = rate > 0 ? "  " + clockText(Double(total - done) / rate) + " left" : ""
+    let note = progress.note.isEmpty ? "" : "  " + progress.note
+    let tails: [String] = [
+      count + speed + timeLeft + note, count + speed + note, count + note,
+      count + speed + timeLeft, count + speed, count, "",
+    ]
+    let width = columns - 1
+    guard let tail = tails.first(where: { head.count + $0.count <= width }) else {
+      return percent.count < width ? percent + "%" : ""
     }
-    if !progress.note.isEmpty { tail += "  " + progress.note }
-    let room = min(30, columns - 1 - head.count - tail.count - 2)
-    let bar = room >= 5 ? "|" + barText(share, width: room) + "|" : ""
-    return String((head + bar + tail).prefix(max(columns - 1, 1)))
+    let room = min(30, width - head.count - tail.count - 2)
+    let bar = room >= 5 && !tail.isEmpty ? "|" + barText(share, width: room) + "|" : ""
+    return head + bar + tail
   }
 
   private static func barText(_ share: Double, width: Int) -> String {

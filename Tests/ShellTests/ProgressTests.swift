@@ -11,6 +11,15 @@ import Testing
     #expect(ProgressLine.text(slow, elapsed: 2, columns: 60).hasSuffix(" 1/3601  2.0 s each  2:00:00 left"))
   }
 
+  @Test func aNarrowWindowLeavesWholeFieldsOut() {
+    let progress = Progress("train", done: 900, total: 8000, note: "loss 1.93")
+    for (columns, shown) in [
+      (20, "train   11%"), (21, "train   11% 900/8000"), (29, "train   11% 900/8000  100/s"),
+      (32, "train   11% 900/8000  loss 1.93"), (39, "train   11% 900/8000  100/s  loss 1.93"),
+      (11, "11%"), (4, "11%"), (3, ""),
+    ] { #expect(ProgressLine.text(progress, elapsed: 9, columns: columns) == shown) }
+  }
+
   @Test(arguments: 1...120) func fitsIntoTheWindow(_ columns: Int) {
     for done in [-1, 0, 1, 99, 100, 250] {
       let text = ProgressLine.text(
