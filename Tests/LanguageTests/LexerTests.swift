@@ -37,12 +37,14 @@ import Testing
     #expect(TreeText.of(try Parser.parse(source: Source("größe = 变量1"))) == "größe = 变量1")
   }
 
-  @Test func linesCountFromTheFirst() {
+  @Test func placesCountFromTheFirstLineAndMessagesFromOne() {
+    let source = Source("a\nif b:\nc", firstLine: 10)
     do {
-      _ = try Parser.parse(source: Source("a\nif b:\nc", firstLine: 10))
+      _ = try Parser.parse(source: source)
       Issue.record("accepted")
     } catch {
-      #expect(error.message == "expected an indented block after 'if' statement on line 11")
+      #expect(source.position(of: Int(error.span.start)).line == 12)
+      #expect(error.message == "expected an indented block after 'if' statement on line 2")
     }
   }
 }

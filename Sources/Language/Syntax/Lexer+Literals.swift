@@ -143,7 +143,7 @@ extension Lexer {
     let prefix = isFragment ? "f-string: " : ""
     var last = min(position, limit)
     if isTriple, last > start, last == limit, isLineEnd(bytes[last - 1]) { last -= 1 }
-    let line = source.position(of: last).line
+    let line = source.lineInMessages(of: last)
     let kind = isTriple ? "triple-quoted string literal" : "string literal"
     fail("\(prefix)unterminated \(kind) (detected at line \(line))", start, start + 1, isIncomplete: isTriple)
   }

@@ -102,8 +102,8 @@ extension Lexer {
     }
     guard open.byte == opening else {
       let openName = String(UnicodeScalar(open.byte))
-      let line = source.position(of: open.offset).line
-      let place = line == source.position(of: position).line ? "" : " on line \(line)"
+      let line = source.lineInMessages(of: open.offset)
+      let place = line == source.lineInMessages(of: position) ? "" : " on line \(line)"
       return fail(
         "\(prefix)closing parenthesis '\(name)' does not match opening parenthesis '\(openName)'\(place)",
         position,

@@ -138,7 +138,7 @@ public final class Parser {
     return true
   }
 
-  func line(of offset: Int32) -> Int { source.position(of: Int(offset)).line }
+  func line(of offset: Int32) -> Int { source.lineInMessages(of: Int(offset)) }
 
   /// The span from an offset to the end of the last word read; line ends and the ends of blocks are no words.
   func span(from start: Int) -> Span {

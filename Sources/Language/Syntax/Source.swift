@@ -30,6 +30,10 @@ public final class Source: Sendable {
     return (low + firstLine, offset - lineStarts[low])
   }
 
+  /// The line of an offset as messages count it: from 1, wherever in its file the text stands. A message is part of what
+  /// a cell shows, and cells move.
+  func lineInMessages(of offset: Int) -> Int { position(of: offset).line - firstLine + 1 }
+
   public var lineCount: Int { lineStarts.count }
 
   /// The text of a line (counted from `firstLine`), without its end.
