@@ -9,6 +9,8 @@ extension Notebook {
     readHeader(document)
     var count = 0
     let isRun = document.cells.contains { $0.hasRecord }
+    let errors = ShownError(
+      code: document.cells.lazy.filter { $0.kind == .code }.map { document.text(of: $0.source) })
     for cell in document.cells {
       if cell.headerLine == nil, cell.body.allSatisfy({ document.lines[$0].isBlank }) { continue }
       var result = NotebookCell(kind: cell.kind, source: "")
@@ -20,8 +22,7 @@ extension Notebook {
         result.source =
           Self.code(document, cell, &result.metadata) + String(repeating: "\n", count: hints.lineEnds)
         result.outputs = Self.outputs(
-          document, cell, source: result.source, count: result.executionCount, known: hints.valueLines,
-          picture)
+          document, cell, source: result.source, count: result.executionCount, hints, errors, picture)
       } else {
         result.source = Self.prose(document, cell, &result.metadata)
       }
@@ -138,13 +139,13 @@ extension Notebook {
   // MARK: Outputs
 
   private static func outputs(
-    _ document: Document, _ cell: Cell, source: String, count: Int?, known: Int?,
-    _ picture: (FigureLine) -> [UInt8]?
+    _ document: Document, _ cell: Cell, source: String, count: Int?, _ hints: ScriptHints,
+    _ errors: ShownError, _ picture: (FigureLine) -> [UInt8]?
   ) -> [[JSON.Member]] {
-    var lines = document.record(of: cell)
-    var error: String?
-    if cell.options.raises, let last = lines.last, FigureLine(last) == nil { error = lines.removeLast() }
-    let values = error == nil ? ShownValue.range(source: source, record: lines, known: known) : 0..<0
+    let lines = document.record(of: cell)
+    let error = cell.options.raises ? errors.range(record: lines, known: hints.errorLines) : 0..<0
+    let values =
+      error.isEmpty ? ShownValue.range(source: source, record: lines, known: hints.valueLines) : 0..<0
     var outputs: [[JSON.Member]] = []
     var text: [String] = []
     func flush() {
@@ -152,6 +153,13 @@ extension Notebook {
       text = []
     }
     for (index, line) in lines.enumerated() {
+      if error.contains(index) {
+        flush()
+        if index == error.lowerBound {
+          outputs.append(raised(ShownError.error(lines[error].map(Self.printed))))
+        }
+        continue
+      }
       if let name = FigureLine(line) {
         flush()
         if let png = picture(name) {
@@ -167,13 +175,6 @@ extension Notebook {
       }
     }
     flush()
-    if let error {
-      let parts = error.split(separator: ":", maxSplits: 1).map { trimmed($0) }
-      outputs.append(
-        raised(
-          CellError(type: parts.first ?? "Error", message: parts.count > 1 ? parts[1] : "", traceback: error))
-      )
-    }
     return outputs
   }
 

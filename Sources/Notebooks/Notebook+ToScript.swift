@@ -147,7 +147,9 @@ extension Notebook {
         record.append(name.text)
       }
     }
-    let known = ScriptHints(cell: cell, record: record)
+    let known = ScriptHints(
+      cell: cell, record: record,
+      errors: ShownError(code: cell.options.raises ? cells.filter { $0.kind == .code }.map(\.source) : []))
     hints = known.metadata
     source.removeLast(min(source.count, known.lineEnds))
     return source + record.map { $0.isEmpty ? "#>" : "#> " + $0 }

@@ -331,6 +331,49 @@ import Testing
     #expect(kinds("plt.plot(x)", "[<matplotlib.lines.Line2D at 0x7f>]") == ["execute_result"])
   }
 
+  @Test(arguments: [
+    ("ValueError: got:|  a|  b", "ValueError", "got:\n  a\n  b", 0),
+    ("ValueError: got|[[1. 0.]| [0. 1.]]", "ValueError", "got\n[[1. 0.]\n [0. 1.]]", 0),
+    ("ValueError: got:", "ValueError", "got:", 0),
+    ("KeyError: 'a: b'", "KeyError", "'a: b'", 0),
+    ("ValueError:   lead", "ValueError", "  lead", 0),
+    ("ValueError: a  ", "ValueError", "a  ", 0),
+    ("ValueError: a:|", "ValueError", "a:\n", 0),
+    ("ValueError: |a", "ValueError", "\na", 0),
+    ("epoch: 1|numpy.linalg.LinAlgError: x|y: 2", "numpy.linalg.LinAlgError", "x\ny: 2", 1),
+    ("TypeError: caught|StopIteration", "StopIteration", "", 1),
+    ("1|Stop: a|Loss: 3|[figure s/1.png 4x3]", "Stop", "a\nLoss: 3", 1),
+    ("[figure s/1.png 4x3]|other.Stop: a|b", "other.Stop", "a\nb", 1),
+    ("ValueError: a|\\[figure s/1.png 4x3]", "ValueError", "a\n[figure s/1.png 4x3]", 0),
+  ]) func errorsComeBackWhole(_ record: String, _ name: String, _ message: String, _ before: Int) throws {
+    let text =
+      "# %%\nclass Stop(Exception): pass\n\n\n# %% tags=[\"raises-exception\"]\nf()\n"
+      + record.split(separator: "|", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "#>\n" : "#> \($0)\n" }.joined()
+    let notebook = Notebook(script: Document.parse(text)) { _ in ToyKernel.figure("p").png }
+    let outputs = notebook.cells[1].outputs
+    #expect(outputs.count > before)
+    #expect(outputs[before]["ename"]?.stringValue == name)
+    #expect(outputs[before]["evalue"]?.stringValue == message)
+    #expect(try Notebook.parse(Array(notebook.text.utf8)).script(stem: "s").text.hasSuffix(text.dropFirst(2)))
+  }
+
+  @Test func anErrorWhoseMessageNamesAnotherComesBack() throws {
+    let error = CellError(type: "ValueError", message: "first\nTypeError: second", traceback: "")
+    var cell = NotebookCell(kind: .code, source: "f()", outputs: [])
+    cell.metadata = [JSON.Member("tags", .array([.string("raises-exception")]))]
+    cell.outputs = [
+      [
+        JSON.Member("ename", .string(error.type)), JSON.Member("evalue", .string(error.message)),
+        JSON.Member("output_type", .string("error")), JSON.Member("traceback", .array([])),
+      ]
+    ]
+    let script = Notebook(cells: [cell]).script(stem: "s").text
+    #expect(script.contains("error_lines=2"))
+    let back = Notebook(script: Document.parse(script)) { _ in nil }.cells[0]
+    #expect(back.outputs[0]["evalue"]?.stringValue == error.message && back.metadata == cell.metadata)
+  }
+
   @Test func aRecordThatCameThroughJupyterIsNotDoubled() throws {
     let cell = NotebookCell(
       kind: .code, source: "print(1)\n#> 1",
