@@ -156,6 +156,9 @@ public final class Session: Kernel {
   /// What cells have done with the streams of random numbers since this was last asked.
   public func takeStreamUse() -> StreamUse { interpreter.exclusively { Library.takeStreamUse(interpreter) } }
 
+  /// Whether cells have read a clock since this was last asked.
+  public func takeClockUse() -> Bool { interpreter.exclusively { Library.takeClockUse(interpreter) } }
+
   /// Before the process ends: writes the files that scripts left open. Its objects are let go by nobody, which would take
   /// long where there are many.
   public func leave() {

@@ -10,6 +10,8 @@ public enum SessionScript {
     public var label: String?
     /// Tags that say how it replays: of a cell that was interrupted, nothing is compared.
     public var tags: [String] = []
+    /// The seconds that it may take in a replay, where its header does not say so.
+    public var timeout: Int?
 
     public init(source: String, outputs: [Output]) {
       self.source = source
@@ -111,6 +113,10 @@ public enum SessionScript {
     var header = cell.context.header
     header.metadata.removeAll { entry in
       ["id", "cell_id"].contains(entry.name) && !ids.insert(entry.value?.stringValue ?? "").inserted
+    }
+    if let timeout = cell.timeout, header["timeout"] == nil {
+      header.metadata.append(CellHeader.Entry("timeout", .number(timeout)))
+      header.unreadable = nil
     }
     let options = CellOptions { header[$0] }
     let raises = cell.tags.isEmpty && cell.outputs.contains { if case .error = $0 { true } else { false } }

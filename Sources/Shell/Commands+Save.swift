@@ -13,8 +13,8 @@ extension CommandTable {
     details:
       "`nbsh replay FILE` then passes. 3 4-6: only the cells with these numbers. Cells that ended with an error or were "
       + "interrupted are left out, and what later cells miss is said; --all keeps them: the errors are recorded, and a "
-      + "replay runs an interrupted cell that later ones need to its end, and skips it otherwise. A file or figure that "
-      + "this session did not write is overwritten after a question, or with -f.",
+      + "replay runs an interrupted cell that later ones need again, for at most a minute, and skips it otherwise. A "
+      + "file or figure that this session did not write is overwritten after a question, or with -f.",
     argument: .file
   ) { call in
     try SessionSave(call).run()
@@ -51,8 +51,11 @@ private struct SessionSave {
   /// A name without an ending gets one; a notebook is not what is written.
   private static func scriptName(_ path: String) throws -> String {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    if name.isEmpty || name == "~" { throw CommandError("\(path) is a folder: name a file in it") }
-    if !name.dropFirst().contains(".") { return path + ".py" }
+    let isFile = !["", ".", "..", "~"].contains(name)
+    let path = isFile && !name.dropFirst().contains(".") ? path + ".py" : path
+    guard isFile, Files.kind(expandingHome(path)) != .folder else {
+      throw CommandError("\(path) is a folder: name a file in it")
+    }
     for ending in [".ipynb", ".html"] where name.hasSuffix(ending) {
       throw CommandError(
         "\(path): it writes scripts; save a .py, and `nbsh convert` makes a \(ending) of it")
@@ -61,7 +64,8 @@ private struct SessionSave {
   }
 
   private func isKept(_ cell: RecordedCell) -> Bool {
-    numbers.contains(cell.number) && !cell.isMeasurement && !SessionScript.swallowsCells(cell.source)
+    !cell.isForgotten && numbers.contains(cell.number) && !cell.isMeasurement
+      && !SessionScript.swallowsCells(cell.source)
       && (keepsAll || cell.succeeded)
   }
 
@@ -111,15 +115,22 @@ private struct SessionSave {
     if isForced { return true }
     let saved = call.repl.savedFiles
     let foreign = saved.isForeign(file) ? [path] : figures.filter(saved.isForeign)
-    guard let first = foreign.first else { return true }
-    let exist =
-      foreign.count == 1
-      ? "File `\(first)` exists." : "Files `\(first)` and \(foreign.count - 1) more exist."
+    if let first = foreign.first {
+      return try mayWrite(
+        foreign.count == 1
+          ? "File `\(first)` exists." : "Files `\(first)` and \(foreign.count - 1) more exist.",
+        foreign.count)
+    }
+    guard let (other, figure) = SavedFiles.other(beside: file, naming: figures) else { return true }
+    return try mayWrite("File `\(figure)` belongs to `\(other)`, too.", 1)
+  }
+
+  private func mayWrite(_ reason: String, _ count: Int) throws -> Bool {
     guard call.repl.canAsk else {
       throw CommandError(
-        "\(exist) Use `%save -f \(call.rest)` to overwrite \(foreign.count == 1 ? "it" : "them")")
+        "\(reason) Use `%save -f \(call.rest)` to overwrite \(count == 1 ? "it" : "them")")
     }
-    return call.repl.confirms("\(exist) Overwrite (y/[N])?  ")
+    return call.repl.confirms("\(reason) Overwrite (y/[N])?  ")
   }
 
   // MARK: What a person should know
@@ -137,14 +148,17 @@ private struct SessionSave {
     }
     for cell in open { lines.append("Left out: \(cell.label): a string in it does not end") }
     for cell in chosen where cell.isMeasurement { lines.append("Left out: \(cell.label): a measured time") }
-    for finding in LeftOutNames(all, isKept: { isKept(all[$0]) }).findings {
+    let session = call.repl.forgotten + all
+    for finding in LeftOutNames(session, isKept: { isKept(session[$0]) }).findings {
+      let isForgotten = call.repl.forgotten.contains { $0.label == finding.setter }
       let wasFailed = all.contains {
         $0.label == finding.setter && !$0.succeeded && numbers.contains($0.number)
       }
       let end = finding.haveOthers ? "it may not replay" : "it will not replay"
       lines.append(
         "\(capitalized(finding.reader)) uses \(finding.names.joined(separator: ", ")), which \(finding.setter) set"
-          + (finding.haveOthers ? " last" : "") + " and which is left out: \(end)"
+          + (finding.haveOthers ? " last" : "")
+          + " and which \(isForgotten ? "%reset in forgot" : "is left out"): \(end)"
           + (wasFailed ? "; --all keeps \(finding.setter)" : ""))
     }
     for (cell, names) in KeptCells.names(neededBy: kept) {
@@ -160,7 +174,9 @@ private struct SessionSave {
     for cell in kept where cell.interrupted {
       lines.append(
         "\(capitalized(cell.label)) was interrupted: a replay "
-          + (cell.isNeeded ? "runs it to its end and does not compare it." : "skips it."))
+          + (cell.isNeeded
+            ? "runs it again, does not compare it, and fails after \(seconds(of: cell)) s (`timeout=` in its header)."
+            : "skips it."))
     }
     let random = unique(kept.filter(\.random.own.drewUnseeded).map { String($0.number) })
     if !random.isEmpty {
@@ -169,9 +185,17 @@ private struct SessionSave {
         "\(subject) \(random.joined(separator: ", ")) \(verb) random numbers without a seed: a replay draws others "
           + "(np.random.seed(0) before makes them the same).")
     }
-    for (cell, culprit) in all.shiftedDraws(isKept: isKept) {
+    let timed = unique(kept.filter { $0.readsClock && $0.showsText }.map { String($0.number) })
+    if !timed.isEmpty {
+      lines.append(
+        timed.count == 1
+          ? "Cell \(timed[0]) reads the clock: if it shows a time, a replay shows another (`...` in its record fits all)."
+          : "Cells \(timed.joined(separator: ", ")) read the clock: if they show times, a replay shows others (`...` in "
+            + "their records fits all).")
+    }
+    for (cell, culprit) in session.shiftedDraws(isKept: isKept) {
       let others =
-        culprit.map { "\($0.label), which is left out" }
+        culprit.map { "\($0.label), which \($0.isForgotten ? "%reset in forgot" : "is left out")" }
         ?? "a command (%timeit), which is no line of a script"
       lines.append(
         "\(capitalized(cell.label)) draws random numbers behind those of \(others): a replay draws others.")
@@ -182,6 +206,11 @@ private struct SessionSave {
           + "the cells before.")
     }
     return lines + missingFiles(kept, file)
+  }
+
+  /// How long a replay lets an interrupted cell run.
+  private func seconds(of cell: RecordedCell) -> String {
+    cell.context.header["timeout"]?.compact ?? String(RecordedCell.timeoutInReplay)
   }
 
   /// Files that cells name by paths which lead nowhere from the script's folder, where a replay runs them.

@@ -47,6 +47,7 @@ extension CommandTable {
       try call.expectNoWords(besides: ["-f", "-s", "in"])
       if call.words.contains("in") {
         call.repl.session.forgetInput()
+        call.repl.forgotten += call.repl.cells.flattened.filter { !$0.isFrame }.map(\.forgotten)
         call.repl.cells = []
         return
       }
@@ -61,7 +62,8 @@ extension CommandTable {
     },
     Command("tb", "%tb", "Shows the last error again.") { call in
       try call.expectNoWords()
-      guard let error = call.repl.cells.lazy.compactMap({ $0.exitTraceback ?? $0.error?.traceback }).last else {
+      guard let error = call.repl.cells.lazy.compactMap({ $0.exitTraceback ?? $0.error?.traceback }).last
+      else {
         throw CommandError("no cell has failed")
       }
       call.write(call.repl.style.error(error) + (error.hasSuffix("\n") ? "" : "\n"))

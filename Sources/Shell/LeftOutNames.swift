@@ -16,13 +16,21 @@ struct LeftOutNames {
   private var lost: [String: String] = [:]
   /// Names that came by an import: `np.random.rand()` changes nothing that a name stands for.
   private var imported = Set<String>()
+  /// Names that any cell has set: a call on what a function like `open` gives changes nothing that its name stands for.
+  private var everSet = Set<String>()
+  /// Whether a cell has imported names that it does not say.
+  private var hasOthers = false
   /// Names that cells that are kept have set.
   private var known = Set<String>()
 
   /// - Parameter isKept: whether a cell, by its place, is kept.
   init(_ cells: [RecordedCell], isKept: (Int) -> Bool) {
     for (place, cell) in cells.enumerated() {
-      for step in GlobalNames(cell.source)?.steps ?? [] { imported.formUnion(step.imports) }
+      for step in GlobalNames(cell.source)?.steps ?? [] {
+        imported.formUnion(step.imports)
+        everSet.formUnion(step.sets)
+      }
+      if cell.source.contains("import *") { hasOthers = true }
       if isKept(place) { keep(cell) } else { leaveOut(cell) }
     }
   }
@@ -49,8 +57,11 @@ struct LeftOutNames {
   private mutating func leaveOut(_ cell: RecordedCell) {
     guard let names = GlobalNames(cell.source) else { return }
     for step in Self.steps(of: names, thatRanIn: cell) {
+      let changes = hasOthers ? step.changes : step.changes.intersection(everSet)
       // A module is the same, whichever cell imports it.
-      for name in step.sets.union(step.changes.subtracting(imported)).subtracting(step.imports) { lost[name] = cell.label }
+      for name in step.sets.union(changes.subtracting(imported)).subtracting(step.imports) {
+        lost[name] = cell.label
+      }
       for name in step.imports where !known.contains(name) { lost[name] = cell.label }
     }
   }

@@ -44,7 +44,11 @@ public final class NotebookRecorder: SessionRecorder {
     var saved = SessionScript.Cell(source: cell.source, outputs: cell.outputs)
     saved.label = cell.label
     saved.context = cell.context
-    if cell.interrupted { saved.tags = [cell.isNeeded ? "nbval-ignore-output" : "nbval-skip"] }
+    if cell.interrupted {
+      saved.tags = [cell.isNeeded ? "nbval-ignore-output" : "nbval-skip"]
+      // It may never end by itself.
+      if cell.isNeeded { saved.timeout = RecordedCell.timeoutInReplay }
+    }
     return saved
   }
 }

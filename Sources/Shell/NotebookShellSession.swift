@@ -47,6 +47,7 @@ public final class NotebookShellSession: ShellSession {
     if let number, place.file == nil { note(source, number: number) }
     // What a command drew is no cell's doing.
     let before = session.takeStreamUse()
+    _ = session.takeClockUse()
     var result = ShellResult()
     session.reportProgress(to: onProgress)
     let name = place.file ?? number.map { "<cell \($0)>" } ?? "<statement>"
@@ -69,6 +70,7 @@ public final class NotebookShellSession: ShellSession {
     result.exitTraceback = session.exitTraceback
     result.duration = session.duration
     result.random = RandomUse(movedBefore: before.moved, own: session.takeStreamUse())
+    result.readsClock = session.takeClockUse()
     return result
   }
 

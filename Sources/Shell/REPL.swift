@@ -49,6 +49,8 @@ public final class REPL {
   var savedFiles = SavedFiles()
   /// Where cells come from, while they do.
   private var source: (any LineSource)?
+  /// The cells that `%reset in` forgot, in order.
+  var forgotten: [RecordedCell] = []
   /// Whether `%reset` came behind the last cell.
   var wasReset = false
   /// Where the session was before the last `%cd`.
@@ -292,6 +294,7 @@ public final class REPL {
       interrupted: result.interrupted)
     cell.folder = folder
     cell.random = result.random
+    cell.readsClock = result.readsClock
     cell.followsReset = wasReset
     wasReset = false
     cell.errorLine = (result.error?.traceback).flatMap(lineOfTraceback).map { $0 - place.line + 1 }

@@ -29,6 +29,12 @@ public struct RecordedCell: Sendable {
   public var folder: String?
   /// What it did with the streams of random numbers.
   public var random = RandomUse()
+  /// The seconds that a replay gives one that was interrupted.
+  static let timeoutInReplay = 60
+  /// Whether it read a clock.
+  public var readsClock = false
+  /// Whether `%reset in` forgot it: what it set is still there.
+  var isForgotten = false
   /// Whether `%reset` stood before it.
   var followsReset = false
   /// Whether later cells of a script use what it set or changed.
@@ -62,6 +68,7 @@ public struct RecordedCell: Sendable {
     interrupted = next.interrupted
     (leaves, exitTraceback) = (next.leaves, next.exitTraceback)
     random.own.add(next.random.own)
+    readsClock = readsClock || next.readsClock
   }
 
   /// What became of a cell that asked to leave: a replay says no more of it than the status.
@@ -75,6 +82,17 @@ public struct RecordedCell: Sendable {
 
   /// How messages name it: `cell 3`, `cell 3 (train.py)`.
   var label: String { "cell \(number)" + (file.map { " (\($0))" } ?? "") }
+
+  /// What is left of it when its text is forgotten.
+  var forgotten: RecordedCell {
+    var cell = self
+    cell.isForgotten = true
+    cell.outputs = []
+    return cell
+  }
+
+  /// Whether it showed any text.
+  var showsText: Bool { outputs.contains { if case .figure = $0 { false } else { true } } }
 
   /// The error that ended it.
   public var error: CellError? { outputs.error }

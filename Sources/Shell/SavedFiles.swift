@@ -26,9 +26,9 @@ struct SavedFiles {
     for file in [key] + kept { stamps[file] = FileStamp(file) }
     let unused = old.filter { stamps[$0] != nil && stamps[$0] == FileStamp($0) }
     if unused.isEmpty { return }
-    let scripts = Self.scripts(beside: key)
+    let scripts = Self.scripts(beside: key).map(\.text)
     for file in unused {
-      let name = Files.name(of: Files.folder(of: file)) + "/" + Files.name(of: file)
+      let name = Self.line(of: file)
       // A copy of a script names the figures of the first one.
       if scripts.contains(where: { $0.contains("[figure \(name) ") }) { continue }
       Files.remove(file)
@@ -38,13 +38,38 @@ struct SavedFiles {
     }
   }
 
-  /// The scripts in the folder of one, itself too.
-  private static func scripts(beside path: String) -> [String] {
+  /// Another script beside one that has the same figures, and the first of those.
+  static func other(beside script: String, naming figures: [String]) -> (script: String, figure: String)? {
+    if figures.isEmpty { return nil }
+    let others = scripts(beside: absolutePath(script)).filter { $0.name != Files.name(of: script) }
+    for (name, text) in others where text.contains("[figure ") {
+      let figure = figures.first { text.contains("[figure \(line(of: $0)) ") }
+      if let figure { return (name, figure) }
+    }
+    return nil
+  }
+
+  /// A figure's file as a script names it.
+  private static func line(of figure: String) -> String {
+    Files.name(of: Files.folder(of: figure)) + "/" + Files.name(of: figure)
+  }
+
+  /// The scripts in the folder of one, itself too: two that differ only in their endings have the same figures.
+  private static func scripts(beside path: String) -> [(name: String, text: String)] {
     let folder = Files.folder(of: path)
     let endings = [".py", Files.fileExtension(of: path)]
-    let names = (try? Files.list(folder)) ?? []
-    return names.filter { endings.contains(Files.fileExtension(of: $0)) }
-      .compactMap { try? String(decoding: Files.read(folder + "/" + $0, limit: 1 << 26), as: UTF8.self) }
+    let names = ((try? Files.list(folder)) ?? []).filter { name in
+      let ending = Files.fileExtension(of: name)
+      let isScript =
+        endings.contains(ending)
+        || Files.stem(of: name) == Files.stem(of: path) && !ending.hasSuffix("~")
+          && ![".ipynb", ".html"].contains(ending)
+      return isScript && Files.kind(folder + "/" + name) == .file
+    }
+    return names.compactMap { name in
+      guard let bytes = try? Files.read(folder + "/" + name, limit: 1 << 26) else { return nil }
+      return (name, String(decoding: bytes, as: UTF8.self))
+    }
   }
 }
 

@@ -70,6 +70,8 @@ public struct ShellResult: Sendable {
   public var duration: Duration?
   /// What it did with the streams of random numbers.
   public var random = RandomUse()
+  /// Whether it read a clock.
+  public var readsClock = false
 
   public init(
     value: String? = nil, figures: [RenderedFigure] = [], error: CellError? = nil,

@@ -91,7 +91,55 @@ import Testing
     #expect(read("s.py") == "# %% tags=[\"nbval-skip\"]\nk = 1\nwhile True: pass\n")
     loop.isNeeded = true
     try NotebookRecorder().saveScript(cells: [loop], to: path)
-    #expect(read("s.py") == "# %% tags=[\"nbval-ignore-output\"]\nk = 1\nwhile True: pass\n")
+    #expect(read("s.py") == "# %% timeout=60 tags=[\"nbval-ignore-output\"]\nk = 1\nwhile True: pass\n")
+  }
+
+  @Test func namesOfForgottenCellsAreSaid() {
+    #expect(
+      remarks(["import math\nx = 5", "1", "%reset in", "print(math.pi * x)", "y = 1", "y"]) == [
+        "Cell 3 uses math, x, which cell 1 set and which %reset in forgot: it will not replay"
+      ])
+  }
+
+  @Test func drawsBehindForgottenOnesAreSaid() {
+    #expect(
+      remarks([
+        "import numpy as np; np.random.seed(0); np.random.rand()", "%reset in", "import numpy as np",
+        "np.random.rand()",
+      ]) == [
+        "Cell 3 draws random numbers behind those of cell 1, which %reset in forgot: a replay draws others."
+      ])
+  }
+
+  @Test func whatReadsTheClockAndShowsTextIsSaid() {
+    let cells = [
+      "import time; t = time.time()", "time.strftime('%Y', time.gmtime(0))", "time.localtime()[0] > 0",
+      "print(time.ctime(0))", "def f(): return time.perf_counter_ns()", "f() - f() < 0",
+      "time.strftime('%Y') > ''",
+    ]
+    let said = remarks(cells)
+    #expect(
+      said == [
+        "Cells 3, 6, 7 read the clock: if they show times, a replay shows others (`...` in their records fits all)."
+      ])
+    #expect(remarks(["%timeit -n1 -r1 time.time()", "1"], "9-").isEmpty)
+  }
+
+  @Test func callsOfBuiltInFunctionsChangeNone() {
+    #expect(
+      remarks(["open('\(folder)/other.py', 'w').write('hi'); oops", "open('\(folder)/run.py', 'w').close()"])
+        == ["Left out: cell 1: NameError; --all keeps it"])
+  }
+
+  @Test func foldersAreNoScripts() throws {
+    repl.execute("x = 1")
+    try Files.makeFolder(folder + "/a.py")
+    defer { rmdir(folder + "/a.py") }
+    for name in ["a.py", "a", ".", "..", ""] {
+      _ = repl.run(ScriptedSource([.line("%save \(folder)/\(name)")]))
+      #expect(messages.take().contains("is a folder: name a file in it"))
+      #expect(!output.take().contains("Overwrite"))
+    }
   }
 
   @Test func cellsThatWereNotChosenCount() {
@@ -172,6 +220,27 @@ import Testing
       read("s.py").split(separator: "\n").filter { $0.hasPrefix("#>") } == [
         "#> ValueError: one", "#> two", "#> ValueError:   lead", "#> 1",
       ])
+  }
+
+  /// Whether the saved script replays.
+  private var replays: Bool {
+    var options = ReplayOptions(isolation: .inProcess)
+    options.makeKernel = { _ in Session(folders: [""]) }
+    options.differences = folder + "/differences"
+    options.print = { _ in }
+    return Replay.run([folder + "/s.py"], options) == 0
+  }
+
+  @Test func linesThatSyntaxErrorsNameAreThoseOfTheirCell() {
+    let cells = ["x = 1\nx", "y = 2\ny = \"unterminated", "y = (1,\n  2]", "if x:\ny"]
+    _ = remarks(cells, "--all")
+    #expect(
+      read("s.py").split(separator: "\n").filter { $0.hasPrefix("#>") } == [
+        "#> 1", "#> SyntaxError: unterminated string literal (detected at line 2)",
+        "#> SyntaxError: closing parenthesis ']' does not match opening parenthesis '(' on line 1",
+        "#> IndentationError: expected an indented block after 'if' statement on line 1",
+      ])
+    #expect(replays)
   }
 
   @Test func anExitIsSaidAndALeftOutScriptLeavesNoLines() {
@@ -275,6 +344,25 @@ import Testing
     repl.execute(save)
     #expect(
       messages.take().contains("File `\(own)2.png` exists.") && read("figures/s/2.png") == "mine again\n")
+  }
+
+  @Test func figuresOfAnotherScriptAreNotOverwritten() {
+    let own = folder + "/figures/s/"
+    defer { for name in ["figures/s", "figures"] { rmdir(folder + "/" + name) } }
+    defer { for name in figures + ["../../s.txt"] { unlink(own + name) } }
+    plot(1)
+    repl.execute("%save \(folder)/s.txt")
+    repl.execute("%save \(folder)/s.txt")
+    #expect(messages.take() == "")
+    repl.execute("%save \(folder)/s.py")
+    #expect(
+      messages.take()
+        == "%save: File `\(own)1.png` belongs to `s.txt`, too. Use `%save -f \(folder)/s.py` to overwrite it\n"
+    )
+    #expect(Files.kind(folder + "/s.py") == nil)
+    _ = repl.run(ScriptedSource([.line("%save \(folder)/s.py"), "y"]))
+    #expect(output.take().contains("belongs to `s.txt`, too. Overwrite (y/[N])?  "))
+    #expect(Files.kind(folder + "/s.py") == .file)
   }
 
   @Test func figuresThatNobodyNeedsAreRemoved() throws {

@@ -30,9 +30,12 @@ enum TimeModule {
 
   nonisolated(unsafe) static let entries: [Entry] = EntryList { list in
     func clock(_ name: String, _ clock: clockid_t, _ doc: String) {
-      list(name, "()", doc, "import time\nprint(time.\(name)() >= 0)\n#> True") { _ in .float(seconds(clock))
+      list(name, "()", doc, "import time\nprint(time.\(name)() >= 0)\n#> True") { a in
+        ClockUse.note(a.vm)
+        return .float(seconds(clock))
       }
-      list(name + "_ns", "()", doc + " In nanoseconds.") { _ in
+      list(name + "_ns", "()", doc + " In nanoseconds.") { a in
+        ClockUse.note(a.vm)
         let (whole, rest) = parts(clock)
         return .int(whole * 1_000_000_000 + rest)
       }
@@ -118,7 +121,10 @@ enum TimeModule {
   }()
 
   private static func time(_ a: Arguments) throws -> time_t {
-    if !a.isGiven(0) { return Int(seconds(CLOCK_REALTIME)) }
+    if !a.isGiven(0) {
+      ClockUse.note(a.vm)
+      return Int(seconds(CLOCK_REALTIME))
+    }
     let value = try a.double(0).rounded(.down)
     guard let whole = Int(exactly: value), abs(whole) < 60_000_000_000_000 else {
       throw PyError.overflowError("timestamp out of range for platform time_t")
@@ -141,6 +147,7 @@ enum TimeModule {
 
   private static func date(_ a: Arguments, _ index: Int) throws -> tm {
     if a.isGiven(index) { return try fields(a.items(index), a.vm) }
+    ClockUse.note(a.vm)
     var now = Int(seconds(CLOCK_REALTIME))
     var date = tm()
     localtime_r(&now, &date)
