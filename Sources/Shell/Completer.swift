@@ -93,15 +93,29 @@ struct Completer {
       ModuleNames(vm).members(of: module) + ModuleNames(vm).submodules(of: module + "."), word, range, .name)
   }
 
-  /// Keyword arguments of the call that the cursor is in.
+  /// Keyword arguments of the call that the cursor is in, without those that it has.
   private func arguments(_ bytes: [UInt8], _ code: CodeMap, _ word: String, _ range: Range<Int>)
     -> [Completion]
   {
     guard let bracket = code.open.last, bytes[bracket] == UInt8(ascii: "("),
       case .value(let function)? = guess(bytes, code, endingAt: bracket)
     else { return [] }
-    return matching(vm.parameterNames(of: function), word, range, .argument)
+    let given = GivenArguments(bytes, code, from: bracket + 1, to: range.lowerBound)
+    guard given.isAtBeginning else { return [] }
+    let left = given.left(
+      of: vm.parameterNames(of: function), function,
+      hasReceiver: isMethodOfSomeInstance(bytes, code, endingAt: bracket))
+    return matching(left, word, range, .argument)
       .map { Completion($0.text + "=", range: $0.range, kind: .argument) }
+  }
+
+  /// `np.zeros(3).sum`: of an object that is not there yet only the type is known, and its methods as the type has them.
+  private func isMethodOfSomeInstance(_ bytes: [UInt8], _ code: CodeMap, endingAt end: Int) -> Bool {
+    let name = wordStart(bytes, end)
+    guard name > 0, bytes[name - 1] == UInt8(ascii: "."),
+      case .instance? = guess(bytes, code, endingAt: name - 1)
+    else { return false }
+    return true
   }
 
   /// `d['ke`: the keys of a dict that are texts.

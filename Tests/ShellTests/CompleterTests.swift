@@ -127,6 +127,36 @@ import Testing
     #expect(completed("np.linspace(0, max(1, 2), endp|") == ["np.linspace(0, max(1, 2), endpoint="])
   }
 
+  @Test func argumentsThatAreGivenAreNotOfferedAgain() {
+    let setup = """
+      def conv(x, stride=1, pad=0, *, mode='valid'): pass
+      class Layer:
+          def __init__(self, size, bias=True): pass
+          def forward(self, x, train=False): pass
+      layer = Layer(1)
+      """
+    _ = session.run(setup, number: nil, echo: false) { _ in }
+    func offered(_ text: String) -> [String] {
+      completed(text + "|").filter { $0.hasSuffix("=") }.compactMap {
+        $0.split(separator: " ").last.map(String.init)
+      }
+    }
+    #expect(offered("conv( ") == ["mode=", "pad=", "stride=", "x="])
+    #expect(offered("conv(1, stride=2, ") == ["mode=", "pad="])
+    #expect(offered("conv(f(1, 2), ', )', [3, 4], mode = 'a', ").isEmpty)
+    #expect(offered("conv(x == 1,  # one, two, three\n ") == ["mode=", "pad=", "stride="])
+    #expect(offered("conv(*x, ") == ["mode=", "pad=", "stride=", "x="])
+    #expect(offered("conv(1 + ").isEmpty)
+    #expect(offered("conv(pad= ").isEmpty)
+    #expect(offered("Layer(1, ") == ["bias="])
+    #expect(offered("layer.forward(1, ") == ["train="])
+    #expect(offered("Layer(1).forward(1, ") == ["train="])
+    #expect(offered("Layer.forward(layer, ") == ["train=", "x="])
+    #expect(!offered("np.zeros(shape=3, dtype=int, ").contains { $0 == "dtype=" || $0 == "shape=" })
+    let sums = offered("np.zeros(3).sum(0, ")
+    #expect(sums.contains("dtype=") && !sums.contains("axis="))
+  }
+
   @Test func keysOfADict() {
     #expect(completed("model.params['W|") == ["model.params['W1", "model.params['W2"])
     #expect(completed("models[1][\"|") == ["models[1][\"deep"])
