@@ -48,6 +48,11 @@ struct ScriptHints {
     if guess.count != lines { valueLines = lines }
   }
 
+  /// The hints that a cell needs which ended in an error.
+  init(outputs: [Output], record: [String], errors: ShownError) {
+    errorLines = Self.errorLines(of: outputs, record, errors)
+  }
+
   /// How many lines of a record are the error with which outputs end, where that is not what is guessed.
   private static func errorLines(of outputs: [Output], _ record: [String], _ errors: ShownError) -> Int? {
     let last = outputs.last { if case .figure = $0 { false } else { true } }

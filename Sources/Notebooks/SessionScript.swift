@@ -82,22 +82,31 @@ public enum SessionScript {
     var result = WrittenScript(text: "", figures: [], notes: [])
     var blocks: [String] = []
     var ids: Set<String> = []
+    let errors = ShownError(code: cells.map(\.source))
     for cell in cells {
-      let header = header(of: cell, &ids)
+      var header = header(of: cell, &ids)
       let raises = CellOptions { header[$0] }.raises
-      let written = cell.context.headerLine
-      let isUnchanged = header == CellHeader(line: written)
-      var lines = [isUnchanged ? written : header.line] + SourceLines(cell.source).asOneCell()
+      var record: [String] = []
       for line in OutputLine.lines(of: cell.outputs, includingError: raises) {
         switch line {
-        case .text(let text): lines.append(text.isEmpty ? "#>" : "#> " + withoutAddresses(text))
+        case .text(let text): record.append(withoutAddresses(text))
         case .figure(let figure):
           let path = figurePath(result.figures.count + 1, stem)
           let name = FigureLine(path: path, width: figure.width, height: figure.height)
           result.figures.append((name, figure.png))
-          lines.append("#> " + name.text)
+          record.append(name.text)
         }
       }
+      if raises, header["error_lines"] == nil {
+        header.metadata += ScriptHints(outputs: cell.outputs, record: record, errors: errors).metadata.map {
+          CellHeader.Entry($0.name, $0.value)
+        }
+      }
+      let written = cell.context.headerLine
+      let isUnchanged = header == CellHeader(line: written)
+      let lines =
+        [isUnchanged ? written : header.line] + SourceLines(cell.source).asOneCell()
+        + record.map { $0.isEmpty ? "#>" : "#> " + $0 }
       blocks += cell.context.before.map { $0 + "\n" }
       blocks.append(lines.joined(separator: "\n") + "\n")
       blocks += cell.context.after.map { $0 + "\n" }

@@ -185,13 +185,12 @@ private struct SessionSave {
         "\(subject) \(random.joined(separator: ", ")) \(verb) random numbers without a seed: a replay draws others "
           + "(np.random.seed(0) before makes them the same).")
     }
-    let timed = unique(kept.filter { $0.readsClock && $0.showsText }.map { String($0.number) })
+    let timed = unique(kept.usingTimes.map { String($0.number) })
     if !timed.isEmpty {
+      let (subject, verb, its) = timed.count == 1 ? ("Cell", "uses", "its") : ("Cells", "use", "their")
       lines.append(
-        timed.count == 1
-          ? "Cell \(timed[0]) reads the clock: if it shows a time, a replay shows another (`...` in its record fits all)."
-          : "Cells \(timed.joined(separator: ", ")) read the clock: if they show times, a replay shows others (`...` in "
-            + "their records fits all).")
+        "\(subject) \(timed.joined(separator: ", ")) \(verb) the clock: where a time is shown, a replay shows another "
+          + "(`...` in \(its) record fits all).")
     }
     for (cell, culprit) in session.shiftedDraws(isKept: isKept) {
       let others =

@@ -91,9 +91,6 @@ public struct RecordedCell: Sendable {
     return cell
   }
 
-  /// Whether it showed any text.
-  var showsText: Bool { outputs.contains { if case .figure = $0 { false } else { true } } }
-
   /// The error that ended it.
   public var error: CellError? { outputs.error }
 }

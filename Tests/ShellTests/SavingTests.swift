@@ -117,12 +117,12 @@ import Testing
       "print(time.ctime(0))", "def f(): return time.perf_counter_ns()", "f() - f() < 0",
       "time.strftime('%Y') > ''",
     ]
-    let said = remarks(cells)
+    let said = remarks(cells + ["elapsed = time.time() - t", "elapsed > 0", "elapsed = 1", "elapsed"])
     #expect(
       said == [
-        "Cells 3, 6, 7 read the clock: if they show times, a replay shows others (`...` in their records fits all)."
+        "Cells 3, 6, 7, 9 use the clock: where a time is shown, a replay shows another (`...` in their record fits all)."
       ])
-    #expect(remarks(["%timeit -n1 -r1 time.time()", "1"], "9-").isEmpty)
+    #expect(remarks(["%timeit -n1 -r1 time.time()", "1"], "12-").isEmpty)
   }
 
   @Test func callsOfBuiltInFunctionsChangeNone() {
@@ -212,6 +212,12 @@ import Testing
       ])
     for number in 1...6 { unlink("\(folder)/s/\(number).png") }
     rmdir(folder + "/s")
+  }
+
+  @Test func howLongAnErrorIsIsSaidWhereItsTextMisleads() {
+    _ = remarks(["raise ValueError('one\\nTypeError: two')"], "--all")
+    #expect(read("s.py").hasPrefix("# %% tags=[\"raises-exception\"] error_lines=2\nraise"))
+    #expect(replays)
   }
 
   @Test func errorsOfSeveralLinesAreRecordedWhole() {
