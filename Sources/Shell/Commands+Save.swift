@@ -116,10 +116,10 @@ private struct SessionSave {
     let saved = call.repl.savedFiles
     let foreign = saved.isForeign(file) ? [path] : figures.filter(saved.isForeign)
     if let first = foreign.first {
-      return try mayWrite(
+      let exist =
         foreign.count == 1
-          ? "File `\(first)` exists." : "Files `\(first)` and \(foreign.count - 1) more exist.",
-        foreign.count)
+        ? "File `\(first)` exists." : "Files `\(first)` and \(foreign.count - 1) more exist."
+      guard try mayWrite(exist, foreign.count) else { return false }
     }
     guard let (other, figure) = SavedFiles.other(beside: file, naming: figures) else { return true }
     return try mayWrite("File `\(figure)` belongs to `\(other)`, too.", 1)

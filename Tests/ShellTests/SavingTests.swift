@@ -366,6 +366,11 @@ import Testing
         == "%save: File `\(own)1.png` belongs to `s.txt`, too. Use `%save -f \(folder)/s.py` to overwrite it\n"
     )
     #expect(Files.kind(folder + "/s.py") == nil)
+    // A script of somebody else is another question.
+    write("s.py", "mine\n")
+    _ = repl.run(ScriptedSource([.line("%save \(folder)/s.py"), "y", "n"]))
+    #expect(output.take().contains("Operation cancelled.") && read("s.py") == "mine\n")
+    unlink(folder + "/s.py")
     _ = repl.run(ScriptedSource([.line("%save \(folder)/s.py"), "y"]))
     #expect(output.take().contains("belongs to `s.txt`, too. Overwrite (y/[N])?  "))
     #expect(Files.kind(folder + "/s.py") == .file)
