@@ -290,9 +290,9 @@ static unsigned char operate_on_next(EditLine *el, wchar_t letter) {
     return second != 0 && second < 0x80 && wcschr(L"wW\"'`()b[]{}B", second) != NULL
                ? operate_on_object(el, letter, next, second, all)
                : swallow(el, second);
-  if (wcschr(L"wWeEbB$0^", next) != NULL) return operate_on_part(el, letter, next, all);
+  if (wcschr(L"wWeEbB$0^hl ", next) != NULL) return operate_on_part(el, letter, next, all);
   // What libedit itself can do on a line.
-  if (wcschr(L"fFtT;,hl %|", next) == NULL) return swallow(el, next);
+  if (wcschr(L"fFtT;,%|", next) == NULL) return swallow(el, next);
   if (letter != L'y') editor->change.length = 0;
   cel_on_key(el, CEL_OWN_CUT);
   while (typed_count > 0) cel_unread(editor, typed[--typed_count]);

@@ -3,6 +3,8 @@ public enum TextPart: Equatable, Sendable {
   case words(WordMotion)
   /// `0`, `^`, `$`: up to the line's beginning, its first character that is no blank, its end.
   case lineStart, lineText, lineEnd
+  /// `h`, `l`: characters of the line.
+  case left, right
   case object(TextObject)
 
   /// - Parameters:
@@ -18,6 +20,8 @@ public enum TextPart: Equatable, Sendable {
     case "0": self = .lineStart
     case "^", "_": self = .lineText
     case "$": self = .lineEnd
+    case "h": self = .left
+    case "l", " ": self = .right
     default:
       guard let motion = WordMotion(letter) else { return nil }
       self = .words(motion)
@@ -62,6 +66,8 @@ extension EditedText {
     case .lineStart: lineStart
     case .lineText: below(count).lineText
     case .lineEnd: below(count).lineEnd
+    case .left: left(count)
+    case .right: right(count)
     case .object: cursor
     }
   }
@@ -75,6 +81,8 @@ extension EditedText {
     case .lineStart: return lineStart..<cursor
     case .lineText: return min(cursor, lineText)..<max(cursor, lineText)
     case .lineEnd: return cursor..<below(count).lineEnd
+    case .left: return left(count)..<cursor
+    case .right: return cursor..<right(count)
     case .object(let object):
       switch object.shape {
       case .word(let isBig): return word(isBig, isAround: object.isAround, count)
@@ -92,6 +100,18 @@ extension EditedText {
     var text = self
     for _ in 1..<max(count, 1) where !text.isOnLastLine { text.cursor = text.lineEnd + 1 }
     return text
+  }
+
+  private func left(_ count: Int) -> Int {
+    var (at, left) = (cursor, count)
+    while left > 0, at > lineStart { (at, left) = (before(at), left - 1) }
+    return at
+  }
+
+  private func right(_ count: Int) -> Int {
+    var (at, left) = (cursor, count)
+    while left > 0, at < lineEnd { (at, left) = (after(at), left - 1) }
+    return at
   }
 
   /// A run of blanks is a word, too, for `iw`; `aw` takes the blanks behind a word, or else those before it, but no

@@ -122,6 +122,7 @@ import Testing
   @Test func partsOfALineOfVi() throws {
     for (letter, count, typed, left) in [
       ("^", 1, "    a|bc", "    |bc"), ("^", 1, " |   abc", " |abc"), ("0", 1, "    a|bc", "|bc"),
+      ("h", 2, "a\nb|c", "a\n|c"), ("h", 1, "a\n|c", "a\n|c"), ("l", 3, "a\n|cé\nd", "a\n|\nd"),
       ("$", 1, "a|b\nc", "a|\nc"), ("$", 2, "a|b\ncd\ne", "a|\ne"), ("$", 1, "a\n|\nc", "a\n|\nc"),
     ] as [(Character, Int, String, String)] {
       edit(typed)

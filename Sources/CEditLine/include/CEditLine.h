@@ -109,7 +109,7 @@ size_t cel_cursor(cel_editor *editor);
 /// `count` is also how often a text is put, the number of a line, how many words a motion goes, and how many changes are
 /// undone. Where `number` is not 0, the command is for the lines from the cursor's to the one of that number.
 void cel_lines(const cel_editor *editor, int *above, int *count, bool *exact, int *number);
-/// The letter of vi's motion that a command is for: w, e, b, W, E, B, 0, ^, $; or of a text object, with `kind` i or a
+/// The letter of vi's motion that a command is for: w, e, b, W, E, B, 0, ^, $, h, l, a blank; or of a text object, with `kind` i or a
 /// (0 for a motion): w, W, quotes, brackets.
 unsigned char cel_motion(const cel_editor *editor, unsigned char *kind);
 /// Replaces the text and puts the cursor.
