@@ -249,6 +249,18 @@ static wchar_t motion_of(wchar_t key) {
   return key;
 }
 
+// Whether a character stands so often on the line, behind the cursor or before it.
+static bool has_on_line(EditLine *el, wchar_t character, int count, bool is_behind) {
+  const LineInfoW *line = el_wline(el);
+  int found = 0;
+  if (is_behind) {
+    for (const wchar_t *at = line->cursor + 1; at < line->lastchar && *at != L'\n'; at++) found += *at == character;
+  } else {
+    for (const wchar_t *at = line->cursor; at > line->buffer && at[-1] != L'\n'; at--) found += at[-1] == character;
+  }
+  return found >= count;
+}
+
 static unsigned char operate_on_next(EditLine *el, wchar_t letter) {
   cel_editor *editor = cel_of(el);
   // A number may stand before the operator and before what it is for.
@@ -265,7 +277,8 @@ static unsigned char operate_on_next(EditLine *el, wchar_t letter) {
     inner = inner * 10 + (int)(next - L'0');
   }
   bool is_object = next == L'i' || next == L'a';
-  if (is_object || next == L'g') {
+  bool is_find = next != 0 && wcschr(L"fFtT", next) != NULL;
+  if (is_object || is_find || next == L'g') {
     if (!read_key(el, &second)) return CC_EOF;
     typed[typed_count++] = second;
   }
@@ -292,8 +305,14 @@ static unsigned char operate_on_next(EditLine *el, wchar_t letter) {
                : swallow(el, second);
   if (wcschr(L"wWeEbB$0^hl ", next) != NULL) return operate_on_part(el, letter, next, all);
   // What libedit itself can do on a line.
-  if (wcschr(L"fFtT;,%|", next) == NULL) return swallow(el, next);
-  if (letter != L'y') editor->change.length = 0;
+  if (is_find) {
+    if (!has_on_line(el, second, all, next == L'f' || next == L't')) return swallow(el, second);
+    // libedit would not know the character again. What is typed behind a change belongs to it.
+    if (!editor->change.is_repeated) editor->change.is_open = letter == L'c';
+  } else {
+    if (wcschr(L";,%|", next) == NULL) return swallow(el, next);
+    if (letter != L'y') editor->change.length = 0;
+  }
   cel_on_key(el, CEL_OWN_CUT);
   while (typed_count > 0) cel_unread(editor, typed[--typed_count]);
   return pass_on(editor, letter);

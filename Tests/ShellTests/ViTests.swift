@@ -233,6 +233,15 @@ extension TerminalTests {
       try terminal.wait(for: "In [1]: f(xd")
       terminal.send("0dl2dl")
       try terminal.wait(for: "In [1]: d")
+      terminal.send("Sa)b)c)\u{1B}0df)")
+      try terminal.wait(for: "In [1]: b)c)")
+      terminal.send(".")
+      try terminal.wait(for: "In [1]: c)")
+      terminal.send("ct)xy\u{1B}A, (z)\u{1B}Fzct)w\u{1B}0.")
+      try terminal.wait(for: "In [1]: w), (w)")
+      // Another line's is not meant.
+      terminal.send("o;\u{1B}dF,k$df;cT;x")
+      try terminal.wait(for: "In [1]: w), (w\n   ...: ;")
     }
 
     @Test func viOperatorsGoUpToLinesAndShiftThem() throws {
