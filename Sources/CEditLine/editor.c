@@ -156,6 +156,7 @@ cel_outcome cel_read(cel_editor *editor, const char *prompt, int color, const ch
   cel_clear_text(editor);
   editor->outcome = CEL_END;
   editor->signal = 0;
+  editor->inserts = true;
   cel_signals_begin();
   el_resize(editor->el);
   // libedit would show its prompt first, and what is typed in between would be echoed.

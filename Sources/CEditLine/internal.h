@@ -66,6 +66,7 @@ struct cel_editor {
     bool is_open;       // what is typed belongs to it
     bool is_repeated;   // its keys come again
   } change;
+  bool is_vi, inserts;  // whether what is typed is text
   bool raw_sequences;  // .editrc binds escape sequences itself
   char *paste;
   size_t paste_length;
@@ -80,10 +81,10 @@ struct cel_editor {
   int first_line;       // how many lines are above
   bool several_lines;   // in libedit's buffer
   wchar_t seen_character;
-  // The text as it was drawn last, and whether a wide character left a column empty in it.
+  // The text as it was drawn last, and whether it has wide characters.
   size_t drawn_length;
   uint64_t drawn_hash;
-  bool is_padded;
+  bool is_wide;
 
   // Output stream: bytes of a character not yet complete.
   unsigned char partial[4];
@@ -99,6 +100,7 @@ void cel_arrange_margin(cel_editor *editor);
 void cel_place(const cel_editor *editor, size_t count, int columns, int *row, int *column);
 int cel_width(wchar_t character, int column);
 bool cel_is_misdrawn(cel_editor *editor);
+bool cel_insert_wide(cel_editor *editor, wchar_t character);
 bool cel_has_no_column(wchar_t character);
 // text.c
 void cel_clear_text(cel_editor *editor);

@@ -55,6 +55,10 @@ unsigned char cel_on_key(EditLine *el, cel_key key) {
   }
   editor->shown_row = cel_shown_row(editor);
   cel_action action = editor->function(editor->context, editor, key);
+  if (action != CEL_ACCEPT && cel_is_misdrawn(editor)) {
+    cel_erase(editor);
+    cel_restart_display(editor);
+  }
   editor->shown_row = -1;
   switch (action) {
     case CEL_ACCEPT:
@@ -119,6 +123,7 @@ void cel_add_key_functions(EditLine *el) {
 void cel_bind_keys(cel_editor *editor) {
   EditLine *el = editor->el;
   bool vi = is_vi(editor);
+  editor->is_vi = vi;
   for (int i = 0; i <= CEL_ARRANGE; i++) {
     wchar_t character[2] = {KEY_CHARACTER(functions[i].key), 0};
     el_wset(el, EL_BIND, character, functions[i].name, NULL);

@@ -1,5 +1,7 @@
 #include "internal.h"
 
+#define HASH_FACTOR 1099511628211u  // of FNV-1a
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,37 +128,45 @@ void cel_place(const cel_editor *editor, size_t count, int columns, int *row, in
   *column = x;
 }
 
-// Where a wide character has no room in the last column, libedit leaves that empty, and forgets it when the line is
-// changed: it moves the rest of the row by a column too few. True once after such a change; what is typed at the end of the
-// text is drawn right.
+// libedit loses count of columns where it changes the middle of a text with wide characters: it moves what is behind by a
+// column too few, or writes it over another row. Such a text is drawn anew. True once after a change of one; what is typed
+// at the end is drawn right.
 bool cel_is_misdrawn(cel_editor *editor) {
   const LineInfoW *line = el_wline(editor->el);
   size_t length = (size_t)(line->lastchar - line->buffer);
-  uint64_t hash = 0;
   if (length > 0 && length == editor->drawn_length + 1 && line->cursor == line->lastchar) {
-    editor->drawn_hash = (editor->drawn_hash ^ (uint64_t)line->lastchar[-1]) * 1099511628211u;
+    wchar_t last = line->lastchar[-1];
+    editor->drawn_hash = (editor->drawn_hash ^ (uint64_t)last) * HASH_FACTOR;
     editor->drawn_length = length;
-    if (cel_width(line->lastchar[-1], 0) == 2) editor->is_padded = true;
+    editor->is_wide = editor->is_wide || cel_width(last, 0) == 2;
     return false;
   }
-  int columns, rows;
-  cel_window_size(editor->output, &columns, &rows);
-  int x = editor->prompt_width;
-  bool is_padded = false;
+  uint64_t hash = 0;
+  bool is_wide = false;
   for (const wchar_t *p = line->buffer; p < line->lastchar; p++) {
-    hash = (hash ^ (uint64_t)*p) * 1099511628211u;
-    if (*p == L'\n') {
-      x = 0;
-      continue;
-    }
-    int width = cel_width(*p, x);
-    if (width == 2 && x % columns == columns - 1) is_padded = true;
-    x += width + (width == 2 && x % columns == columns - 1 ? 1 : 0);
+    hash = (hash ^ (uint64_t)*p) * HASH_FACTOR;
+    is_wide = is_wide || cel_width(*p, 0) == 2;
   }
   bool is_changed = length != editor->drawn_length || hash != editor->drawn_hash;
-  bool was_padded = editor->is_padded;
+  bool was_wide = editor->is_wide;
   editor->drawn_length = length;
   editor->drawn_hash = hash;
-  editor->is_padded = is_padded;
-  return is_changed && (is_padded || was_padded);
+  editor->is_wide = is_wide;
+  return is_changed && (is_wide || was_wide);
+}
+
+// Inserts a character in the middle of a text with wide characters. False where libedit does it right.
+bool cel_insert_wide(cel_editor *editor, wchar_t character) {
+  const LineInfoW *line = el_wline(editor->el);
+  if (!editor->inserts || line->cursor == line->lastchar || character < L' ' || character == 0x7F) return false;
+  cel_is_misdrawn(editor);
+  if (!editor->is_wide && cel_width(character, 0) != 2) return false;
+  wchar_t text[2] = {character, 0};
+  editor->shown_row = cel_shown_row(editor);
+  bool is_inserted = el_winsertstr(editor->el, text) == 0;
+  cel_is_misdrawn(editor);
+  cel_erase(editor);
+  cel_restart_display(editor);
+  editor->shown_row = -1;
+  return is_inserted;
 }

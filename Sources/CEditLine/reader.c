@@ -208,6 +208,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
     *out = (wchar_t)editor->given_back[--editor->given_back_count];
     return 1;
   }
+again:;
   bool redraw = editor->redraw_next;
   editor->redraw_next = false;
   if (redraw || !cel_margin_is_right(editor)) {
@@ -257,10 +258,13 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
     if (scalar == '\r') scalar = '\n';  // Enter, as a terminal gives it to other programs
     if (IS_PRIVATE((wchar_t)scalar) || (scalar >= 0x80 && scalar < 0xA0)) scalar = 0xFFFD;
     *out = (wchar_t)scalar;
+    if (scalar == 0x1B && editor->is_vi) editor->inserts = false;
+    bool ends_key = editor->seen_character == 0x1B || editor->seen_character == 0x18;  // Alt-D, Ctrl-X Ctrl-U
     editor->seen_character = *out;
     note_count(editor, *out);
     cel_note_typed(editor, *out);
     editor->redraw_next = cel_has_no_column(*out);
+    if (!editor->redraw_next && !ends_key && cel_insert_wide(editor, *out)) goto again;
     return 1;
   }
 }
@@ -268,7 +272,10 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
 long cel_read_character(cel_editor *editor) {
   wchar_t character;
   editor->redraw_next = false;
+  bool inserts = editor->inserts;
+  editor->inserts = false;
   int got = cel_read_wide(editor->el, &character);
+  editor->inserts = inserts;
   return got == 1 ? (long)character : -1;
 }
 

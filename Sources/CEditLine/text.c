@@ -55,7 +55,7 @@ void cel_clear_text(cel_editor *editor) {
   editor->change.is_open = false;
   editor->drawn_length = 0;
   editor->drawn_hash = 0;
-  editor->is_padded = false;
+  editor->is_wide = false;
 }
 
 // True when libedit's buffer is not taller than the window, or is a single line.

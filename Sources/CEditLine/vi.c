@@ -95,6 +95,7 @@ static unsigned char run(EditLine *el) {
 #define OWN_COMMANDS ((wchar_t)0xFF)
 
 static unsigned char pass_on(cel_editor *editor, wchar_t letter) {
+  if (wcschr(L"iasc", letter) != NULL) editor->inserts = true;
   cel_unread(editor, letter);
   cel_unread(editor, OWN_COMMANDS);
   return CC_ARGHACK;

@@ -132,6 +132,24 @@ struct TerminalTests {
   }
 
   /// What joins with its neighbour is drawn apart or not at all, so that the cursor is where libedit thinks it is.
+  @Test func wideCharactersAreInsertedInTheMiddle() throws {
+    let terminal = try home.open(columns: 20)
+    terminal.send("    foo 日本\u{1}日")
+    try terminal.wait(for: "In [1]: 日    foo 日\n本")
+    #expect(terminal.screen.row == 0 && terminal.screen.column == 10)
+    terminal.send("語\u{1B}f\u{1B}d")
+    try terminal.wait(for: "In [1]: 日語    foo")
+    terminal.send("\u{12}語\u{7}\u{3}")
+    try terminal.wait(for: "KeyboardInterrupt\n\nIn [1]:")
+    terminal.send("語本foo\u{1}(x)")
+    try terminal.wait(for: "In [1]: (x)語本foo")
+    #expect(terminal.screen.column == 11)
+    terminal.send("\u{3}")
+    try terminal.wait(for: "KeyboardInterrupt\n\nIn [1]:")
+    terminal.send("f(日)\u{F}本本本本本\u{1}語語\u{10}\u{5}\u{2}語")
+    try terminal.wait(for: "f(日語)\n   ...: 語語本本本本\n本")
+  }
+
   @Test func charactersThatJoin() throws {
     let terminal = try home.open()
     terminal.send("'e\u{301}x'")
