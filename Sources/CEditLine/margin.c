@@ -1,9 +1,9 @@
 #include "internal.h"
 
-#define HASH_FACTOR 1099511628211u  // of FNV-1a
-
 #include <stdlib.h>
 #include <string.h>
+
+#define HASH_FACTOR 1099511628211u  // of FNV-1a
 
 // A text of several lines in libedit's buffer: after each line end stand `margin` margin characters.
 // Commands of libedit know nothing of them; after a command that damaged a margin it is put right here,
@@ -128,6 +128,11 @@ void cel_place(const cel_editor *editor, size_t count, int columns, int *row, in
   *column = x;
 }
 
+// Control characters have two columns, too; libedit is right with those.
+static bool takes_two_cells(wchar_t character) {
+  return character >= 0x1100 && !IS_PRIVATE(character) && cel_width(character, 0) == 2;
+}
+
 // libedit loses count of columns where it changes the middle of a text with wide characters: it moves what is behind by a
 // column too few, or writes it over another row. Such a text is drawn anew. True once after a change of one; what is typed
 // at the end is drawn right.
@@ -138,14 +143,14 @@ bool cel_is_misdrawn(cel_editor *editor) {
     wchar_t last = line->lastchar[-1];
     editor->drawn_hash = (editor->drawn_hash ^ (uint64_t)last) * HASH_FACTOR;
     editor->drawn_length = length;
-    editor->is_wide = editor->is_wide || cel_width(last, 0) == 2;
+    editor->is_wide = editor->is_wide || takes_two_cells(last);
     return false;
   }
   uint64_t hash = 0;
   bool is_wide = false;
   for (const wchar_t *p = line->buffer; p < line->lastchar; p++) {
     hash = (hash ^ (uint64_t)*p) * HASH_FACTOR;
-    is_wide = is_wide || cel_width(*p, 0) == 2;
+    is_wide = is_wide || takes_two_cells(*p);
   }
   bool is_changed = length != editor->drawn_length || hash != editor->drawn_hash;
   bool was_wide = editor->is_wide;
@@ -160,7 +165,7 @@ bool cel_insert_wide(cel_editor *editor, wchar_t character) {
   const LineInfoW *line = el_wline(editor->el);
   if (!editor->inserts || line->cursor == line->lastchar || character < L' ' || character == 0x7F) return false;
   cel_is_misdrawn(editor);
-  if (!editor->is_wide && cel_width(character, 0) != 2) return false;
+  if (!editor->is_wide && !takes_two_cells(character)) return false;
   wchar_t text[2] = {character, 0};
   editor->shown_row = cel_shown_row(editor);
   bool is_inserted = el_winsertstr(editor->el, text) == 0;

@@ -206,6 +206,7 @@ int cel_read_wide(EditLine *el, wchar_t *out) {
     editor->count = editor->given_count;
     editor->given_count = 0;
     *out = (wchar_t)editor->given_back[--editor->given_back_count];
+    if (*out == 0x1B && editor->is_vi) editor->inserts = false;
     return 1;
   }
 again:;
