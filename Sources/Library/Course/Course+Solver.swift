@@ -117,8 +117,9 @@ extension Course {
       guard let solver = try object(a[0]).solver, solver.isInterrupt(error) else { throw error }
       let interrupt = a.vm.exception(for: error)
       throw PyError(interrupt).noting(
-        "The training stopped after \(solver.standing). Histories, model.params and best_params are as they were "
-          + "then: resume() goes on to the same numbers as without the interrupt, train() begins another training."
+        "The training stopped after \(solver.standing).\n"
+          + "Histories, model.params and best_params are as they were then: resume() goes on\n"
+          + "to the same numbers as without the interrupt, train() begins another training."
       )
     }
   }
